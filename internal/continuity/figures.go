@@ -1,0 +1,44 @@
+package continuity
+
+import "stetig/internal/plan"
+
+// Figures counts what a channel promised and kept over a span.
+type Figures struct {
+	Span        plan.Span
+	Expected    int // over the periods or slots that ended in the span
+	Kept        int // of those, with published entries: at most what was expected of each
+	Unconfirmed int // of those, covered but not published: at most what is missing to expected
+	Planned     int // entries dated in the span that cover (planned to published)
+	Ready       int // of those, approved or published
+	Published   int // of those, published
+	Promised    int // expected over all periods or slots of the span, ended or not
+}
+
+// Rate returns kept / expected; known is false where nothing was expected,
+// which is not the same as 100 %.
+func (f Figures) Rate() (rate float64, known bool) {
+	if f.Expected == 0 {
+		return 0, false
+	}
+	return float64(f.Kept) / float64(f.Expected), true
+}
+
+// Runway is how long a channel's plan still carries.
+type Runway struct {
+	Days  int      // from today to Until, 0 at least
+	Until plan.Day // the day before the first alarm, or the last planned day
+}
+
+// PeriodStatus is one period of a quota, or one slot, with what it has.
+type PeriodStatus struct {
+	PlanID   string
+	Span     plan.Span // of a slot: its day
+	At       plan.Wall // of a slot: its local date and time, moved out of a clock change; 0 for a period
+	Expected int
+	Actual   int    // entries that cover; of a slot at most 1
+	Kept     int    // with published entries alone, at most Expected
+	EntryID  string // of a slot: the entry that fills it, "" for none
+	Ended    bool
+	Active   bool // of a slot: false where a pause or holiday takes the promise away
+	Dry      bool // part of a runs_dry
+}

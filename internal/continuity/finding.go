@@ -1,0 +1,96 @@
+// Package continuity says where a plan goes quiet: pure functions from a
+// snapshot of a channel and a given now to findings, and from findings and
+// stored gaps to the gaps' next state. Nothing in it reads a clock, a database
+// or a configuration; the same input gives the same findings in the same order.
+package continuity
+
+import (
+	"time"
+
+	"stetig/internal/plan"
+)
+
+// Rule names what is wrong.
+type Rule string
+
+// The rules the engine looks for.
+const (
+	Cadence  Rule = "cadence"   // a period or slot has fewer entries than promised
+	RunsDry  Rule = "runs_dry"  // the tail of a plan in which nothing covers any more
+	Silence  Rule = "silence"   // more days between two entries than the plan allows
+	Horizon  Rule = "horizon"   // plans end within a year from today
+	NotReady Rule = "not_ready" // an entry is due soon and not approved
+	Overdue  Rule = "overdue"   // an entry should have appeared and has not
+	Unowned  Rule = "unowned"   // nobody has a plan or an entry
+)
+
+// Rules lists every rule.
+var Rules = []Rule{Cadence, RunsDry, Silence, Horizon, NotReady, Overdue, Unowned}
+
+// Severity says how much a finding presses.
+type Severity string
+
+// The severities, most pressing first.
+const (
+	Critical Severity = "critical" // begins within the plan's lead time
+	Warning  Severity = "warning"  // begins within 42 days
+	Notice   Severity = "notice"   // begins later
+	Missed   Severity = "missed"   // over: history, no alarm
+)
+
+// Severities lists every severity, most pressing first.
+var Severities = []Severity{Critical, Warning, Notice, Missed}
+
+// SubjectKind says what a finding is about.
+type SubjectKind string
+
+// The kinds of subject.
+const (
+	AboutNothing SubjectKind = ""
+	AboutEntry   SubjectKind = "entry"
+	AboutPlan    SubjectKind = "plan"
+)
+
+// Finding is one thing wrong with a channel.
+type Finding struct {
+	Rule        Rule
+	ChannelID   string
+	PlanID      string // "" where no plan is concerned
+	SubjectKind SubjectKind
+	SubjectID   string
+	OwnerID     string    // the member who has it: the entry's, else the plan's, else the channel's owner; "" for none
+	Span        plan.Span // local days of the channel, inclusive
+	Expected    int
+	Actual      int
+	Severity    Severity
+	Fingerprint string // stays as long as people would call it the same matter
+}
+
+// Snapshot is all that a channel's findings depend on, apart from now.
+type Snapshot struct {
+	Channel plan.Channel
+	Plans   []plan.Plan // of the channel, not deleted, in any order; spans never overlap
+	Pauses  []plan.Pause
+
+	// Holidays are days that promise nothing because the channel skips public
+	// holidays; empty where it does not.
+	Holidays []plan.Day
+
+	// Entries of the channel, not deleted, in any order: every one dated from
+	// the first plan's start on, every pending one, and the latest covering one
+	// before the first plan. More do no harm.
+	Entries []plan.Entry
+
+	// ActiveMembers holds the ids of members who may own something. A nil map
+	// means that owners are not looked at and nothing is unowned.
+	ActiveMembers map[string]bool
+}
+
+// Result is what Evaluate finds.
+type Result struct {
+	Findings []Finding // critical first, then by first day, channel name, rule, fingerprint
+
+	// HoldsUntil is the first instant at which, if nothing changes, Evaluate may
+	// find something else.
+	HoldsUntil time.Time
+}

@@ -1,0 +1,78 @@
+package plan
+
+import (
+	"slices"
+	"time"
+)
+
+// ChannelStatus says whether a channel promises anything.
+type ChannelStatus string
+
+// The statuses of a channel. Only an active one promises anything, so only an
+// active one has gaps.
+const (
+	Candidate ChannelStatus = "candidate" // considered, not decided
+	Listening ChannelStatus = "listening" // followed, nothing is published
+	Active    ChannelStatus = "active"
+	Retired   ChannelStatus = "retired"
+)
+
+// ChannelStatuses lists every status.
+var ChannelStatuses = []ChannelStatus{Candidate, Listening, Active, Retired}
+
+// Valid reports whether s is one of ChannelStatuses.
+func (s ChannelStatus) Valid() bool { return slices.Contains(ChannelStatuses, s) }
+
+// DefaultGrace is how long after its time an unpublished entry still counts, unless the channel says otherwise.
+const DefaultGrace = 24 * time.Hour
+
+// MaxGrace bounds a channel's grace.
+const MaxGrace = 31 * 24 * time.Hour
+
+// Channel is one outlet: a blog, a newsletter, a LinkedIn page.
+type Channel struct {
+	ID          string
+	WorkspaceID string
+	Name        string
+	Platform    string // free: blog, newsletter, linkedin, instagram, mastodon, youtube, …
+	Status      ChannelStatus
+	TimeZone    string // IANA name; days, weeks and months of the channel are its zone's
+	Grace       time.Duration
+	OwnerID     string // a member's id, "" for none
+	DeputyID    string // a member's id, "" for none
+	Color       string // "#rrggbb", "" for none
+	Link        string
+	Position    int // order in lists and in the year
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+	Revision    int64 // grows with every change of anything in the channel
+	Version     int
+}
+
+// Zone loads the channel's time zone; an unknown one is an Error of CodeInvalid.
+func (c *Channel) Zone() (*time.Location, error) { return LoadZone(c.TimeZone) }
+
+// Pause is a run of days on which a channel is silent on purpose.
+type Pause struct {
+	ID          string
+	WorkspaceID string
+	ChannelID   string
+	Span        Span
+	Reason      string
+	CreatedAt   time.Time
+	UpdatedAt   time.Time
+	Version     int
+}
+
+// LoadZone returns the time zone of an IANA name. The empty name and "Local",
+// which would mean the server's zone, are refused.
+func LoadZone(name string) (*time.Location, error) {
+	if name == "" || name == "Local" {
+		return nil, Errorf(CodeInvalid, "a time zone is needed, by its IANA name, such as Europe/Berlin")
+	}
+	zone, err := time.LoadLocation(name)
+	if err != nil {
+		return nil, Errorf(CodeInvalid, "%q is no known time zone; give an IANA name such as Europe/Berlin", name)
+	}
+	return zone, nil
+}
