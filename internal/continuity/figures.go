@@ -42,3 +42,40 @@ type PeriodStatus struct {
 	Active   bool // of a slot: false where a pause or holiday takes the promise away
 	Dry      bool // part of a runs_dry
 }
+
+// Figures counts over a span what ended in it and what is dated in it. A period
+// ends on its last day inside its plan, a slot on the local day on which its
+// tolerance is over.
+func (a *Assessment) Figures(span plan.Span) Figures {
+	figures := Figures{Span: span}
+	for _, p := range a.plans {
+		for i, status := range p.periods {
+			if span.Holds(status.Span.To) {
+				figures.Promised += status.Expected
+			}
+			if !status.Ended || !span.Holds(p.ended[i]) {
+				continue
+			}
+			figures.Expected += status.Expected
+			figures.Kept += status.Kept
+			figures.Unconfirmed += min(status.Actual, status.Expected) - status.Kept
+		}
+	}
+	for i := range a.entriesIn(span) {
+		figures.count(&a.entriesIn(span)[i])
+	}
+	return figures
+}
+
+func (f *Figures) count(e *datedEntry) {
+	if !e.covers {
+		return
+	}
+	f.Planned++
+	if e.State.Ready() {
+		f.Ready++
+	}
+	if e.State == plan.Published {
+		f.Published++
+	}
+}
