@@ -1,0 +1,80 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"stetig/internal/auth"
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// touchEvery is how often the last use of a token or feed is written down.
+const touchEvery = time.Minute
+
+// Authenticate tells who holds an API token. An unknown, expired or revoked one
+// is CodeUnauthenticated, all with the same text.
+func (a *App) Authenticate(ctx context.Context, token string) (Actor, error) {
+	refusal := plan.Errorf(plan.CodeUnauthenticated, "The token is missing, unknown, expired or revoked. Send a valid one as 'Authorization: Bearer sttg_…'.")
+	hash, wellFormed := auth.HashAPIToken(token)
+	if !wellFormed {
+		return Actor{}, refusal
+	}
+	var stored store.Token
+	var user store.User
+	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
+		stored, user, err = tx.TokenByHash(hash)
+		return err
+	})
+	switch {
+	case plan.CodeOf(err) == plan.CodeNotFound:
+		return Actor{}, refusal
+	case err != nil:
+		return Actor{}, err
+	}
+	now := a.now()
+	if !stored.RevokedAt.IsZero() || !stored.ExpiresAt.IsZero() && !now.Before(stored.ExpiresAt) {
+		return Actor{}, refusal
+	}
+	if now.Sub(stored.LastUsedAt) >= touchEvery {
+		a.noteUse("token:"+stored.ID, func(tx *store.Tx) error { return tx.TouchToken(stored.ID, now) })
+	}
+	return Actor{
+		UserID:      user.ID,
+		TokenID:     stored.ID,
+		WorkspaceID: stored.WorkspaceID,
+		Admin:       user.Admin,
+		ReadOnly:    stored.Access == accessRead,
+	}, nil
+}
+
+// Kinds of access of a token.
+const (
+	accessRead  = "read"
+	accessWrite = "write"
+)
+
+// memberOf returns the active member that an actor is in a workspace. A
+// workspace that does not exist and one that is somebody else's look the same.
+func memberOf(tx *store.Tx, by Actor, ws string) (plan.Member, error) {
+	unknown := plan.Errorf(plan.CodeNotFound, "There is no such workspace.")
+	if by.WorkspaceID != "" && by.WorkspaceID != ws {
+		return plan.Member{}, unknown
+	}
+	member, err := tx.MemberOfUser(ws, by.UserID)
+	if plan.CodeOf(err) == plan.CodeNotFound || err == nil && !member.IsActive() {
+		return plan.Member{}, unknown
+	}
+	return member, err
+}
+
+// requireAdmin refuses everybody but the server's administrator.
+func requireAdmin(by Actor) error {
+	switch {
+	case by.ReadOnly:
+		return plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
+	case !by.Admin || by.WorkspaceID != "":
+		return plan.Errorf(plan.CodeForbidden, "Only the server's administrator may do this.")
+	}
+	return nil
+}

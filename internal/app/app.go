@@ -1,0 +1,53 @@
+// Package app holds the use cases: who may do what, in one transaction, at what
+// time. It calls everything below it and knows no HTTP.
+//
+// Every change of a workspace goes one way: authorize, open a transaction, lock
+// the channel it touches, write, scan that channel and reconcile its gaps, bump
+// its revision, write the audit trail, commit.
+package app
+
+import (
+	"log/slog"
+	"time"
+
+	"github.com/google/uuid"
+
+	"stetig/internal/store"
+)
+
+// App is the program without its doors. It is safe for concurrent use.
+type App struct {
+	store       *store.Store
+	now         func() time.Time
+	log         *slog.Logger
+	assessments *assessmentCache
+	feeds       *feedCache
+	usage       *usageLog
+}
+
+// Options configures New. The zero value serves: the system's clock, no log.
+type Options struct {
+	Now    func() time.Time
+	Logger *slog.Logger
+}
+
+// New returns an App on an open store.
+func New(s *store.Store, o Options) *App {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if o.Logger == nil {
+		o.Logger = slog.New(slog.DiscardHandler)
+	}
+	return &App{
+		store:       s,
+		now:         func() time.Time { return o.Now().UTC().Truncate(time.Second) },
+		log:         o.Logger,
+		assessments: newAssessmentCache(),
+		feeds:       newFeedCache(),
+		usage:       newUsageLog(),
+	}
+}
+
+// newID returns a UUIDv7 (RFC 9562 §5.7): ids made later sort later.
+func newID() string { return uuid.Must(uuid.NewV7()).String() }

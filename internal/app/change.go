@@ -1,0 +1,188 @@
+package app
+
+import (
+	"context"
+	"maps"
+	"slices"
+	"strconv"
+	"time"
+
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// view is what a use case that only reads works with: one consistent snapshot
+// of the database, and the member who asks.
+type view struct {
+	*store.Tx
+	ws     string
+	now    time.Time
+	member plan.Member
+}
+
+// read runs a use case for a member with the permission.
+func (a *App) read(ctx context.Context, by Actor, ws string, need Permission, use func(*view) error) error {
+	return a.store.Read(ctx, func(tx *store.Tx) error {
+		member, err := memberOf(tx, by, ws)
+		if err != nil {
+			return err
+		}
+		if err := allow(member.Role, need); err != nil {
+			return err
+		}
+		return use(&view{Tx: tx, ws: ws, now: a.now(), member: member})
+	})
+}
+
+// change is what a use case that writes works with: one transaction, and what
+// it has touched so far.
+type change struct {
+	view
+	by       Actor
+	channels map[string]bool // locked in this transaction; scanned at its end
+	audits   []store.AuditRow
+}
+
+// change runs a use case for a member with the permission, in one transaction.
+// At its end every touched channel is scanned, its revision bumped and the
+// audit trail written; a refusal anywhere leaves nothing behind.
+func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
+	if by.ReadOnly {
+		return plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
+	}
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		if err := claimIdempotency(ctx, tx, by, a.now()); err != nil {
+			return err
+		}
+		member, err := memberOf(tx, by, ws)
+		if err != nil {
+			return err
+		}
+		if err := allow(member.Role, need); err != nil {
+			return err
+		}
+		c := &change{
+			view:     view{Tx: tx, ws: ws, now: a.now(), member: member},
+			by:       by,
+			channels: map[string]bool{},
+		}
+		if err := use(c); err != nil {
+			return err
+		}
+		return c.finish()
+	})
+	return err
+}
+
+// lock takes the channel's row for this transaction, so that changes of one
+// channel come one after the other, and has it scanned at the end.
+func (c *change) lock(channelID string) (plan.Channel, error) {
+	channel, err := c.LockChannel(c.ws, channelID)
+	if err != nil {
+		return plan.Channel{}, err
+	}
+	c.channels[channelID] = true
+	return channel, nil
+}
+
+// lockAll takes every channel of the workspace, in the order of their ids.
+func (c *change) lockAll() error {
+	ids, err := channelIDs(c.Tx, c.ws)
+	if err != nil {
+		return err
+	}
+	for _, id := range ids {
+		if _, err := c.lock(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func channelIDs(tx *store.Tx, ws string) ([]string, error) {
+	var ids []string
+	err := eachPage(func(page store.Page) (string, error) {
+		channels, next, err := tx.Channels(ws, store.ChannelFilter{}, page)
+		for _, channel := range channels {
+			ids = append(ids, channel.ID)
+		}
+		return next, err
+	})
+	slices.Sort(ids)
+	return ids, err
+}
+
+// eachPage walks a list to its end.
+func eachPage(load func(store.Page) (next string, err error)) error {
+	page := store.Page{Limit: 500}
+	for {
+		next, err := load(page)
+		if err != nil || next == "" {
+			return err
+		}
+		page.Cursor = next
+	}
+}
+
+func (c *change) finish() error {
+	for _, id := range slices.Sorted(maps.Keys(c.channels)) {
+		if _, err := scanChannel(c.Tx, c.ws, id, c.now); err != nil {
+			return err
+		}
+		if err := c.BumpChannel(c.ws, id); err != nil {
+			return err
+		}
+	}
+	if len(c.channels) == 0 {
+		if err := c.BumpWorkspace(c.ws); err != nil {
+			return err
+		}
+	}
+	for _, row := range c.audits {
+		if err := c.AddAudit(row); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// audit notes what a person changed, from what to what.
+func (c *change) audit(kind, id, action string, changes []store.Change) {
+	c.audits = append(c.audits, store.AuditRow{
+		ID: newID(), WorkspaceID: c.ws, At: c.now, MemberID: c.member.ID,
+		SubjectKind: kind, SubjectID: id, Action: action, Changes: changes,
+	})
+}
+
+// matches refuses a change of something that is no longer what the caller saw.
+// A caller who did not say (nil) takes what is there.
+func matches(match *int, version int) error {
+	if match == nil || *match == version {
+		return nil
+	}
+	return plan.Errorf(plan.CodeStale, "It was changed meanwhile: you have version %d, it is at %d. Read it again and repeat your change.", *match, version)
+}
+
+// compare collects the fields that differ, for the audit trail.
+type compare []store.Change
+
+func (c *compare) text(field, from, to string) {
+	if from != to {
+		*c = append(*c, store.Change{Field: field, From: from, To: to})
+	}
+}
+
+func (c *compare) number(field string, from, to int) {
+	c.text(field, strconv.Itoa(from), strconv.Itoa(to))
+}
+
+func (c *compare) instant(field string, from, to time.Time) {
+	c.text(field, formatInstant(from), formatInstant(to))
+}
+
+func formatInstant(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.UTC().Format(time.RFC3339)
+}

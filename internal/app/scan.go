@@ -1,0 +1,123 @@
+package app
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"stetig/internal/continuity"
+	"stetig/internal/store"
+)
+
+// scanChannel compares what the engine finds in a channel with its stored gaps
+// and stores the difference, within the transaction of the change that asked.
+// changed is false where every gap stands as it stood.
+func scanChannel(tx *store.Tx, ws, channelID string, now time.Time) (changed bool, err error) {
+	snapshot, err := tx.Snapshot(ws, channelID, now)
+	if err != nil {
+		return false, err
+	}
+	assessment, err := continuity.Assess(snapshot, now)
+	if err != nil {
+		return false, err
+	}
+	gaps, err := tx.GapsOfChannel(ws, channelID)
+	if err != nil {
+		return false, err
+	}
+	r := continuity.Reconcile(assessment, gaps, newID)
+	for i := range r.Changed {
+		if err := tx.SaveGap(&r.Changed[i]); err != nil {
+			return false, err
+		}
+	}
+	if len(r.Events) > 0 {
+		if err := tx.AddGapEvents(ws, r.Events); err != nil {
+			return false, err
+		}
+	}
+	if stale := notSeenOn(assessment, gaps, r.Seen); len(stale) > 0 {
+		if err := tx.TouchGapsSeen(ws, channelID, stale, assessment.Today()); err != nil {
+			return false, err
+		}
+	}
+	return len(r.Changed) > 0, tx.SetScanDue(ws, channelID, assessment.Result().HoldsUntil)
+}
+
+// notSeenOn returns those of the seen gaps whose last_seen is not today yet.
+func notSeenOn(a *continuity.Assessment, gaps []continuity.Gap, seen []string) []string {
+	if len(seen) == 0 {
+		return nil
+	}
+	lastSeen := make(map[string]bool, len(gaps))
+	for _, g := range gaps {
+		lastSeen[g.ID] = g.LastSeen == a.Today()
+	}
+	var stale []string
+	for _, id := range seen {
+		if !lastSeen[id] {
+			stale = append(stale, id)
+		}
+	}
+	return stale
+}
+
+// ScanSummary says what a scan of all due channels did.
+type ScanSummary struct {
+	Scanned int // channels looked at
+	Changed int // channels whose gaps changed
+}
+
+// dueAtOnce is how many due channels are listed at a time.
+const dueAtOnce = 200
+
+// ScanDue scans every channel, of all workspaces, whose findings may have
+// changed because time passed. Each channel is one transaction, and only one is
+// in memory at a time; a channel that fails is told and does not stop the others.
+func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
+	var summary ScanSummary
+	var failed []error
+	cursor := ""
+	for {
+		var due []store.ChannelRef
+		err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
+			due, err = tx.ChannelsDue(a.now(), cursor, dueAtOnce)
+			return err
+		})
+		if err != nil {
+			return summary, fmt.Errorf("listing due channels: %w", err)
+		}
+		for _, ref := range due {
+			if err := ctx.Err(); err != nil {
+				return summary, err
+			}
+			changed, err := a.scanOne(ctx, ref)
+			if err != nil {
+				failed = append(failed, fmt.Errorf("scanning channel %s: %w", ref.ChannelID, err))
+			}
+			summary.Scanned++
+			if changed {
+				summary.Changed++
+			}
+			cursor = ref.ChannelID
+		}
+		if len(due) < dueAtOnce {
+			return summary, errors.Join(failed...)
+		}
+	}
+}
+
+func (a *App) scanOne(ctx context.Context, ref store.ChannelRef) (changed bool, err error) {
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		if _, err := tx.LockChannel(ref.WorkspaceID, ref.ChannelID); err != nil {
+			return err
+		}
+		var err error
+		if changed, err = scanChannel(tx, ref.WorkspaceID, ref.ChannelID, a.now()); err != nil || !changed {
+			return err
+		}
+		return tx.BumpChannel(ref.WorkspaceID, ref.ChannelID)
+	})
+	return changed, err
+}
