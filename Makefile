@@ -1,0 +1,42 @@
+# Stetig: `make run` to look at it, `make test` to check it, `make help` for the rest.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+# Where the demo keeps its data, so that the next start finds it again.
+DATABASE ?= var/stetig.db
+# Further arguments for `go test`, such as -run or -count=1.
+TESTFLAGS ?=
+# Which benchmarks `make bench` runs.
+BENCH ?= .
+
+.PHONY: help run build test lint lint-packaging check-generated bench clean
+
+help: ## show this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
+
+run: build ## build, and serve the demo on http://127.0.0.1:8080
+	@mkdir -p var
+	bin/stetig serve --demo --database $(DATABASE)
+
+build: ## build bin/stetig
+	@scripts/build
+
+test: ## run all tests, with -race, on SQLite and on PostgreSQL
+	@scripts/setup-test
+	scripts/with-postgres go test -race $(TESTFLAGS) ./...
+
+lint: ## gofmt, vet, staticcheck, shellcheck
+	@scripts/lint
+
+lint-packaging: ## check Dockerfile and compose.yaml, without an engine
+	cd tools && go run ./packaging ..
+
+check-generated: ## fail if generated code is stale
+	@scripts/check-generated
+
+bench: ## run the benchmarks
+	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+
+clean: ## remove what was built; the demo's data in var/ stays
+	rm -rf bin
