@@ -30,7 +30,7 @@ lint: ## gofmt, vet, staticcheck, shellcheck
 	@scripts/lint
 
 lint-packaging: ## check Dockerfile and compose.yaml, without an engine
-	cd tools && go run ./packaging ..
+	@cd tools && go vet ./packaging && go run ./packaging ..
 
 check-generated: ## fail if generated code is stale
 	@scripts/check-generated
