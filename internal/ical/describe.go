@@ -52,9 +52,15 @@ func (e Event) Description(language string) string {
 	}
 	add(in(language, "Kanal", "Channel"), e.Channel)
 	add(in(language, "Thema", "Topic"), e.Topic)
-	add(in(language, "Zuständig", "Owner"), e.Owner)
-	return joined("\n\n", strings.Join(facts, "\n"), paragraphs(e.Excerpt), webLink(e.Link))
+	if e.Rule != continuity.Unowned { // whoever is named then has left
+		add(in(language, "Zuständig", "Owner"), e.Owner)
+	}
+	return joined("\n\n", strings.Join(facts, "\n"), paragraphs(e.Excerpt), e.URL())
 }
+
+// URL returns the event's link as an absolute http or https URL in ASCII, ""
+// where the link is no such URL.
+func (e Event) URL() string { return webLink(e.Link) }
 
 // categories returns the channel and the topic and, of a gap, the word for it.
 func (e Event) categories(language string) []string {

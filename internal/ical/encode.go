@@ -52,7 +52,7 @@ func (e Event) Encode(o Options) ([]byte, error) {
 		prop.SetTextList(categories)
 		vevent.Props.Set(prop)
 	}
-	if link := webLink(e.Link); link != "" {
+	if link := e.URL(); link != "" {
 		setPlain(vevent.Props, goical.PropURL, link)
 	}
 	setAvailability(vevent.Props, e.status())

@@ -92,10 +92,11 @@ func excerpt(text string) string {
 // webLink returns the absolute http or https URL that link is, in plain ASCII,
 // or "". Everything that could end a line, a value or a quotation is
 // percent-encoded (RFC 3986 §2.1). A URL with a user in it is none: it shows
-// one host and leads to another, or gives a password away.
+// one host and leads to another, or gives a password away. Nor is one with a
+// backslash, which browsers and calendar programs read in ways of their own.
 func webLink(link string) string {
 	u, err := url.Parse(strings.TrimSpace(link))
-	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
+	if err != nil || strings.ContainsRune(link, '\\') || u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" || u.User != nil {
 		return ""
 	}
 	const hex = "0123456789ABCDEF"
@@ -103,7 +104,7 @@ func webLink(link string) string {
 	ascii := make([]byte, 0, len(text))
 	for i := range len(text) {
 		b := text[i]
-		if b <= ' ' || b >= 0x7f || strings.IndexByte("\"<>\\^`{|}", b) >= 0 {
+		if b <= ' ' || b >= 0x7f || strings.IndexByte("\"<>^`{|}", b) >= 0 {
 			ascii = append(ascii, '%', hex[b>>4], hex[b&15])
 			continue
 		}
