@@ -1,0 +1,284 @@
+package sheet
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"stetig/internal/plan"
+)
+
+// readRows reads everything below the headings into s. The column of dates is
+// looked through first, because how some dates read is decided over all of them.
+func (t *table) readRows(s *Sheet) error {
+	s.Notes = append(s.Notes, t.notes...)
+	readings := map[Role]*dateReading{}
+	for i, c := range t.columns {
+		if c.Role == Date || c.Role == PublishedAt {
+			readings[c.Role] = &dateReading{column: i}
+		}
+	}
+	err := t.eachRow(func(rec record) {
+		for _, r := range readings {
+			r.see(unguard(cellAt(rec.cells, r.column)))
+		}
+	})
+	if err != nil {
+		return err
+	}
+	reader := rowReader{columns: t.columns, states: stateDictionary(), sheet: s}
+	if r := readings[PublishedAt]; r != nil {
+		reader.publishedOrder = r.decide(s, t.language)
+	}
+	r := readings[Date]
+	reader.order = r.decide(s, t.language)
+	reader.midnightIsNoTime = r.onlyMidnights(s)
+	if !s.Has(Title) && s.Has(Topic) {
+		s.note("", "There is no column of titles; each entry is called by its topic.")
+		reader.titleFromTopic = true
+	}
+	return t.eachRow(reader.read)
+}
+
+// eachRow calls see for each row below the headings that holds anything.
+func (t *table) eachRow(see func(record)) error {
+	in := readRecords(t.text, byte(t.separator))
+	for rows := 0; ; {
+		rec, more, err := in.next()
+		if err != nil || !more {
+			return err
+		}
+		if rec.line <= t.line || rec.blank() || t.repeatsHeadings(rec.cells) {
+			continue
+		}
+		if rows++; rows > MaxRows {
+			return plan.Errorf(plan.CodeTooLarge, "The file has more than %d rows; split it, by year for instance.", MaxRows)
+		}
+		see(rec)
+	}
+}
+
+// dateReading gathers over a column how its dates are to be read.
+type dateReading struct {
+	column     int
+	daysFirst  int // 25/03/2027
+	monthFirst int // 03/25/2027
+	either     int // 03/01/2027
+	midnights  int // dates with the time 00:00:00
+	otherTimes int
+}
+
+func (r *dateReading) see(cell string) {
+	text := cutWeekday(tidy(cell))
+	if found := slashed.FindStringSubmatch(text); found != nil {
+		first, second := number(found[1]), number(found[3])
+		switch {
+		case first > 12 && second <= 12:
+			r.daysFirst++
+		case second > 12 && first <= 12:
+			r.monthFirst++
+		case first != second:
+			r.either++
+		}
+	}
+	if !strings.Contains(text, ":") {
+		return
+	}
+	m, err := parseMoment(text, dayFirst)
+	if err != nil {
+		m, err = parseMoment(text, monthFirst)
+	}
+	switch {
+	case err != nil || m.Second == nil:
+	case *m.Second == 0:
+		r.midnights++
+	default:
+		r.otherTimes++
+	}
+}
+
+// decide says how dates such as 03/01/2027 read: as the column's unambiguous ones
+// do; where there are none, or as many of each, by the language of the headings.
+func (r *dateReading) decide(s *Sheet, language string) dayOrder {
+	heading := s.Columns[r.column].Heading
+	order, why := dayFirst, "the headings are German"
+	switch {
+	case r.daysFirst > r.monthFirst:
+		why = count(r.daysFirst, "date") + " of the column can only be so"
+	case r.monthFirst > r.daysFirst:
+		order, why = monthFirst, count(r.monthFirst, "date") + " of the column can only be so"
+	case language == "en":
+		order, why = monthFirst, "the headings are English and no date of the column settles it"
+	default:
+		why += " and no date of the column settles it"
+	}
+	if contrary := min(r.daysFirst, r.monthFirst); contrary > 0 {
+		why += fmt.Sprintf(", though %d can only be the other way round", contrary)
+	}
+	if r.either > 0 {
+		reads := "3 January"
+		if order == monthFirst {
+			reads = "1 March"
+		}
+		s.note(heading, "Dates like 03/01/2027 are read as %s, because %s (%s).", reads, why, count(r.either, "date"))
+	}
+	return order
+}
+
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// onlyMidnights reports whether every time in the column is 00:00, as where a
+// database wrote dates with a time that means nothing.
+func (r *dateReading) onlyMidnights(s *Sheet) bool {
+	if r.midnights == 0 || r.otherTimes > 0 {
+		return false
+	}
+	s.note(s.Columns[r.column].Heading, "Every time in this column is 00:00, so the dates are read without one.")
+	return true
+}
+
+// rowReader turns records into rows of its sheet, or into problems.
+type rowReader struct {
+	sheet            *Sheet
+	columns          []Column
+	states           map[string]plan.State
+	order            dayOrder
+	publishedOrder   dayOrder
+	midnightIsNoTime bool
+	titleFromTopic   bool
+}
+
+func (r *rowReader) read(rec record) {
+	row := Row{Line: rec.line}
+	known := len(r.sheet.Problems)
+	problem := func(column int, format string, args ...any) {
+		heading := fmt.Sprintf("Column %d", column+1)
+		if column < len(r.columns) {
+			heading = r.columns[column].Heading
+		}
+		r.sheet.Problems = append(r.sheet.Problems, Problem{Line: rec.line, Column: heading, Reason: fmt.Sprintf(format, args...)})
+	}
+	dateColumn, timeColumn, clock := 0, 0, ""
+	for i, c := range r.columns {
+		cell := unguard(cellAt(rec.cells, i))
+		var err error
+		switch c.Role {
+		case Date:
+			dateColumn = i
+			row.Moment, err = r.moment(cell, r.order)
+		case Time:
+			timeColumn, clock = i, cell
+		case PublishedAt:
+			row.Published, err = r.moment(cell, r.publishedOrder)
+		case State:
+			row.State, err = parseState(cell, r.states)
+		default:
+			row.setText(c, cell)
+		}
+		if err != nil {
+			problem(i, "%v", err)
+		}
+	}
+	for i := len(r.columns); i < len(rec.cells); i++ {
+		if cell := strings.TrimSpace(rec.cells[i]); cell != "" {
+			problem(i, "%s stands beyond the last heading; is there a %q within a text that should be in quotation marks?", quote(cell), r.sheet.Separator)
+			break
+		}
+	}
+	if len(r.sheet.Problems) > known {
+		return
+	}
+	if r.midnightIsNoTime {
+		row.Second = nil
+	}
+	if err := row.addClock(clock); err != nil {
+		problem(timeColumn, "%v", err)
+		return
+	}
+	if row.IsNone() && row.Published.IsNone() && row.State != plan.Idea && row.State != plan.Cancelled {
+		problem(dateColumn, "has no date; only an idea or a cancelled entry may go without")
+		return
+	}
+	if r.titleFromTopic {
+		row.Title = row.Topic
+	}
+	r.sheet.Rows = append(r.sheet.Rows, row)
+}
+
+// moment reads a cell that may be empty.
+func (r *rowReader) moment(cell string, order dayOrder) (Moment, error) {
+	if fold(cell) == "" && saysNoTime(cell) {
+		return Moment{}, nil
+	}
+	return parseMoment(cell, order)
+}
+
+// addClock adds the time of day that a column of its own tells.
+func (row *Row) addClock(cell string) error {
+	if saysNoTime(cell) {
+		return nil
+	}
+	second, err := parseClock(cell)
+	switch {
+	case err != nil:
+		return err
+	case row.Instant != nil:
+		return fmt.Errorf("%s stands beside a date that has a time and an offset already", quote(tidy(cell)))
+	case row.Day == nil:
+		return fmt.Errorf("%s stands alone, without a date", quote(tidy(cell)))
+	case row.Second != nil && *row.Second != 0 && *row.Second != second:
+		return fmt.Errorf("%s contradicts the time %s that stands with the date", quote(tidy(cell)), plan.FormatTimeOfDay(*row.Second))
+	}
+	row.Second = &second
+	return nil
+}
+
+// setText keeps a cell of text in its place.
+func (row *Row) setText(c Column, cell string) {
+	trimmed := strings.TrimSpace(cell)
+	switch c.Role {
+	case ID:
+		row.ID = trimmed
+	case Channel:
+		row.Channel = trimmed
+	case Field:
+		row.Field = trimmed
+	case Topic:
+		row.Topic = trimmed
+	case Title:
+		row.Title = trimmed
+	case Format:
+		row.Format = trimmed
+	case Owner:
+		row.Owner = trimmed
+	case Link:
+		row.Link = trimmed
+	case Copy:
+		row.Copy = cell
+	default:
+		if trimmed == "" {
+			return
+		}
+		if row.Extra == nil {
+			row.Extra = map[string]string{}
+		}
+		row.Extra[c.Heading] = cell
+	}
+}
+
+// At returns the moment of an instant.
+func At(instant time.Time) Moment {
+	instant = instant.UTC().Truncate(time.Second)
+	return Moment{Instant: &instant}
+}
+
+// On returns the moment of a day alone.
+func On(day plan.Day) Moment { return Moment{Day: &day} }
+
+// OnAt returns the moment of a local day and seconds after its midnight.
+func OnAt(day plan.Day, second int) Moment { return Moment{Day: &day, Second: &second} }

@@ -1,0 +1,170 @@
+package sheet
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"stetig/internal/plan"
+)
+
+// WriteOptions say how Write writes.
+type WriteOptions struct {
+	Language  string // of headings and states: "de" (also ""), "en"
+	Separator rune   // 0: a semicolon in German, as German Excel expects, else a comma
+	BOM       bool   // a byte order mark, without which Excel takes UTF-8 for Windows-1252
+}
+
+// Write writes rows as CSV (RFC 4180, UTF-8) with all columns that Read knows and
+// one for each key of Extra, in order of the alphabet. Read reads the same rows
+// again, as long as texts are as Read gives them: without NUL and, but for Copy
+// and Extra, without surrounding space.
+//
+// A cell that a spreadsheet would take for a formula gets a leading apostrophe,
+// which Read takes away. A row whose local time occurs twice, in the night that
+// clocks are set back, should have its Instant set rather than Day and Second.
+func Write(w io.Writer, rows []Row, o WriteOptions) error {
+	if o.Separator == 0 {
+		o.Separator = ';'
+		if o.Language == "en" {
+			o.Separator = ','
+		}
+	}
+	if o.BOM {
+		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
+			return fmt.Errorf("write the sheet: %w", err)
+		}
+	}
+	out := csv.NewWriter(w)
+	out.Comma = o.Separator
+	extras := extraHeadings(rows)
+	cells := make([]string, 0, len(namings)+len(extras))
+	for _, n := range namings {
+		cells = append(cells, headingFor(n, o.Language))
+	}
+	for _, heading := range extras {
+		cells = append(cells, Guard(heading))
+	}
+	if err := out.Write(cells); err != nil {
+		return fmt.Errorf("write the sheet: %w", err)
+	}
+	for _, row := range rows {
+		cells = cells[:0]
+		for _, n := range namings {
+			cells = append(cells, Guard(row.cell(n.role, o.Language)))
+		}
+		for _, heading := range extras {
+			cells = append(cells, Guard(row.Extra[heading]))
+		}
+		if err := out.Write(cells); err != nil {
+			return fmt.Errorf("write the sheet: %w", err)
+		}
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("write the sheet: %w", err)
+	}
+	return nil
+}
+
+func extraHeadings(rows []Row) []string {
+	headings := map[string]bool{}
+	for _, row := range rows {
+		for heading := range row.Extra {
+			headings[heading] = true
+		}
+	}
+	return slices.Sorted(maps.Keys(headings))
+}
+
+// cell returns what stands in the column of a role.
+func (row *Row) cell(role Role, language string) string {
+	switch role {
+	case ID:
+		return row.ID
+	case Date:
+		if row.Instant != nil {
+			return row.Moment.text(language)
+		}
+		return Moment{Day: row.Day}.text(language)
+	case Time:
+		if row.Day != nil && row.Second != nil {
+			return plan.FormatTimeOfDay(*row.Second)
+		}
+		return ""
+	case Channel:
+		return row.Channel
+	case Field:
+		return row.Field
+	case Topic:
+		return row.Topic
+	case Title:
+		return row.Title
+	case Format:
+		return row.Format
+	case Owner:
+		return row.Owner
+	case State:
+		return stateName(row.State, language)
+	case PublishedAt:
+		return row.Published.text(language)
+	case Link:
+		return row.Link
+	case Copy:
+		return row.Copy
+	}
+	return ""
+}
+
+// text writes a moment as parseMoment reads it.
+func (m Moment) text(language string) string {
+	switch {
+	case m.Instant != nil:
+		return m.Instant.UTC().Format(time.RFC3339)
+	case m.Day == nil:
+		return ""
+	}
+	text := m.Day.String()
+	if language != "en" {
+		year, month, day := m.Day.Civil()
+		text = fmt.Sprintf("%02d.%02d.%04d", day, int(month), year)
+	}
+	if m.Second != nil {
+		text += " " + plan.FormatTimeOfDay(*m.Second)
+	}
+	return text
+}
+
+// Guard makes a cell safe for spreadsheets that run formulas: where it begins
+// like one, or with an apostrophe, it gets a leading apostrophe (OWASP, CSV
+// injection). Read takes that away again.
+func Guard(cell string) string {
+	if needsGuard(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguard undoes Guard.
+func unguard(cell string) string {
+	if rest, ok := strings.CutPrefix(cell, "'"); ok && needsGuard(rest) {
+		return rest
+	}
+	return cell
+}
+
+func needsGuard(cell string) bool {
+	if cell == "" {
+		return false
+	}
+	if strings.ContainsRune("'\t\r\n", rune(cell[0])) {
+		return true
+	}
+	begin, size := utf8.DecodeRuneInString(strings.TrimLeft(cell, " \t\r\n\u00A0\uFEFF"))
+	return size > 0 && strings.ContainsRune("=+-@＝＋－＠", begin)
+}
