@@ -35,7 +35,7 @@ func (m *model) silences(p plan.Plan) []continuity.Finding {
 		}
 		subject := slices.MinFunc(later, standing)
 		f := m.about(continuity.Silence, p)
-		f.SubjectKind, f.SubjectID, f.OwnerID = continuity.AboutEntry, subject.ID, cmp.Or(subject.OwnerID, f.OwnerID)
+		f.SubjectKind, f.SubjectID = continuity.AboutEntry, subject.ID
 		f.Span, f.Expected, f.Actual = span, p.MaxSilence, silent
 		f.Severity = m.pressing(span.From, p.LeadTime)
 		if span.To < m.today {
@@ -152,27 +152,29 @@ func (m *model) horizon() []continuity.Finding {
 	return []continuity.Finding{f}
 }
 
-// runway counts the days, today included, before the first alarm or, where there
-// is none, to the end of the joined plans.
+// runway counts the days from today to the end of the joined plans or, where it
+// comes sooner, to the day before the first alarm.
 func (m *model) runway() int {
 	last, ok := m.plannedUntil()
 	if !ok {
 		return 0
 	}
-	carries := last.Span.To + 1
-	alarmed := false
+	carries := last.Span.To
 	for _, f := range m.findings() {
 		quiet := f.Rule == continuity.Cadence || f.Rule == continuity.Silence || f.Rule == continuity.RunsDry
-		if quiet && f.Severity != continuity.Missed && (!alarmed || f.Span.From < carries) {
-			carries, alarmed = f.Span.From, true
+		if quiet && f.Severity != continuity.Missed {
+			carries = min(carries, f.Span.From-1)
 		}
 	}
 	return max(0, int(carries-m.today))
 }
 
 // figures counts what the plans expected and kept over the periods and slots that
-// ended in a span.
+// ended in a span. A channel that is not active has promised nothing.
 func (m *model) figures(span plan.Span) (expected, kept int) {
+	if m.snapshot.Channel.Status != plan.Active {
+		return 0, 0
+	}
 	for _, p := range m.plans {
 		if p.Cadence.IsSlots() {
 			for _, s := range m.slots(p) {
