@@ -359,7 +359,7 @@ type Acceptance struct {
 	// By A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	By nullable.Nullable[NullableID] `json:"by"`
+	By NullableID `json:"by"`
 
 	// Reason Example: Messewoche, der Stand geht vor.
 	Reason string `json:"reason"`
@@ -378,34 +378,6 @@ type AcceptanceDraft struct {
 	//
 	// Example: 2027-03-01
 	Until Day `json:"until"`
-}
-
-// Ahead defines model for Ahead.
-type Ahead struct {
-	// From A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	From Day `json:"from"`
-
-	// Planned Example: 6
-	Planned int `json:"planned"`
-
-	// Promised Example: 8
-	Promised int `json:"promised"`
-
-	// Published Example: 0
-	Published int `json:"published"`
-
-	// Ready Example: 2
-	Ready int `json:"ready"`
-
-	// To A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	To Day `json:"to"`
-
-	// Weeks Example: 4
-	Weeks int `json:"weeks"`
 }
 
 // Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
@@ -446,8 +418,8 @@ type Change struct {
 	// By A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	By     nullable.Nullable[NullableID] `json:"by"`
-	Fields []FieldChange                 `json:"fields"`
+	By     NullableID    `json:"by"`
+	Fields []FieldChange `json:"fields"`
 }
 
 // ChangeList defines model for ChangeList.
@@ -455,7 +427,7 @@ type ChangeList struct {
 	Items []Change `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // Channel defines model for Channel.
@@ -463,7 +435,7 @@ type Channel struct {
 	// Color As #rrggbb, or null for none.
 	//
 	// Example: #2f6f4f
-	Color nullable.Nullable[Color] `json:"color"`
+	Color NullableColor `json:"color"`
 
 	// CreatedAt A time with its offset, whole seconds.
 	//
@@ -473,7 +445,7 @@ type Channel struct {
 	// DeputyID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id"`
+	DeputyID NullableID `json:"deputy_id"`
 
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
@@ -488,7 +460,7 @@ type Channel struct {
 	// Link An http or https address, or null for none.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link"`
+	Link NullableLink `json:"link"`
 
 	// Name Example: Werkblog
 	Name string `json:"name"`
@@ -496,7 +468,7 @@ type Channel struct {
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id"`
+	OwnerID NullableID `json:"owner_id"`
 
 	// Platform Free: blog, newsletter, linkedin, …; may be empty.
 	//
@@ -560,12 +532,12 @@ type ChannelDraft struct {
 	// Color As #rrggbb, or null for none.
 	//
 	// Example: #2f6f4f
-	Color nullable.Nullable[Color] `json:"color,omitempty"`
+	Color NullableColor `json:"color,omitempty"`
 
 	// DeputyID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id,omitempty"`
+	DeputyID NullableID `json:"deputy_id,omitempty"`
 
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
@@ -575,14 +547,14 @@ type ChannelDraft struct {
 	// Link An http or https address, or null for none.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link,omitempty"`
-	Name string                  `json:"name"`
+	Link NullableLink `json:"link,omitempty"`
+	Name string       `json:"name"`
 
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID  nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
-	Platform *string                       `json:"platform,omitempty"`
+	OwnerID  NullableID `json:"owner_id,omitempty"`
+	Platform *string    `json:"platform,omitempty"`
 
 	// Position Place in lists and in the year.
 	//
@@ -601,37 +573,37 @@ type ChannelList struct {
 	Items []Channel `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // ChannelPatch Example: {"owner_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","status":"active"}
 type ChannelPatch struct {
-	// Color As #rrggbb, or null for none.
+	// Color As #rrggbb; null takes it away.
 	//
 	// Example: #2f6f4f
-	Color nullable.Nullable[Color] `json:"color,omitempty"`
+	Color nullable.Nullable[ClearableColor] `json:"color,omitempty"`
 
-	// DeputyID A UUID, or null for none.
+	// DeputyID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id,omitempty"`
+	DeputyID nullable.Nullable[ClearableID] `json:"deputy_id,omitempty"`
 
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
 	// Example: 24
 	GraceHours *GraceHours `json:"grace_hours,omitempty"`
 
-	// Link An http or https address, or null for none.
+	// Link An http or https address; null takes it away.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link,omitempty"`
-	Name *string                 `json:"name,omitempty"`
+	Link nullable.Nullable[ClearableLink] `json:"link,omitempty"`
+	Name *string                          `json:"name,omitempty"`
 
-	// OwnerID A UUID, or null for none.
+	// OwnerID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID  nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
-	Platform *string                       `json:"platform,omitempty"`
+	OwnerID  nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
+	Platform *string                        `json:"platform,omitempty"`
 
 	// Position Place in lists and in the year.
 	//
@@ -650,30 +622,39 @@ type ChannelPatch struct {
 // ChannelStatus Considered; followed only; promising; given up.
 type ChannelStatus string
 
-// Color As #rrggbb, or null for none.
+// ClearableColor As #rrggbb; null takes it away.
 //
 // Example: #2f6f4f
-type Color = string
+type ClearableColor = string
+
+// ClearableDay A day, 1990 to 2100; null takes it away.
+//
+// Example: 2027-03-01
+type ClearableDay = plan.Day
+
+// ClearableID A UUID; null takes it away.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type ClearableID = string
+
+// ClearableLink An http or https address; null takes it away.
+//
+// Example: https://example.org/blog
+type ClearableLink = string
+
+// ClearableMaxSilenceDays The most days that may lie between two entries, null: not asked any more.
+//
+// Example: 10
+type ClearableMaxSilenceDays = int
+
+// ClearableTime A time with its offset, whole seconds; null takes it away.
+//
+// Example: 2027-03-01T09:00:00Z
+type ClearableTime = time.Time
 
 // Continuity defines model for Continuity.
 type Continuity struct {
 	Items []ChannelContinuity `json:"items"`
-}
-
-// Count defines model for Count.
-type Count struct {
-	// Count Example: 3
-	Count int `json:"count"`
-
-	// Key The severity, the rule or the member's id; empty for nobody.
-	//
-	// Example: critical
-	Key string `json:"key"`
-
-	// Name Of a member: the name when the report was made.
-	//
-	// Example:
-	Name string `json:"name"`
 }
 
 // Day A day, 1990 to 2100.
@@ -704,12 +685,12 @@ type Entry struct {
 	// CreatedBy A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	CreatedBy nullable.Nullable[NullableID] `json:"created_by"`
+	CreatedBy NullableID `json:"created_by"`
 
 	// DeletedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	DeletedAt nullable.Nullable[NullableTime] `json:"deleted_at"`
+	DeletedAt NullableTime `json:"deleted_at"`
 
 	// Extra Columns of an imported sheet that mean nothing to Stetig, kept aside.
 	Extra map[string]string `json:"extra"`
@@ -727,27 +708,27 @@ type Entry struct {
 	// Link An http or https address, or null for none.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link"`
+	Link NullableLink `json:"link"`
 
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id"`
+	OwnerID NullableID `json:"owner_id"`
 
 	// PublishAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishAt nullable.Nullable[NullableTime] `json:"publish_at"`
+	PublishAt NullableTime `json:"publish_at"`
 
 	// PublishOn A day, 1990 to 2100, or null for none.
 	//
 	// Example: 2027-03-01
-	PublishOn nullable.Nullable[NullableDay] `json:"publish_on"`
+	PublishOn NullableDay `json:"publish_on"`
 
 	// PublishedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishedAt nullable.Nullable[NullableTime] `json:"published_at"`
+	PublishedAt NullableTime `json:"published_at"`
 
 	// State How far an entry has come.
 	State EntryState `json:"state"`
@@ -758,7 +739,7 @@ type Entry struct {
 	// TopicID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	TopicID nullable.Nullable[NullableID] `json:"topic_id"`
+	TopicID NullableID `json:"topic_id"`
 
 	// UpdatedAt A time with its offset, whole seconds.
 	//
@@ -783,27 +764,27 @@ type EntryDraft struct {
 	// Link An http or https address, or null for none.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link,omitempty"`
+	Link NullableLink `json:"link,omitempty"`
 
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
+	OwnerID NullableID `json:"owner_id,omitempty"`
 
 	// PublishAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishAt nullable.Nullable[NullableTime] `json:"publish_at,omitempty"`
+	PublishAt NullableTime `json:"publish_at,omitempty"`
 
 	// PublishOn A day, 1990 to 2100, or null for none.
 	//
 	// Example: 2027-03-01
-	PublishOn nullable.Nullable[NullableDay] `json:"publish_on,omitempty"`
+	PublishOn NullableDay `json:"publish_on,omitempty"`
 
 	// PublishedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishedAt nullable.Nullable[NullableTime] `json:"published_at,omitempty"`
+	PublishedAt NullableTime `json:"published_at,omitempty"`
 
 	// State How far an entry has come.
 	State *EntryState `json:"state,omitempty"`
@@ -812,7 +793,7 @@ type EntryDraft struct {
 	// TopicID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	TopicID nullable.Nullable[NullableID] `json:"topic_id,omitempty"`
+	TopicID NullableID `json:"topic_id,omitempty"`
 }
 
 // EntryList defines model for EntryList.
@@ -820,7 +801,7 @@ type EntryList struct {
 	Items []Entry `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // EntryPatch Example: {"publish_at":"2027-03-04T10:00:00+01:00","topic_id":null}
@@ -832,36 +813,36 @@ type EntryPatch struct {
 	Copy      *string `json:"copy,omitempty"`
 	Format    *string `json:"format,omitempty"`
 
-	// Link An http or https address, or null for none.
+	// Link An http or https address; null takes it away.
 	//
 	// Example: https://example.org/blog
-	Link nullable.Nullable[Link] `json:"link,omitempty"`
+	Link nullable.Nullable[ClearableLink] `json:"link,omitempty"`
 
-	// OwnerID A UUID, or null for none.
+	// OwnerID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
+	OwnerID nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
 
-	// PublishAt A time with its offset, whole seconds, or null for none.
+	// PublishAt A time with its offset, whole seconds; null takes it away.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishAt nullable.Nullable[NullableTime] `json:"publish_at,omitempty"`
+	PublishAt nullable.Nullable[ClearableTime] `json:"publish_at,omitempty"`
 
-	// PublishOn A day, 1990 to 2100, or null for none.
+	// PublishOn A day, 1990 to 2100; null takes it away.
 	//
 	// Example: 2027-03-01
-	PublishOn nullable.Nullable[NullableDay] `json:"publish_on,omitempty"`
+	PublishOn nullable.Nullable[ClearableDay] `json:"publish_on,omitempty"`
 
-	// PublishedAt A time with its offset, whole seconds, or null for none.
+	// PublishedAt A time with its offset, whole seconds; null takes it away.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	PublishedAt nullable.Nullable[NullableTime] `json:"published_at,omitempty"`
-	Title       *string                         `json:"title,omitempty"`
+	PublishedAt nullable.Nullable[ClearableTime] `json:"published_at,omitempty"`
+	Title       *string                          `json:"title,omitempty"`
 
-	// TopicID A UUID, or null for none.
+	// TopicID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	TopicID nullable.Nullable[NullableID] `json:"topic_id,omitempty"`
+	TopicID nullable.Nullable[ClearableID] `json:"topic_id,omitempty"`
 }
 
 // EntryState How far an entry has come.
@@ -900,17 +881,17 @@ type Feed struct {
 	Language Language `json:"language"`
 
 	// LastClient The program that fetched it last.
-	LastClient nullable.Nullable[string] `json:"last_client"`
+	LastClient *string `json:"last_client"`
 
 	// LastFetchAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	LastFetchAt nullable.Nullable[NullableTime] `json:"last_fetch_at"`
+	LastFetchAt NullableTime `json:"last_fetch_at"`
 
 	// MemberID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	MemberID nullable.Nullable[NullableID] `json:"member_id"`
+	MemberID NullableID `json:"member_id"`
 
 	// Name The calendar's name.
 	//
@@ -960,8 +941,8 @@ type FeedDraft struct {
 	// MemberID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	MemberID nullable.Nullable[NullableID] `json:"member_id,omitempty"`
-	Name     string                        `json:"name"`
+	MemberID NullableID `json:"member_id,omitempty"`
+	Name     string     `json:"name"`
 
 	// Scope All channels; those named; what one person has.
 	Scope    *FeedScope    `json:"scope,omitempty"`
@@ -974,7 +955,7 @@ type FeedList struct {
 	Items []Feed `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // FeedPatch Example: {"gaps":false,"ideas":true}
@@ -987,11 +968,11 @@ type FeedPatch struct {
 	// Language German or English.
 	Language *Language `json:"language,omitempty"`
 
-	// MemberID A UUID, or null for none.
+	// MemberID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	MemberID nullable.Nullable[NullableID] `json:"member_id,omitempty"`
-	Name     *string                       `json:"name,omitempty"`
+	MemberID nullable.Nullable[ClearableID] `json:"member_id,omitempty"`
+	Name     *string                        `json:"name,omitempty"`
 
 	// Scope All channels; those named; what one person has.
 	Scope    *FeedScope    `json:"scope,omitempty"`
@@ -1010,12 +991,12 @@ type FieldChange struct {
 	// From What it was; null for nothing.
 	//
 	// Example: Frühjahrsputz
-	From nullable.Nullable[string] `json:"from"`
+	From *string `json:"from"`
 
 	// To What it became; null for nothing.
 	//
 	// Example: Frühjahrsputz im Maschinenraum
-	To nullable.Nullable[string] `json:"to"`
+	To *string `json:"to"`
 }
 
 // Figures What a span promised and has.
@@ -1053,7 +1034,7 @@ type Figures struct {
 	// Rate The continuity rate, kept / expected; null where nothing was expected, which is not 100 %.
 	//
 	// Example: 0.875
-	Rate nullable.Nullable[float64] `json:"rate"`
+	Rate *float64 `json:"rate"`
 
 	// Ready Of those, approved or published.
 	//
@@ -1095,12 +1076,12 @@ type Finding struct {
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id"`
+	OwnerID NullableID `json:"owner_id"`
 
 	// PlanID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	PlanID nullable.Nullable[NullableID] `json:"plan_id"`
+	PlanID NullableID `json:"plan_id"`
 
 	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
 	Rule Rule `json:"rule"`
@@ -1133,7 +1114,7 @@ type Gap struct {
 	// ClosedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	ClosedAt nullable.Nullable[NullableTime] `json:"closed_at"`
+	ClosedAt NullableTime `json:"closed_at"`
 
 	// CreatedAt A time with its offset, whole seconds.
 	//
@@ -1172,12 +1153,12 @@ type Gap struct {
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id"`
+	OwnerID NullableID `json:"owner_id"`
 
 	// PlanID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	PlanID nullable.Nullable[NullableID] `json:"plan_id"`
+	PlanID NullableID `json:"plan_id"`
 
 	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
 	Rule Rule `json:"rule"`
@@ -1219,8 +1200,8 @@ type GapEvent struct {
 	// By A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	By       nullable.Nullable[NullableID] `json:"by"`
-	Expected int                           `json:"expected"`
+	By       NullableID `json:"by"`
+	Expected int        `json:"expected"`
 
 	// From A day, 1990 to 2100.
 	//
@@ -1228,8 +1209,8 @@ type GapEvent struct {
 	From Day `json:"from"`
 
 	// FromState Null for a new gap.
-	FromState nullable.Nullable[string] `json:"from_state"`
-	Kind      GapEventKind              `json:"kind"`
+	FromState *string      `json:"from_state"`
+	Kind      GapEventKind `json:"kind"`
 
 	// Note The reason of an acceptance, or what moved.
 	Note string `json:"note"`
@@ -1254,7 +1235,7 @@ type GapList struct {
 	Items []Gap `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // GapState Wants doing; may stay, somebody said why; no longer found; now part of a runs_dry of its plan; its days have passed.
@@ -1306,37 +1287,6 @@ type ImportResult struct {
 	Unchanged int `json:"unchanged"`
 }
 
-// Kept What a week promised and kept.
-type Kept struct {
-	// Expected Example: 2
-	Expected int `json:"expected"`
-
-	// Kept Example: 1
-	Kept int `json:"kept"`
-
-	// Published Example: 1
-	Published int `json:"published"`
-
-	// Rate Kept / expected; null where nothing was expected.
-	//
-	// Example: 0.5
-	Rate nullable.Nullable[float64] `json:"rate"`
-
-	// Unconfirmed Planned and never marked as published; counts as kept only in the next report.
-	//
-	// Example: 1
-	Unconfirmed int `json:"unconfirmed"`
-}
-
-// KeptBefore The week before, stated again, for good; null where there was none.
-type KeptBefore struct {
-	Expected    int                        `json:"expected"`
-	Kept        int                        `json:"kept"`
-	Published   int                        `json:"published"`
-	Rate        nullable.Nullable[float64] `json:"rate"`
-	Unconfirmed int                        `json:"unconfirmed"`
-}
-
 // Language German or English.
 type Language string
 
@@ -1344,16 +1294,6 @@ type Language string
 //
 // Example: 7
 type LeadTimeDays = int
-
-// Link An http or https address, or null for none.
-//
-// Example: https://example.org/blog
-type Link = string
-
-// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
-//
-// Example: 10
-type MaxSilenceDays = int
 
 // Me defines model for Me.
 type Me struct {
@@ -1389,7 +1329,7 @@ type Member struct {
 	// DeactivatedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	DeactivatedAt nullable.Nullable[NullableTime] `json:"deactivated_at"`
+	DeactivatedAt NullableTime `json:"deactivated_at"`
 
 	// Email Example: ada@example.org
 	Email string `json:"email"`
@@ -1435,7 +1375,7 @@ type MemberList struct {
 	Items []Member `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // MemberPatch Example: {"deactivated":true}
@@ -1482,22 +1422,37 @@ type NewFeed struct {
 }
 
 // NextCursor The cursor of the next page; null on the last one.
-type NextCursor = string
+type NextCursor = *string
+
+// NullableColor As #rrggbb, or null for none.
+//
+// Example: #2f6f4f
+type NullableColor = *string
 
 // NullableDay A day, 1990 to 2100, or null for none.
 //
 // Example: 2027-03-01
-type NullableDay = plan.Day
+type NullableDay = *plan.Day
 
 // NullableID A UUID, or null for none.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-type NullableID = string
+type NullableID = *string
+
+// NullableLink An http or https address, or null for none.
+//
+// Example: https://example.org/blog
+type NullableLink = *string
+
+// NullableMaxSilenceDays The most days that may lie between two entries, or null: not asked.
+//
+// Example: 10
+type NullableMaxSilenceDays = *int
 
 // NullableTime A time with its offset, whole seconds, or null for none.
 //
 // Example: 2027-03-01T09:00:00Z
-type NullableTime = time.Time
+type NullableTime = *time.Time
 
 // Pause defines model for Pause.
 type Pause struct {
@@ -1559,7 +1514,7 @@ type PauseList struct {
 	Items []Pause `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // PausePatch Example: {"ends_on":"2028-01-06"}
@@ -1596,12 +1551,12 @@ type Plan struct {
 	// DeletedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	DeletedAt nullable.Nullable[NullableTime] `json:"deleted_at"`
+	DeletedAt NullableTime `json:"deleted_at"`
 
 	// DeputyID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id"`
+	DeputyID NullableID `json:"deputy_id"`
 
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -1621,7 +1576,7 @@ type Plan struct {
 	// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
 	//
 	// Example: 10
-	MaxSilenceDays nullable.Nullable[MaxSilenceDays] `json:"max_silence_days"`
+	MaxSilenceDays NullableMaxSilenceDays `json:"max_silence_days"`
 
 	// Name Example: Redaktionsplan 2027
 	Name string `json:"name"`
@@ -1629,7 +1584,7 @@ type Plan struct {
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id"`
+	OwnerID NullableID `json:"owner_id"`
 
 	// StartsOn A day, 1990 to 2100.
 	//
@@ -1662,7 +1617,7 @@ type PlanDraft struct {
 	// DeputyID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id,omitempty"`
+	DeputyID NullableID `json:"deputy_id,omitempty"`
 
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -1677,13 +1632,13 @@ type PlanDraft struct {
 	// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
 	//
 	// Example: 10
-	MaxSilenceDays nullable.Nullable[MaxSilenceDays] `json:"max_silence_days,omitempty"`
-	Name           *string                           `json:"name,omitempty"`
+	MaxSilenceDays NullableMaxSilenceDays `json:"max_silence_days,omitempty"`
+	Name           *string                `json:"name,omitempty"`
 
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
+	OwnerID NullableID `json:"owner_id,omitempty"`
 
 	// StartsOn A day, 1990 to 2100.
 	//
@@ -1696,7 +1651,7 @@ type PlanList struct {
 	Items []Plan `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // PlanPatch Example: {"cadence":{"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00"},"max_silence_days":null}
@@ -1706,10 +1661,10 @@ type PlanPatch struct {
 	// Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
 	Cadence *Cadence `json:"cadence,omitempty"`
 
-	// DeputyID A UUID, or null for none.
+	// DeputyID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	DeputyID nullable.Nullable[NullableID] `json:"deputy_id,omitempty"`
+	DeputyID nullable.Nullable[ClearableID] `json:"deputy_id,omitempty"`
 
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -1721,16 +1676,16 @@ type PlanPatch struct {
 	// Example: 7
 	LeadTimeDays *LeadTimeDays `json:"lead_time_days,omitempty"`
 
-	// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
+	// MaxSilenceDays The most days that may lie between two entries, null: not asked any more.
 	//
 	// Example: 10
-	MaxSilenceDays nullable.Nullable[MaxSilenceDays] `json:"max_silence_days,omitempty"`
-	Name           *string                           `json:"name,omitempty"`
+	MaxSilenceDays nullable.Nullable[ClearableMaxSilenceDays] `json:"max_silence_days,omitempty"`
+	Name           *string                                    `json:"name,omitempty"`
 
-	// OwnerID A UUID, or null for none.
+	// OwnerID A UUID; null takes it away.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	OwnerID nullable.Nullable[NullableID] `json:"owner_id,omitempty"`
+	OwnerID nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
 
 	// StartsOn A day, 1990 to 2100.
 	//
@@ -1742,147 +1697,6 @@ type PlanPatch struct {
 //
 // Example: 1
 type Position = int
-
-// Report defines model for Report.
-type Report struct {
-	Channels []ReportChannel `json:"channels"`
-
-	// From A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	From Day `json:"from"`
-
-	// Gaps The gaps when the report was made; null in a late report.
-	Gaps nullable.Nullable[ReportGaps] `json:"gaps"`
-
-	// ID A UUID (RFC 9562) in lower case.
-	//
-	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ID ID `json:"id"`
-
-	// Late Made up for later; tells only its own week and does not look ahead.
-	Late bool `json:"late"`
-
-	// MadeAt A time with its offset, whole seconds.
-	//
-	// Example: 2027-03-01T09:00:00Z
-	MadeAt Time `json:"made_at"`
-
-	// To A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	To Day `json:"to"`
-
-	// Totals The sums over all channels.
-	Totals ReportTotals `json:"totals"`
-
-	// Week An ISO 8601 week.
-	//
-	// Example: 2027-W14
-	Week Week `json:"week"`
-}
-
-// ReportChannel defines model for ReportChannel.
-type ReportChannel struct {
-	// Ahead The next 4, 12 and 52 weeks; empty in a late report.
-	Ahead []Ahead `json:"ahead"`
-
-	// ChannelID A UUID (RFC 9562) in lower case.
-	//
-	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID `json:"channel_id"`
-
-	// Name Example: Werkblog
-	Name string `json:"name"`
-
-	// Previous The week before, stated again, for good; null where there was none.
-	Previous nullable.Nullable[KeptBefore] `json:"previous"`
-
-	// Runway How long the plan carries; null in a late report.
-	Runway nullable.Nullable[ReportRunway] `json:"runway"`
-
-	// Week What a week promised and kept.
-	Week Kept `json:"week"`
-}
-
-// ReportGap defines model for ReportGap.
-type ReportGap struct {
-	// Actual Example: 1
-	Actual int `json:"actual"`
-
-	// ChannelID A UUID (RFC 9562) in lower case.
-	//
-	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID `json:"channel_id"`
-
-	// ChannelName Example: Werkblog
-	ChannelName string `json:"channel_name"`
-
-	// Expected Example: 2
-	Expected int `json:"expected"`
-
-	// From A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	From Day `json:"from"`
-
-	// ID A UUID (RFC 9562) in lower case.
-	//
-	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ID ID `json:"id"`
-
-	// OwnerName Example: Ada Beispiel
-	OwnerName nullable.Nullable[string] `json:"owner_name"`
-
-	// Reason Of an accepted one: why it may stay.
-	Reason nullable.Nullable[string] `json:"reason"`
-
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
-	Rule Rule `json:"rule"`
-
-	// Severity Begins within the plan's lead time; within 42 days; later; is over.
-	Severity Severity `json:"severity"`
-
-	// State Wants doing; may stay, somebody said why; no longer found; now part of a runs_dry of its plan; its days have passed.
-	State GapState `json:"state"`
-
-	// To A day, 1990 to 2100.
-	//
-	// Example: 2027-03-01
-	To Day `json:"to"`
-}
-
-// ReportGaps The gaps when the report was made; null in a late report.
-type ReportGaps struct {
-	Accepted []ReportGap `json:"accepted"`
-
-	// ByOwner How many are open, by who has them.
-	ByOwner []Count `json:"by_owner"`
-
-	// ByRule How many are open, by rule.
-	ByRule []Count `json:"by_rule"`
-
-	// BySeverity How many are open, by severity.
-	BySeverity []Count `json:"by_severity"`
-
-	// Closed Closed since the last report.
-	Closed []ReportGap `json:"closed"`
-	Open   []ReportGap `json:"open"`
-
-	// Opened New since the last report.
-	Opened []ReportGap `json:"opened"`
-}
-
-// ReportRunway How long the plan carries; null in a late report.
-type ReportRunway struct {
-	// Days Example: 41
-	Days int `json:"days"`
-
-	// Until A day, 1990 to 2100, or null for none.
-	//
-	// Example: 2027-03-01
-	Until nullable.Nullable[NullableDay] `json:"until"`
-}
 
 // ReportSummary defines model for ReportSummary.
 type ReportSummary struct {
@@ -1920,18 +1734,7 @@ type ReportSummaryList struct {
 	Items []ReportSummary `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
-}
-
-// ReportTotals The sums over all channels.
-type ReportTotals struct {
-	Ahead []Ahead `json:"ahead"`
-
-	// Previous The week before, stated again, for good; null where there was none.
-	Previous nullable.Nullable[KeptBefore] `json:"previous"`
-
-	// Week What a week promised and kept.
-	Week Kept `json:"week"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // Role From least to most rights; each may all that those before it may.
@@ -1966,7 +1769,7 @@ type Runway struct {
 	// Until A day, 1990 to 2100, or null for none.
 	//
 	// Example: 2027-03-01
-	Until nullable.Nullable[NullableDay] `json:"until"`
+	Until NullableDay `json:"until"`
 }
 
 // Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -1985,7 +1788,7 @@ type Slot struct {
 	// At Of a slot: its date and time on the channel's wall clock, without a zone.
 	//
 	// Example: 2027-03-02T10:00:00
-	At nullable.Nullable[string] `json:"at"`
+	At *string `json:"at"`
 
 	// Dry Part of the tail in which nothing is planned any more.
 	Dry   bool `json:"dry"`
@@ -1994,7 +1797,7 @@ type Slot struct {
 	// EntryID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	EntryID nullable.Nullable[NullableID] `json:"entry_id"`
+	EntryID NullableID `json:"entry_id"`
 
 	// Expected Example: 1
 	Expected int `json:"expected"`
@@ -2114,7 +1917,7 @@ type ThemeList struct {
 	Items []Theme `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // ThemePatch Example: {"ends_on":"2027-03-28"}
@@ -2161,8 +1964,8 @@ type Topic struct {
 	// DeletedAt A time with its offset, whole seconds, or null for none.
 	//
 	// Example: 2027-03-01T09:00:00Z
-	DeletedAt   nullable.Nullable[NullableTime] `json:"deleted_at"`
-	Description string                          `json:"description"`
+	DeletedAt   NullableTime `json:"deleted_at"`
+	Description string       `json:"description"`
 
 	// Field The pillar it belongs to; may be empty.
 	//
@@ -2200,7 +2003,7 @@ type TopicList struct {
 	Items []Topic `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // TopicPatch Example: {"field":"Nachhaltigkeit"}
@@ -2312,7 +2115,7 @@ type WorkspaceList struct {
 	Items []Workspace `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
-	NextCursor nullable.Nullable[NextCursor] `json:"next_cursor"`
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // WorkspacePatch Example: {"report_day":"tuesday","report_time":"07:30"}
@@ -2378,7 +2181,7 @@ type YearCell struct {
 	Expected int `json:"expected"`
 
 	// Gap The worst gap that touches the week and is not accepted; null for none.
-	Gap nullable.Nullable[string] `json:"gap"`
+	Gap *string `json:"gap"`
 
 	// Planned Example: 2
 	Planned int `json:"planned"`
@@ -2403,7 +2206,7 @@ type YearChannel struct {
 	// Color As #rrggbb, or null for none.
 	//
 	// Example: #2f6f4f
-	Color nullable.Nullable[Color] `json:"color"`
+	Color NullableColor `json:"color"`
 
 	// Figures What a span promised and has.
 	Figures Figures `json:"figures"`
@@ -7049,26 +6852,6 @@ type GetReportResponseObject interface {
 
 type GetReport200ResponseHeaders struct {
 	ETag *string
-}
-
-type GetReport200JSONResponse struct {
-	Body    Report
-	Headers GetReport200ResponseHeaders
-}
-
-func (response GetReport200JSONResponse) VisitGetReportResponse(w http.ResponseWriter) error {
-
-	var buf bytes.Buffer
-	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
-		return err
-	}
-	w.Header().Set("Content-Type", "application/json")
-	if response.Headers.ETag != nil {
-		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
-	}
-	w.WriteHeader(200)
-	_, err := buf.WriteTo(w)
-	return err
 }
 
 type GetReport200TextCsvResponse struct {
