@@ -121,7 +121,7 @@ func placeholderDay() plan.Day { return plan.Date(2000, time.January, 1) }
 func (c Calendar) placeholder() *goical.Event {
 	vevent := goical.NewEvent()
 	vevent.Props.SetText(goical.PropUID, fmt.Sprintf("empty@%s.stetig", oneLine(c.InstanceID)))
-	setStamp(vevent.Props, later(placeholderDay().Start(time.UTC), c.Stamp))
+	setStamp(vevent.Props, later(utcMidnight(placeholderDay()), c.Stamp))
 	setPlain(vevent.Props, goical.PropSequence, fmt.Sprint(c.Sequence))
 	Event{Days: plan.Span{From: placeholderDay(), To: placeholderDay()}}.setTime(vevent.Props)
 	vevent.Props.SetText(goical.PropSummary, in(c.Language, "Keine Einträge", "No entries"))

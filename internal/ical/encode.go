@@ -41,6 +41,7 @@ func (e Event) Encode(o Options) ([]byte, error) {
 		return nil, err
 	}
 	vevent := goical.NewEvent()
+	vevent.Props = make(goical.Props, 16) // room for all that follows
 	vevent.Props.SetText(goical.PropUID, e.UID(o))
 	setStamp(vevent.Props, later(e.Stamp, o.Stamp))
 	setPlain(vevent.Props, goical.PropSequence, strconv.Itoa(e.Sequence+o.Sequence))
@@ -76,11 +77,13 @@ func (e Event) check() error {
 // midnights of its first day and of the day after its last.
 func (e Event) span() (begin, end time.Time) {
 	if e.AllDay() {
-		return e.Days.From.Start(time.UTC), (e.Days.To + 1).Start(time.UTC)
+		return utcMidnight(e.Days.From), utcMidnight(e.Days.To + 1)
 	}
 	begin = wholeSecond(e.Start)
 	return begin, begin.Add(EntryDuration)
 }
+
+func utcMidnight(day plan.Day) time.Time { return time.Unix(int64(day.Wall()), 0).UTC() }
 
 // setTime writes timed events in UTC: every reader agrees on them and no
 // VTIMEZONE is needed. The end is always there, and never as a duration, which
@@ -169,6 +172,7 @@ func encodeEvent(vevent *goical.Event) ([]byte, error) {
 func encodeCalendar(calendar *goical.Calendar, vevent *goical.Event) (head, event []byte, err error) {
 	calendar.Children = []*goical.Component{vevent.Component}
 	var buf bytes.Buffer
+	buf.Grow(1024) // of most events
 	if err := goical.NewEncoder(&buf).Encode(calendar); err != nil {
 		return nil, nil, fmt.Errorf("%w: %w", ErrUnencodable, err)
 	}

@@ -113,12 +113,12 @@ func GapEvent(gap *continuity.Gap, names Names, subject string) Event {
 // AllDay reports whether the event has no time of day.
 func (e Event) AllDay() bool { return e.Start.IsZero() }
 
-// begin returns the instant the event begins; zone says when days begin.
-func (e Event) begin(zone *time.Location) time.Time {
+// begin returns what the clock in zone reads when the event begins.
+func (e Event) begin(zone *time.Location) plan.Wall {
 	if e.AllDay() {
-		return e.Days.From.Start(zone)
+		return e.Days.From.Wall()
 	}
-	return e.Start
+	return plan.WallOf(e.Start, zone)
 }
 
 // endedBefore reports whether the event is over when day begins in zone.

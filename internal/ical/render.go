@@ -13,6 +13,8 @@ import (
 	"time"
 
 	lru "github.com/hashicorp/golang-lru/v2"
+
+	"stetig/internal/plan"
 )
 
 // Rendering is a feed as it is sent.
@@ -125,20 +127,22 @@ func (r *Renderer) encode(options Options, event Event) ([]byte, error) {
 
 // placed says when the event at index of a list begins.
 type placed struct {
-	begin time.Time
+	begin plan.Wall
 	index int
 }
 
-// inOrder orders events by begin, then kind and id.
+// inOrder orders events by begin, on the clock in zone, then by instant, kind and id.
 func inOrder(events []Event, zone *time.Location) []placed {
 	ordered := make([]placed, len(events))
 	for i, e := range events {
 		ordered[i] = placed{begin: e.begin(zone), index: i}
 	}
-	slices.SortFunc(ordered, func(a, b placed) int {
-		return cmp.Or(a.begin.Compare(b.begin),
-			cmp.Compare(events[a.index].Kind, events[b.index].Kind),
-			cmp.Compare(events[a.index].ID, events[b.index].ID))
+	slices.SortFunc(ordered, func(p, q placed) int {
+		if p.begin != q.begin {
+			return cmp.Compare(p.begin, q.begin)
+		}
+		a, b := &events[p.index], &events[q.index]
+		return cmp.Or(a.Start.Compare(b.Start), cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.ID, b.ID))
 	})
 	return ordered
 }
