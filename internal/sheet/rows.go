@@ -106,7 +106,7 @@ func (r *dateReading) decide(s *Sheet, language string) dayOrder {
 	case r.daysFirst > r.monthFirst:
 		why = count(r.daysFirst, "date") + " of the column can only be so"
 	case r.monthFirst > r.daysFirst:
-		order, why = monthFirst, count(r.monthFirst, "date") + " of the column can only be so"
+		order, why = monthFirst, count(r.monthFirst, "date")+" of the column can only be so"
 	case language == "en":
 		order, why = monthFirst, "the headings are English and no date of the column settles it"
 	default:

@@ -1,0 +1,110 @@
+// Command stetig keeps channels from going quiet: it checks a plan in a
+// spreadsheet for gaps, or serves a team's plans, gaps and calendar feeds.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+)
+
+// The exit statuses of the program.
+const (
+	exitDone  = 0
+	exitGaps  = 1 // check found gaps that are not past
+	exitFault = 2 // the command line or the input cannot be used, or the command failed
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	program := &Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now}
+	status := program.Run(ctx, os.Args[1:])
+	stop()
+	os.Exit(status)
+}
+
+// Program is the command line with all that it touches of the world, so that a
+// test can stand in for it.
+type Program struct {
+	Stdin  io.Reader
+	Stdout io.Writer
+	Stderr io.Writer
+	Now    func() time.Time
+}
+
+// CLI is the command line: one field a command, each in a file of its name.
+type CLI struct {
+	Check   CheckCmd   `cmd:"" help:"Say where a plan in a spreadsheet goes quiet."`
+	Version VersionCmd `cmd:"" help:"Print the version."`
+
+	Help helpFlag `short:"h" help:"Show what a command does, with examples."`
+}
+
+const description = `Stetig keeps a team's channels from going quiet.
+
+Start with a plan you have: stetig check plan.csv`
+
+// errGaps says that a command did its work and found gaps; it is told by the exit
+// status alone.
+var errGaps = errors.New("there are gaps ahead")
+
+// errHelpShown ends the reading of the command line after --help.
+var errHelpShown = errors.New("help was shown")
+
+// helpFlag prints help without ending the process, as kong's own flag would.
+type helpFlag bool
+
+// BeforeReset prints the help of the command that was named; kong calls it.
+func (helpFlag) BeforeReset(ctx *kong.Context) error {
+	if err := ctx.PrintUsage(false); err != nil {
+		return fmt.Errorf("print help: %w", err)
+	}
+	return errHelpShown
+}
+
+// Run runs the program with its arguments, the program's name not among them,
+// and returns its exit status. It is over when ctx is, or when the command is done.
+func (p *Program) Run(ctx context.Context, args []string) int {
+	parser, err := kong.New(&CLI{},
+		kong.Name("stetig"),
+		kong.Description(description),
+		kong.NoDefaultHelp(),
+		kong.Writers(p.Stdout, p.Stderr),
+		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}),
+		kong.BindTo(ctx, (*context.Context)(nil)),
+		kong.Bind(p),
+	)
+	if err != nil {
+		return p.fail(err)
+	}
+	command, err := parser.Parse(args)
+	switch {
+	case errors.Is(err, errHelpShown):
+		return exitDone
+	case err != nil:
+		status := p.fail(err)
+		fmt.Fprintln(p.Stderr, "Try: stetig --help, or stetig check --help")
+		return status
+	}
+	switch err := command.Run(); {
+	case errors.Is(err, errGaps):
+		return exitGaps
+	case err != nil:
+		return p.fail(err)
+	}
+	return exitDone
+}
+
+// fail tells a person what went wrong.
+func (p *Program) fail(err error) int {
+	fmt.Fprintf(p.Stderr, "stetig: %v\n", err)
+	return exitFault
+}
