@@ -176,8 +176,20 @@ func (c *compare) number(field string, from, to int) {
 	c.text(field, strconv.Itoa(from), strconv.Itoa(to))
 }
 
+func (c *compare) day(field string, from, to plan.Day) {
+	c.text(field, formatDay(from), formatDay(to))
+}
+
 func (c *compare) instant(field string, from, to time.Time) {
 	c.text(field, formatInstant(from), formatInstant(to))
+}
+
+// formatDay writes a day; the zero day stands for none.
+func formatDay(d plan.Day) string {
+	if d == NoDay {
+		return ""
+	}
+	return d.String()
 }
 
 func formatInstant(t time.Time) string {

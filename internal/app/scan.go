@@ -42,7 +42,8 @@ func scanChannel(tx *store.Tx, ws, channelID string, now time.Time) (changed boo
 			return false, err
 		}
 	}
-	return len(r.Changed) > 0, tx.SetScanDue(ws, channelID, assessment.Result().HoldsUntil)
+	due := assessment.Result().HoldsUntil.Add(time.Second - 1).Truncate(time.Second)
+	return len(r.Changed) > 0, tx.SetScanDue(ws, channelID, due)
 }
 
 // notSeenOn returns those of the seen gaps whose last_seen is not today yet.

@@ -59,7 +59,7 @@ func Assess(s Snapshot, now time.Time) (*Assessment, error) {
 		today:   plan.DayOf(now, zone),
 		members: s.ActiveMembers,
 	}
-	a.result.HoldsUntil = (a.today + 1).Start(zone)
+	a.result.HoldsUntil = a.tomorrow()
 	a.placeDays(s.Pauses, s.Holidays)
 	a.placeEntries(s.Entries)
 	a.placePlans(s.Plans)
@@ -130,8 +130,8 @@ func (a *Assessment) place(e *plan.Entry) (datedEntry, bool) {
 	placed.covers = e.State == plan.Published || e.State.Pending() && !a.now.After(overdueFrom)
 	if e.State.Pending() {
 		a.holdsUntil(overdueFrom.Add(1))
-		a.holdsUntil(placed.due)
 	}
+	a.holdsUntil(placed.due) // no longer ahead
 	return placed, true
 }
 
@@ -188,6 +188,20 @@ func (a *Assessment) planOf(d plan.Day) *planView {
 		}
 	}
 	return nil
+}
+
+// tomorrow returns the next instant at which the local day may be another. Where
+// clocks are set back over midnight a day begins twice, or gives way to the one
+// before; so a change of clocks counts as well.
+func (a *Assessment) tomorrow() time.Time {
+	next := (a.today + 1).Start(a.zone)
+	if !next.After(a.now) {
+		next, _ = (a.today + 1).Wall().EndIn(a.zone)
+	}
+	if _, change := a.now.In(a.zone).ZoneBounds(); !change.IsZero() && change.Before(next) {
+		return change
+	}
+	return next
 }
 
 // holdsUntil notes a later instant at which the findings may change.

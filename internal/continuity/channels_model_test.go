@@ -28,10 +28,12 @@ var places = []place{
 	{"Australia/Lord_Howe", []string{"2027-10-03", "2027-04-04"}},
 	{"America/Sao_Paulo", []string{"2018-11-04", "2018-02-18", "2015-12-31"}},
 	{"Africa/Cairo", []string{"2027-04-30", "2027-10-29"}},
+	{"America/Havana", []string{"2027-03-14", "2027-11-07"}},
+	{"America/St_Johns", []string{"2010-11-07", "2010-03-14"}}, // where midnight came twice
 }
 
 // What the plans of a drawn channel promise.
-var cadenceKinds = []string{"quota", "slots", "mixed"}
+var cadenceKinds = []string{"quota", "slots", "mixed", "night"}
 
 // drawn is a channel at a moment, and a span to count over.
 type drawn struct {
@@ -76,6 +78,9 @@ func diffLines(want, got any) string { return cmp.Diff(want, got) }
 // everything that can lie on, between and beside them.
 func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 	anchor := mustDay(t, rapid.SampledFrom(at.anchors).Draw(t, "anchor"))
+	if kind == "night" {
+		return drawNight(t, c, at, anchor)
+	}
 	d := drawn{clock: c}
 	d.snapshot.Channel = plan.Channel{
 		ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: at.zone, OwnerID: drawOwner(t),

@@ -83,7 +83,8 @@ func allContractCases() []contractCase {
 	cases = append(cases, dryCases()...)
 	cases = append(cases, silenceCases()...)
 	cases = append(cases, aheadCases()...)
-	return append(cases, slotCases()...)
+	cases = append(cases, slotCases()...)
+	return append(cases, nightCases()...)
 }
 
 func TestModelContract(t *testing.T) {

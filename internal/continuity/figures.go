@@ -23,9 +23,10 @@ func (f Figures) Rate() (rate float64, known bool) {
 	return float64(f.Kept) / float64(f.Expected), true
 }
 
-// Runway is how long a channel's plan still carries.
+// Runway is how long a channel's plan still carries. It never reaches beyond
+// the plans joined without a hole from today, whatever lies behind a hole.
 type Runway struct {
-	Days  int      // from today to Until, 0 at least
+	Days  int      // from today to Until, 0 at least: 0 where the first alarm is tomorrow
 	Until plan.Day // the day before the first alarm, or the last planned day
 }
 
@@ -77,5 +78,23 @@ func (f *Figures) count(e *datedEntry) {
 	}
 	if e.State == plan.Published {
 		f.Published++
+	}
+}
+
+// AllPeriods returns the periods and slots of all plans, in order.
+func (a *Assessment) AllPeriods() []PeriodStatus {
+	var all []PeriodStatus
+	for _, p := range a.plans {
+		all = append(all, p.periods...)
+	}
+	return all
+}
+
+// EachCovering calls use with day and state of every covering entry in span, in order of time.
+func (a *Assessment) EachCovering(span plan.Span, use func(plan.Day, plan.State)) {
+	for i := range a.entriesIn(span) {
+		if e := &a.entriesIn(span)[i]; e.covers {
+			use(e.day, e.State)
+		}
 	}
 }

@@ -58,7 +58,7 @@ type Finding struct {
 	PlanID      string // "" where no plan is concerned
 	SubjectKind SubjectKind
 	SubjectID   string
-	OwnerID     string    // the member who has it: the entry's, else the plan's, else the channel's owner; "" for none
+	OwnerID     string    // the member who has it: of not_ready, overdue and unowned the subject's owner, else the plan's, else the channel's; "" for none
 	Span        plan.Span // local days of the channel, inclusive
 	Expected    int
 	Actual      int

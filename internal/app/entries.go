@@ -1,0 +1,350 @@
+package app
+
+import (
+	"context"
+	"time"
+
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// Entries lists entries by day and time, undated ones last.
+func (a *App) Entries(ctx context.Context, by Actor, ws string, filter EntryFilter, page Page) (entries []plan.Entry, next string, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		entries, next, err = v.Entries(ws, store.EntryFilter(filter), store.Page(page))
+		return err
+	})
+	return entries, next, err
+}
+
+// Entry returns one entry.
+func (a *App) Entry(ctx context.Context, by Actor, ws, id string) (e plan.Entry, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		e, err = v.Entry(ws, id, false)
+		return err
+	})
+	return e, err
+}
+
+// EntryHistory tells who changed what of an entry, newest first.
+func (a *App) EntryHistory(ctx context.Context, by Actor, ws, id string, page Page) (history []Change, next string, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		if _, err := v.Entry(ws, id, true); err != nil {
+			return err
+		}
+		rows, n, err := v.History(ws, "entry", id, store.Page(page))
+		for _, row := range rows {
+			line := Change{At: row.At, MemberID: row.MemberID, Action: row.Action}
+			for _, field := range row.Changes {
+				line.Fields = append(line.Fields, FieldChange(field))
+			}
+			history = append(history, line)
+		}
+		next = n
+		return err
+	})
+	return history, next, err
+}
+
+// CreateEntry makes an entry. Contributors may make ideas and entries of their
+// own, editors any.
+func (a *App) CreateEntry(ctx context.Context, by Actor, ws string, draft EntryDraft) (e plan.Entry, err error) {
+	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
+		if err := c.lockNamed(draft.ChannelID); err != nil {
+			return err
+		}
+		e = draft.entry()
+		e.ID, e.WorkspaceID, e.CreatedBy = newID(), ws, c.member.ID
+		e.CreatedAt, e.UpdatedAt, e.RenderedAt = c.now, c.now, c.now
+		zone, err := c.checkEntry(&e, plan.Entry{})
+		if err != nil {
+			return err
+		}
+		c.audit("entry", e.ID, "created", entryDiff(plan.Entry{}, e))
+		return c.view.CreateEntry(&e, zone)
+	})
+	return e, err
+}
+
+func (d EntryDraft) entry() plan.Entry {
+	e := plan.Entry{
+		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID,
+		Title: d.Title, Copy: d.Copy, Link: d.Link, Format: d.Format, State: d.State,
+		PublishAt: wholeSecond(d.PublishAt), PublishOn: d.PublishOn, PublishedAt: wholeSecond(d.PublishedAt),
+	}
+	if e.State == "" {
+		e.State = plan.Planned
+		if e.PublishAt.IsZero() && e.PublishOn == nil {
+			e.State = plan.Idea
+		}
+	}
+	return e
+}
+
+func wholeSecond(t time.Time) time.Time {
+	if t.IsZero() {
+		return time.Time{}
+	}
+	return t.UTC().Truncate(time.Second)
+}
+
+// checkEntry validates an entry that was before, and whether the member may
+// write it so. It returns the zone of the entry's channel, which is locked.
+func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, error) {
+	channel, err := c.Channel(c.ws, e.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := channel.Zone()
+	if err != nil {
+		return nil, err
+	}
+	var problems plan.Problems
+	if e.OwnerID != before.OwnerID {
+		if err := c.requireOwner(&problems, "owner_id", e.OwnerID); err != nil {
+			return nil, err
+		}
+	}
+	if e.TopicID != "" && e.TopicID != before.TopicID {
+		if err := c.requireTopic(&problems, e.TopicID); err != nil {
+			return nil, err
+		}
+	}
+	c.checkPublication(&problems, e)
+	if err := joinProblems(problems, e.Validate(zone)); err != nil {
+		return nil, err
+	}
+	return zone, c.requireWriter(*e, before)
+}
+
+// futureTolerance is how far ahead of our clock another's may be.
+const futureTolerance = 5 * time.Minute
+
+// checkPublication keeps published_at to published entries, and to the past. A
+// publication that names no time or day is now.
+func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry) {
+	switch {
+	case e.State != plan.Published && !e.PublishedAt.IsZero():
+		problems.Add("published_at", "belongs to published entries only; this one is %s", e.State)
+	case e.PublishedAt.After(c.now.Add(futureTolerance)):
+		problems.Add("published_at", "lies in the future; set publish_at for what is still to come")
+	case e.State == plan.Published && e.PublishedAt.IsZero() && e.PublishOn == nil:
+		e.PublishedAt = c.now
+		if !e.PublishAt.IsZero() && e.PublishAt.Before(c.now) {
+			e.PublishedAt = e.PublishAt
+		}
+	}
+}
+
+// requireWriter refuses contributors what is not theirs.
+func (c *change) requireWriter(e, before plan.Entry) error {
+	if !may(c.member.Role, ApproveEntries) && e.State == plan.Approved && before.State != plan.Approved {
+		return allow(c.member.Role, ApproveEntries)
+	}
+	if may(c.member.Role, WriteEntries) {
+		return nil
+	}
+	isNew := before.ID == ""
+	wasTheirs := isNew || before.OwnerID == c.member.ID || before.CreatedBy == c.member.ID
+	staysTheirs := e.OwnerID == before.OwnerID || e.OwnerID == "" || e.OwnerID == c.member.ID
+	publishes := e.State == plan.Published && before.State != plan.Published && before.State != plan.Approved
+	if !wasTheirs || !staysTheirs || publishes {
+		return plan.Errorf(plan.CodeForbidden, "As a contributor you may write ideas and your own entries, and publish what is approved. Ask an editor.")
+	}
+	return nil
+}
+
+// ChangeEntry changes an entry. Contributors may change their own, editors any.
+func (a *App) ChangeEntry(ctx context.Context, by Actor, ws, id string, match *int, patch EntryPatch) (e plan.Entry, err error) {
+	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
+		other := ""
+		if patch.ChannelID != nil {
+			other = *patch.ChannelID
+		}
+		before, err := c.lockedEntry(id, match, other)
+		if err != nil {
+			return err
+		}
+		e = before
+		if err := patch.apply(&e); err != nil {
+			return err
+		}
+		return c.saveEntry(&e, before, "changed")
+	})
+	return e, err
+}
+
+// lockedEntry returns an entry with its channel locked, and the other channel
+// it may move to; always in the order of their ids, so that two moves never
+// wait for each other.
+func (c *change) lockedEntry(id string, match *int, other string) (plan.Entry, error) {
+	e, err := c.view.Entry(c.ws, id, false)
+	if err != nil {
+		return plan.Entry{}, err
+	}
+	first, second := e.ChannelID, other
+	if second != "" && second < first {
+		first, second = second, first
+	}
+	for _, channelID := range []string{first, second} {
+		if channelID != "" {
+			if err := c.lockNamed(channelID); err != nil {
+				return plan.Entry{}, err
+			}
+		}
+	}
+	channelID := e.ChannelID
+	if e, err = c.view.Entry(c.ws, id, false); err != nil { // as it is now that nobody else changes it
+		return plan.Entry{}, err
+	}
+	if e.ChannelID != channelID {
+		return plan.Entry{}, plan.Errorf(plan.CodeStale, "The entry was moved to another channel meanwhile. Read it again and repeat your change.")
+	}
+	return e, matches(match, e.Version)
+}
+
+func (p EntryPatch) apply(e *plan.Entry) error {
+	set(&e.ChannelID, p.ChannelID)
+	set(&e.TopicID, p.TopicID)
+	set(&e.OwnerID, p.OwnerID)
+	set(&e.Title, p.Title)
+	set(&e.Copy, p.Copy)
+	set(&e.Link, p.Link)
+	set(&e.Format, p.Format)
+	if p.PublishedAt != nil {
+		e.PublishedAt = wholeSecond(*p.PublishedAt)
+	}
+	setsTime := p.PublishAt != nil && !p.PublishAt.IsZero()
+	setsDay := p.PublishOn != nil && *p.PublishOn != NoDay
+	switch {
+	case setsTime && setsDay:
+		var problems plan.Problems
+		problems.Add("publish_on", "is given beside publish_at; give a time or a date, not both")
+		return problems.Err()
+	case setsTime:
+		e.PublishAt, e.PublishOn = wholeSecond(*p.PublishAt), nil
+	case setsDay:
+		e.PublishAt, e.PublishOn = time.Time{}, p.PublishOn
+	default:
+		if p.PublishAt != nil {
+			e.PublishAt = time.Time{}
+		}
+		if p.PublishOn != nil {
+			e.PublishOn = nil
+		}
+	}
+	return nil
+}
+
+// saveEntry validates and stores a changed entry; one that is as it was is left alone.
+func (c *change) saveEntry(e *plan.Entry, before plan.Entry, action string) error {
+	zone, err := c.checkEntry(e, before)
+	if err != nil {
+		return err
+	}
+	diff := entryDiff(before, *e)
+	if len(diff) == 0 {
+		return nil
+	}
+	c.audit("entry", e.ID, action, diff)
+	return c.writeEntry(e, zone)
+}
+
+func (c *change) writeEntry(e *plan.Entry, zone *time.Location) error {
+	e.UpdatedAt, e.RenderedAt = c.now, c.now
+	e.Sequence++
+	return c.UpdateEntry(e, zone)
+}
+
+// MoveEntry moves an entry to another state. Approving needs an editor.
+func (a *App) MoveEntry(ctx context.Context, by Actor, ws, id string, match *int, move Transition) (e plan.Entry, err error) {
+	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
+		before, err := c.lockedEntry(id, match, "")
+		if err != nil {
+			return err
+		}
+		e = before
+		if err := move.apply(&e, c.now); err != nil {
+			return err
+		}
+		return c.saveEntry(&e, before, "moved")
+	})
+	return e, err
+}
+
+func (t Transition) apply(e *plan.Entry, now time.Time) error {
+	if !t.To.Valid() {
+		var problems plan.Problems
+		problems.Add("to", "must be idea, planned, drafting, in_review, approved, published or cancelled")
+		return problems.Err()
+	}
+	if !e.State.CanBecome(t.To) {
+		return plan.Errorf(plan.CodeConflict, "An entry that is %s cannot become %s.", e.State, t.To)
+	}
+	e.State = t.To
+	e.PublishedAt = time.Time{}
+	if t.To != plan.Published {
+		return nil
+	}
+	switch {
+	case t.PublishedAt != nil:
+		e.PublishedAt = wholeSecond(*t.PublishedAt)
+	case t.PublishedOn != nil:
+		e.PublishAt, e.PublishOn = time.Time{}, t.PublishedOn
+	default:
+		e.PublishedAt = now
+	}
+	return nil
+}
+
+// DeleteEntry takes an entry away; for 30 days it can be restored.
+func (a *App) DeleteEntry(ctx context.Context, by Actor, ws, id string, match *int) error {
+	return a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
+		e, err := c.lockedEntry(id, match, "")
+		if err != nil {
+			return err
+		}
+		zone, err := c.checkWriter(e)
+		if err != nil {
+			return err
+		}
+		e.DeletedAt = c.now
+		c.audit("entry", id, "deleted", nil)
+		return c.writeEntry(&e, zone)
+	})
+}
+
+// RestoreEntry brings a deleted entry back.
+func (a *App) RestoreEntry(ctx context.Context, by Actor, ws, id string) (e plan.Entry, err error) {
+	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
+		if e, err = c.view.Entry(ws, id, true); err != nil {
+			return err
+		}
+		if err := requireUndoable("entry", e.DeletedAt, c.now); err != nil {
+			return err
+		}
+		if _, err := c.lock(e.ChannelID); err != nil {
+			return err
+		}
+		zone, err := c.checkWriter(e)
+		if err != nil {
+			return err
+		}
+		e.DeletedAt = time.Time{}
+		c.audit("entry", id, "restored", nil)
+		return c.writeEntry(&e, zone)
+	})
+	return e, err
+}
+
+// checkWriter refuses a member who may not write the entry as it stands.
+func (c *change) checkWriter(e plan.Entry) (*time.Location, error) {
+	if err := c.requireWriter(e, e); err != nil {
+		return nil, err
+	}
+	channel, err := c.Channel(c.ws, e.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	return channel.Zone()
+}

@@ -1,0 +1,43 @@
+package app
+
+import (
+	"fmt"
+	"unicode/utf8"
+
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// entryDiff tells what changed of an entry. Its copy is told by its length: the
+// audit trail holds no free text beyond titles.
+func entryDiff(before, after plan.Entry) []store.Change {
+	var diff compare
+	diff.text("channel_id", before.ChannelID, after.ChannelID)
+	diff.text("title", before.Title, after.Title)
+	diff.text("state", string(before.State), string(after.State))
+	diff.instant("publish_at", before.PublishAt, after.PublishAt)
+	diff.text("publish_on", formatOptionalDay(before.PublishOn), formatOptionalDay(after.PublishOn))
+	diff.instant("published_at", before.PublishedAt, after.PublishedAt)
+	diff.text("topic_id", before.TopicID, after.TopicID)
+	diff.text("owner_id", before.OwnerID, after.OwnerID)
+	diff.text("link", before.Link, after.Link)
+	diff.text("format", before.Format, after.Format)
+	if before.Copy != after.Copy {
+		diff = append(diff, store.Change{Field: "copy", From: lengthOf(before.Copy), To: lengthOf(after.Copy)})
+	}
+	return diff
+}
+
+func formatOptionalDay(d *plan.Day) string {
+	if d == nil {
+		return ""
+	}
+	return d.String()
+}
+
+func lengthOf(text string) string {
+	if text == "" {
+		return ""
+	}
+	return fmt.Sprintf("%d characters", utf8.RuneCountInString(text))
+}

@@ -1,0 +1,142 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"time"
+
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// Defaults of a workspace.
+const (
+	defaultZone         = "Europe/Berlin"
+	defaultLanguage     = "de"
+	defaultReportMinute = 6 * 60 // 06:00
+)
+
+// Me returns who asks and where they are a member. Anybody known may ask.
+func (a *App) Me(ctx context.Context, by Actor) (Me, error) {
+	me := Me{UserID: by.UserID, Admin: by.Admin, ReadOnly: by.ReadOnly}
+	err := a.store.Read(ctx, func(tx *store.Tx) error {
+		user, err := tx.User(by.UserID)
+		if err != nil {
+			return err
+		}
+		me.Name, me.Email = user.Name, user.Email
+		return eachPage(func(page store.Page) (string, error) {
+			workspaces, next, err := tx.WorkspacesOf(by.UserID, page)
+			for _, w := range workspaces {
+				member, err := memberOf(tx, by, w.ID)
+				if plan.CodeOf(err) == plan.CodeNotFound {
+					continue // outside the token's scope, or deactivated there
+				}
+				if err != nil {
+					return "", err
+				}
+				me.Memberships = append(me.Memberships, Membership{
+					WorkspaceID: w.ID, WorkspaceName: w.Name, MemberID: member.ID, Role: member.Role,
+				})
+			}
+			return next, err
+		})
+	})
+	return me, err
+}
+
+// Workspaces lists the workspaces in which the actor is an active member.
+func (a *App) Workspaces(ctx context.Context, by Actor, page Page) (workspaces []plan.Workspace, next string, err error) {
+	err = a.store.Read(ctx, func(tx *store.Tx) error {
+		if by.WorkspaceID != "" {
+			if _, err := memberOf(tx, by, by.WorkspaceID); err != nil {
+				return nil // deactivated: an empty list
+			}
+			w, err := tx.Workspace(by.WorkspaceID)
+			workspaces = []plan.Workspace{w}
+			return err
+		}
+		workspaces, next, err = tx.WorkspacesOf(by.UserID, store.Page(page))
+		return err
+	})
+	return workspaces, next, err
+}
+
+// CreateWorkspace makes a workspace with the actor as its lead. Only the
+// server's administrator may.
+func (a *App) CreateWorkspace(ctx context.Context, by Actor, draft WorkspaceDraft) (plan.Workspace, error) {
+	if err := requireAdmin(by); err != nil {
+		return plan.Workspace{}, err
+	}
+	w := plan.Workspace{
+		ID: newID(), Name: draft.Name,
+		TimeZone: cmp.Or(draft.TimeZone, defaultZone), Language: cmp.Or(draft.Language, defaultLanguage),
+		ReportDay: time.Monday, ReportMinute: defaultReportMinute,
+		CreatedAt: a.now(), UpdatedAt: a.now(),
+	}
+	set(&w.ReportDay, draft.ReportDay)
+	set(&w.ReportMinute, draft.ReportMinute)
+	if err := w.Validate(); err != nil {
+		return plan.Workspace{}, err
+	}
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		if err := claimIdempotency(ctx, tx, by, a.now()); err != nil {
+			return err
+		}
+		user, err := tx.User(by.UserID)
+		if err != nil {
+			return err
+		}
+		if err := tx.CreateWorkspace(&w); err != nil {
+			return err
+		}
+		return tx.CreateMember(&plan.Member{
+			ID: newID(), WorkspaceID: w.ID, UserID: user.ID, Name: user.Name, Email: user.Email,
+			Role: plan.Lead, CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt,
+		})
+	})
+	return w, err
+}
+
+// Workspace returns a workspace to its members.
+func (a *App) Workspace(ctx context.Context, by Actor, ws string) (w plan.Workspace, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		w, err = v.Workspace(ws)
+		return err
+	})
+	return w, err
+}
+
+// ChangeWorkspace changes name, zone, language or report time. Leads may.
+func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *int, patch WorkspacePatch) (w plan.Workspace, err error) {
+	err = a.change(ctx, by, ws, ManageWorkspace, func(c *change) error {
+		if w, err = c.Workspace(ws); err != nil {
+			return err
+		}
+		if err := matches(match, w.Version); err != nil {
+			return err
+		}
+		before := w
+		set(&w.Name, patch.Name)
+		set(&w.TimeZone, patch.TimeZone)
+		set(&w.Language, patch.Language)
+		set(&w.ReportDay, patch.ReportDay)
+		set(&w.ReportMinute, patch.ReportMinute)
+		if err := w.Validate(); err != nil {
+			return err
+		}
+		var diff compare
+		diff.text("name", before.Name, w.Name)
+		diff.text("time_zone", before.TimeZone, w.TimeZone)
+		diff.text("language", before.Language, w.Language)
+		diff.text("report_day", before.ReportDay.String(), w.ReportDay.String())
+		diff.number("report_time", before.ReportMinute, w.ReportMinute)
+		if len(diff) == 0 {
+			return nil
+		}
+		c.audit("workspace", w.ID, "changed", diff)
+		w.UpdatedAt = c.now
+		return c.UpdateWorkspace(&w)
+	})
+	return w, err
+}

@@ -1,0 +1,135 @@
+package app
+
+import (
+	"context"
+	"slices"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// Year lays out a year: channels by ISO weeks, with what each week promises and
+// has. Retired channels are left out.
+func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid YearGrid, err error) {
+	first, last := plan.FirstDay.Week(), plan.LastDay.Week()
+	weeks := plan.Span{From: plan.ISOWeek(year, 1).Monday, To: plan.ISOWeek(year, plan.Weeks(year)).Sunday()}
+	if weeks.From < first.Monday || weeks.To > last.Sunday() {
+		var problems plan.Problems
+		problems.Add("year", "must be 1990 to 2100")
+		return YearGrid{}, problems.Err()
+	}
+	grid.Year = year
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		shown := []plan.ChannelStatus{plan.Candidate, plan.Listening, plan.Active}
+		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, func(channel plan.Channel, assessed *continuity.Assessment) error {
+			grid.Rows = append(grid.Rows, yearRow(channel, assessed, weeks))
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return v.fillYear(&grid, weeks)
+	})
+	return grid, err
+}
+
+// yearRow places what a channel's plans promise: a period or slot counts in the
+// week in which it ends.
+func yearRow(channel plan.Channel, assessed *continuity.Assessment, weeks plan.Span) YearRow {
+	row := YearRow{
+		Channel: channel,
+		Runway:  assessed.Runway(),
+		Figures: assessed.Figures(weeks),
+		Cells:   make([]YearCell, weeks.Days()/7),
+	}
+	for _, period := range assessed.AllPeriods() {
+		if weeks.Holds(period.Span.To) {
+			row.Cells[int(period.Span.To-weeks.From)/7].Expected += period.Expected
+		}
+	}
+	assessed.EachCovering(weeks, func(day plan.Day, state plan.State) {
+		cell := &row.Cells[int(day-weeks.From)/7]
+		cell.Planned++
+		if state.Ready() {
+			cell.Ready++
+		}
+		if state == plan.Published {
+			cell.Published++
+		}
+	})
+	return row
+}
+
+// fillYear adds gaps, themes and pauses to the rows.
+func (v *view) fillYear(grid *YearGrid, weeks plan.Span) error {
+	rows := make(map[string]*YearRow, len(grid.Rows))
+	for i := range grid.Rows {
+		rows[grid.Rows[i].Channel.ID] = &grid.Rows[i]
+	}
+	if err := v.fillGaps(rows, weeks); err != nil {
+		return err
+	}
+	if err := v.fillThemes(rows, weeks); err != nil {
+		return err
+	}
+	for id, row := range rows {
+		err := eachPage(func(page store.Page) (string, error) {
+			pauses, next, err := v.Pauses(v.ws, id, page)
+			for _, pause := range pauses {
+				if pause.Span.Overlaps(weeks) {
+					row.Pauses = append(row.Pauses, pause)
+				}
+			}
+			return next, err
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// quietRules are the rules that say a channel is silent in some days; what is
+// wrong with single entries or owners is no gap in the year.
+var quietRules = []continuity.Rule{continuity.Cadence, continuity.RunsDry, continuity.Silence}
+
+func (v *view) fillGaps(rows map[string]*YearRow, weeks plan.Span) error {
+	filter := store.GapFilter{
+		Rules:    quietRules,
+		States:   []continuity.GapState{continuity.Open, continuity.Accepted, continuity.GapMissed},
+		Overlaps: &weeks,
+	}
+	return eachPage(func(page store.Page) (string, error) {
+		gaps, next, err := v.Gaps(v.ws, filter, page)
+		for _, gap := range gaps {
+			if row := rows[gap.ChannelID]; row != nil {
+				row.mark(gap, weeks)
+			}
+		}
+		return next, err
+	})
+}
+
+// mark shows a gap in every week it touches, the worst one of each.
+func (r *YearRow) mark(gap continuity.Gap, weeks plan.Span) {
+	shown := gap.Span.Cut(weeks)
+	for day := shown.From; day <= shown.To; day = day.Week().Next().Monday {
+		cell := &r.Cells[int(day-weeks.From)/7]
+		if cell.Gap == "" || slices.Index(continuity.Severities, gap.Severity) < slices.Index(continuity.Severities, cell.Gap) {
+			cell.Gap = gap.Severity
+		}
+	}
+}
+
+func (v *view) fillThemes(rows map[string]*YearRow, weeks plan.Span) error {
+	return eachPage(func(page store.Page) (string, error) {
+		themes, next, err := v.ThemesShown(v.ws, weeks, page)
+		for _, shown := range themes {
+			if row := rows[shown.ChannelID]; row != nil {
+				row.Themes = append(row.Themes, shown.Theme)
+			}
+		}
+		return next, err
+	})
+}

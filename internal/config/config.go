@@ -1,0 +1,30 @@
+// Package config is what an administrator can set, by flag or environment, as
+// one struct for each command. The README lists it; a test keeps the list true.
+package config
+
+import "time"
+
+// Database says where the data is.
+type Database struct {
+	Database    string `name:"database" env:"STETIG_DATABASE" default:"stetig.db" placeholder:"FILE|URL" help:"SQLite file, or postgres://user:password@host/name."`
+	Synchronous string `name:"synchronous" env:"STETIG_SYNCHRONOUS" enum:"FULL,NORMAL" default:"FULL" help:"SQLite only: FULL survives a power cut, NORMAL is faster and may lose the last moments (FULL, NORMAL)."`
+}
+
+// Log says what is logged and how.
+type Log struct {
+	LogFormat string `name:"log-format" env:"STETIG_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on standard error (text, json)."`
+	LogLevel  string `name:"log-level" env:"STETIG_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"Least level that is logged (debug, info, warn, error)."`
+}
+
+// Serve configures the server.
+type Serve struct {
+	Database
+	Log
+	Listen          string        `name:"listen" env:"STETIG_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Address to serve on."`
+	BaseURL         string        `name:"base-url" env:"STETIG_BASE_URL" placeholder:"URL" help:"Address under which people reach the server, for links and feed addresses; by default http:// and the listen address."`
+	Demo            bool          `name:"demo" env:"STETIG_DEMO" help:"Fill an empty database with a demo workspace and let visitors on this machine in without a token. Binds loopback addresses only."`
+	ScanEvery       time.Duration `name:"scan-every" env:"STETIG_SCAN_EVERY" default:"15m" help:"How often channels are scanned for gaps that time alone has opened."`
+	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive."`
+	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent."`
+	ShutdownTimeout time.Duration `name:"shutdown-timeout" env:"STETIG_SHUTDOWN_TIMEOUT" default:"30s" help:"Longest time that accepted requests may still take after SIGTERM."`
+}
