@@ -25,7 +25,8 @@ var floors = map[string]int{
 	"internal/sheet":  2,
 	"internal/store":  2,
 
-	"internal/app": 3,
+	"internal/app":   3,
+	"internal/check": 3, // a plan in a sheet, without server or store
 
 	"web": 4, // pages and, later, the built planner; shown by httpapi
 
@@ -104,6 +105,7 @@ var fences = []fence{
 var pure = []string{
 	"internal/plan",
 	"internal/continuity",
+	"internal/check",
 	"internal/report",
 	"internal/ical",
 	"internal/sheet",
