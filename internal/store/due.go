@@ -1,0 +1,59 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+)
+
+// ChannelRef names a channel of any workspace.
+type ChannelRef struct {
+	WorkspaceID string
+	ChannelID   string
+}
+
+// ChannelsDue lists, across all workspaces, the channels whose findings may have
+// changed by now because time passed, longest due first. A scan sets the next
+// time with SetScanDue, so the cursor goes on behind channels that were scanned
+// meanwhile, and those that could not be.
+func (tx *Tx) ChannelsDue(now time.Time, page Page) ([]ChannelRef, string, error) {
+	var w where
+	w.and("scan_due_at <= ?", unixOf(now))
+	var at int64
+	var id string
+	if more, err := page.after("channels_due", &at, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		w.and("(scan_due_at, id) > (?, ?)", at, id)
+	}
+	type due struct {
+		ChannelRef
+		at int64
+	}
+	var rows []due
+	query := `SELECT workspace_id, id, scan_due_at FROM channels WHERE ` + w.String() + ` ORDER BY scan_due_at, id LIMIT ?`
+	err := tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {
+		var d due
+		err := r.Scan(&d.WorkspaceID, &d.ChannelID, &d.at)
+		rows = append(rows, d)
+		return err
+	})
+	if err != nil {
+		return nil, "", fmt.Errorf("list the channels due for a scan: %w", err)
+	}
+	rows, next, err := cutPage(rows, page.size(), "channels_due", func(d due) []any { return []any{d.at, d.ChannelID} })
+	return convert(rows, func(d due) ChannelRef { return d.ChannelRef }), next, err
+}
+
+// SetScanDue notes when the worker has to scan a channel again even if nothing
+// changes; the zero time is at once.
+func (tx *Tx) SetScanDue(ws, channelID string, at time.Time) error {
+	n, err := tx.execCount(`UPDATE channels SET scan_due_at = ? WHERE workspace_id = ? AND id = ?`, unixOf(at), ws, channelID)
+	if err != nil {
+		return fmt.Errorf("set the channel's next scan: %w", err)
+	}
+	if n == 0 {
+		return notFound("channel", sql.ErrNoRows)
+	}
+	return nil
+}

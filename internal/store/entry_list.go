@@ -1,0 +1,97 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+
+	"stetig/internal/plan"
+)
+
+// EntryFilter narrows a list of entries; its zero value is all that are not deleted.
+type EntryFilter struct {
+	ChannelIDs []string
+	OwnerIDs   []string // whose the entries are: their own owner, else their plan's, else their channel's
+	TopicIDs   []string
+	States     []plan.State
+	From, To   *plan.Day // local days, inclusive; either leaves undated entries out
+	Undated    *bool     // true: the backlog, entries without a day; false: entries with one
+	Deleted    bool      // the deleted ones instead
+	Search     string    // part of the title, whatever its case
+}
+
+// effectiveOwner is the member who has an entry e: its own owner, else that of
+// the plan that holds its day, else its channel's.
+const effectiveOwner = `COALESCE(e.owner_id,
+	(SELECT p.owner_id FROM plans p WHERE p.channel_id = e.channel_id AND p.deleted_at IS NULL
+		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
+	(SELECT c.owner_id FROM channels c WHERE c.id = e.channel_id))`
+
+// Entries lists entries by local day; on one day timed ones by their time, then
+// date-only ones; undated ones last.
+func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, string, error) {
+	w, err := filter.where(ws)
+	if err != nil {
+		return nil, "", err
+	}
+	var day, at int64
+	var id string
+	if more, err := page.after("entries", &day, &at, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		w.and("(e.local_day, e.local_time, e.id) > (?, ?, ?)", day, at, id)
+	}
+	query := `SELECT ` + entryColumns + ` FROM entries e WHERE ` + w.String() +
+		` ORDER BY e.local_day, e.local_time, e.id LIMIT ?`
+	rows := make([]entryRow, 0, page.size()+1)
+	err = tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {
+		rows = append(rows, entryRow{})
+		return rows[len(rows)-1].scan(r)
+	})
+	if err != nil {
+		return nil, "", fmt.Errorf("list the entries: %w", err)
+	}
+	rows, next, err := cutPage(rows, page.size(), "entries", func(r entryRow) []any { return []any{r.LocalDay, r.LocalTime, r.ID} })
+	if err != nil {
+		return nil, "", err
+	}
+	entries := make([]plan.Entry, len(rows))
+	for i := range rows {
+		if entries[i], err = rows[i].entry(); err != nil {
+			return nil, "", err
+		}
+	}
+	return entries, next, nil
+}
+
+func (f EntryFilter) where(ws string) (where, error) {
+	var w where
+	w.and("e.workspace_id = ?", ws)
+	if f.Deleted {
+		w.and("e.deleted_at IS NOT NULL")
+	} else {
+		w.and("e.deleted_at IS NULL")
+	}
+	andIn(&w, "e.channel_id", f.ChannelIDs)
+	andIn(&w, "e.topic_id", f.TopicIDs)
+	andIn(&w, "e.state", f.States)
+	andIn(&w, effectiveOwner, f.OwnerIDs)
+	if f.From != nil {
+		w.and("e.local_day >= ?", *f.From)
+	}
+	if f.To != nil {
+		w.and("e.local_day <= ?", *f.To)
+	}
+	switch {
+	case f.Undated != nil && *f.Undated:
+		w.and("e.local_day = ?", undatedDay)
+	case f.Undated != nil || f.From != nil:
+		w.and("e.local_day < ?", undatedDay)
+	}
+	if err := checkSearch(f.Search); err != nil {
+		return w, err
+	}
+	if f.Search != "" {
+		w.and(`e.title_key LIKE ? ESCAPE '\'`, containing(f.Search))
+	}
+	return w, nil
+}

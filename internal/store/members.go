@@ -1,0 +1,120 @@
+package store
+
+import (
+	"fmt"
+
+	"stetig/internal/plan"
+)
+
+type memberRow struct {
+	ID            string
+	WorkspaceID   string
+	UserID        ref
+	Name          string
+	NameKey       string
+	Email         string
+	Role          string
+	DeactivatedAt moment
+	CreatedAt     int64 `gorm:"autoCreateTime:false"`
+	UpdatedAt     int64 `gorm:"autoUpdateTime:false"`
+	Version       int
+}
+
+func (memberRow) TableName() string { return "members" }
+
+func rowOfMember(m *plan.Member) memberRow {
+	return memberRow{
+		ID: m.ID, WorkspaceID: m.WorkspaceID, UserID: ref(m.UserID), Name: m.Name, NameKey: foldKey(m.Name), Email: m.Email,
+		Role: string(m.Role), DeactivatedAt: momentOf(m.DeactivatedAt),
+		CreatedAt: unixOf(m.CreatedAt), UpdatedAt: unixOf(m.UpdatedAt), Version: m.Version,
+	}
+}
+
+func (r memberRow) member() plan.Member {
+	return plan.Member{
+		ID: r.ID, WorkspaceID: r.WorkspaceID, UserID: string(r.UserID), Name: r.Name, Email: r.Email,
+		Role: plan.Role(r.Role), DeactivatedAt: r.DeactivatedAt.time(),
+		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Version: r.Version,
+	}
+}
+
+func memberRefusals() refusals {
+	return refusals{
+		duplicate: "This user is a member of the workspace already.",
+		missing:   "The user or the workspace of this member does not exist.",
+	}
+}
+
+// CreateMember stores a new member and sets its version to 1. A user can be a
+// member of a workspace once (plan.CodeConflict); UserID may be "" for somebody
+// who owns things and never signs in.
+func (tx *Tx) CreateMember(m *plan.Member) error {
+	m.Version = 1
+	row := rowOfMember(m)
+	return tx.create("member", &row, memberRefusals())
+}
+
+// UpdateMember stores a changed member and raises its version. plan.CodeStale
+// where the stored version is another.
+func (tx *Tx) UpdateMember(m *plan.Member) error {
+	row := rowOfMember(m)
+	row.Version++
+	if err := tx.update(identity{"member", m.WorkspaceID, m.ID, m.Version}, &row, memberRefusals()); err != nil {
+		return err
+	}
+	m.Version = row.Version
+	return nil
+}
+
+// Member returns a member, or plan.CodeNotFound.
+func (tx *Tx) Member(ws, id string) (plan.Member, error) {
+	row, err := take[memberRow](tx.db.Where("workspace_id = ? AND id = ?", ws, id), "member")
+	return row.member(), err
+}
+
+// MemberOfUser returns a user's membership in a workspace, deactivated or not, or
+// plan.CodeNotFound.
+func (tx *Tx) MemberOfUser(ws, userID string) (plan.Member, error) {
+	row, err := take[memberRow](tx.db.Where("workspace_id = ? AND user_id = ?", ws, userID), "member")
+	return row.member(), err
+}
+
+// MemberFilter narrows a list of members; its zero value is all of them.
+type MemberFilter struct {
+	Role   plan.Role // "": every role
+	Active *bool     // nil: deactivated ones too
+}
+
+// Members lists members by name.
+func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member, string, error) {
+	query := tx.db.Where("workspace_id = ?", ws)
+	if filter.Role != "" {
+		query = query.Where("role = ?", string(filter.Role))
+	}
+	if filter.Active != nil {
+		query = query.Where("(deactivated_at IS NULL) = ?", *filter.Active)
+	}
+	var name, id string
+	if more, err := page.after("members", &name, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		query = query.Where("(name_key, id) > (?, ?)", name, id)
+	}
+	rows, next, err := list(query.Order("name_key, id"), "members", page,
+		func(r memberRow) []any { return []any{r.NameKey, r.ID} })
+	return convert(rows, memberRow.member), next, err
+}
+
+// ActiveMembers returns the ids of the members who may own something.
+func (tx *Tx) ActiveMembers(ws string) (map[string]bool, error) {
+	var ids []string
+	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL", ws).Pluck("id", &ids).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the active members: %w", err)
+	}
+	active := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		active[id] = true
+	}
+	return active, nil
+}

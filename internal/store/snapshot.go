@@ -1,0 +1,105 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"time"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+)
+
+// lookBack is how many days before now a snapshot reaches at least: the week
+// that ended, whatever the day it is counted on, also where plans begin later.
+const lookBack = 14
+
+// Snapshot returns all that a channel's findings depend on: its plans, its
+// pauses, the members who may own something, and of its entries every one dated
+// from the first plan's start on (or from a fortnight before now, if that is
+// earlier), every pending one, and the last published one before them. Entries
+// come without their copy, link and extra columns. plan.CodeNotFound where there
+// is no such channel.
+func (tx *Tx) Snapshot(ws, channelID string, now time.Time) (continuity.Snapshot, error) {
+	channel, err := tx.Channel(ws, channelID)
+	if err != nil {
+		return continuity.Snapshot{}, err
+	}
+	zone, err := channel.Zone()
+	if err != nil {
+		return continuity.Snapshot{}, err
+	}
+	s := continuity.Snapshot{Channel: channel}
+	if s.ActiveMembers, err = tx.ActiveMembers(ws); err != nil {
+		return continuity.Snapshot{}, err
+	}
+	if s.Plans, err = tx.plansOf(ws, channelID); err != nil {
+		return continuity.Snapshot{}, err
+	}
+	if s.Pauses, err = tx.pausesOf(ws, channelID); err != nil {
+		return continuity.Snapshot{}, err
+	}
+	from := plan.DayOf(now, zone) - lookBack
+	for _, p := range s.Plans {
+		from = min(from, p.Span.From)
+	}
+	s.Entries, err = tx.snapshotEntries(ws, channelID, from)
+	return s, err
+}
+
+func (tx *Tx) plansOf(ws, channelID string) ([]plan.Plan, error) {
+	var rows []planRow
+	err := tx.db.Where("workspace_id = ? AND channel_id = ? AND deleted_at IS NULL", ws, channelID).
+		Order("starts_on, id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the channel's plans: %w", err)
+	}
+	return convert(rows, planRow.plan), nil
+}
+
+func (tx *Tx) pausesOf(ws, channelID string) ([]plan.Pause, error) {
+	var rows []pauseRow
+	err := tx.db.Where("workspace_id = ? AND channel_id = ?", ws, channelID).Order("starts_on, id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("read the channel's pauses: %w", err)
+	}
+	return convert(rows, pauseRow.pause), nil
+}
+
+const snapshotColumns = `id, topic_id, owner_id, title, format, state, publish_at, publish_on, published_at,
+	created_at, updated_at, rendered_at, sequence, version`
+
+// snapshotQuery reads three stretches of a channel, each through an index of its
+// own: all from a day on, what is pending before it, and the last published one
+// before it. The conditions on state are those of the partial indexes, word for word.
+const snapshotQuery = `
+SELECT ` + snapshotColumns + ` FROM entries
+WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day >= ? AND local_day < 2147483647
+UNION ALL
+SELECT ` + snapshotColumns + ` FROM entries
+WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day < ?
+	AND state IN ('planned', 'drafting', 'in_review', 'approved')
+UNION ALL
+SELECT ` + snapshotColumns + ` FROM (
+	SELECT ` + snapshotColumns + ` FROM entries
+	WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day < ? AND state = 'published'
+	ORDER BY local_day DESC LIMIT 1) AS predecessor`
+
+func (tx *Tx) snapshotEntries(ws, channelID string, from plan.Day) ([]plan.Entry, error) {
+	var entries []plan.Entry
+	args := []any{ws, channelID, from, ws, channelID, from, ws, channelID, from}
+	err := tx.each(snapshotQuery, args, func(rows *sql.Rows) error {
+		r := entryRow{WorkspaceID: ws, ChannelID: channelID}
+		err := rows.Scan(&r.ID, &r.TopicID, &r.OwnerID, &r.Title, &r.Format, &r.State, &r.PublishAt, &r.PublishOn, &r.PublishedAt,
+			&r.CreatedAt, &r.UpdatedAt, &r.RenderedAt, &r.Sequence, &r.Version)
+		if err != nil {
+			return err
+		}
+		e, err := r.entry()
+		entries = append(entries, e)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read the channel's entries: %w", err)
+	}
+	return entries, nil
+}

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"stetig/internal/plan"
+)
+
+type topicRow struct {
+	ID          string
+	WorkspaceID string
+	Field       string
+	FieldKey    string
+	Name        string
+	NameKey     string
+	Description string
+	CreatedAt   int64 `gorm:"autoCreateTime:false"`
+	UpdatedAt   int64 `gorm:"autoUpdateTime:false"`
+	DeletedAt   moment
+	Version     int
+}
+
+func (topicRow) TableName() string { return "topics" }
+
+func rowOfTopic(t *plan.Topic) topicRow {
+	return topicRow{
+		ID: t.ID, WorkspaceID: t.WorkspaceID, Field: t.Field, FieldKey: foldKey(t.Field), Name: t.Name, NameKey: foldKey(t.Name),
+		Description: t.Description, CreatedAt: unixOf(t.CreatedAt), UpdatedAt: unixOf(t.UpdatedAt),
+		DeletedAt: momentOf(t.DeletedAt), Version: t.Version,
+	}
+}
+
+func (r topicRow) topic() plan.Topic {
+	return plan.Topic{
+		ID: r.ID, WorkspaceID: r.WorkspaceID, Field: r.Field, Name: r.Name, Description: r.Description,
+		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), DeletedAt: r.DeletedAt.time(), Version: r.Version,
+	}
+}
+
+func topicRefusals() refusals {
+	return refusals{
+		duplicate: "There is a topic of this name already; choose another name.",
+		missing:   "There is no such workspace.",
+	}
+}
+
+// CreateTopic stores a new topic and sets its version to 1. Names are unique in a
+// workspace, whatever their case (plan.CodeConflict); a deleted topic's is free.
+func (tx *Tx) CreateTopic(t *plan.Topic) error {
+	t.Version = 1
+	row := rowOfTopic(t)
+	return tx.create("topic", &row, topicRefusals())
+}
+
+// UpdateTopic stores a changed topic and raises its version. DeletedAt deletes it
+// or brings it back. plan.CodeStale where the stored version is another.
+func (tx *Tx) UpdateTopic(t *plan.Topic) error {
+	row := rowOfTopic(t)
+	row.Version++
+	if err := tx.update(identity{"topic", t.WorkspaceID, t.ID, t.Version}, &row, topicRefusals()); err != nil {
+		return err
+	}
+	t.Version = row.Version
+	return nil
+}
+
+// Topic returns a topic, or plan.CodeNotFound. A deleted one is found only with withDeleted.
+func (tx *Tx) Topic(ws, id string, withDeleted bool) (plan.Topic, error) {
+	query := tx.db.Where("workspace_id = ? AND id = ?", ws, id)
+	if !withDeleted {
+		query = query.Where("deleted_at IS NULL")
+	}
+	row, err := take[topicRow](query, "topic")
+	return row.topic(), err
+}
+
+// TopicByName returns the topic of that name, whatever its case, or plan.CodeNotFound.
+func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
+	row, err := take[topicRow](tx.db.Where("workspace_id = ? AND name_key = ? AND deleted_at IS NULL", ws, foldKey(name)), "topic")
+	return row.topic(), err
+}
+
+// TopicFilter narrows a list of topics; its zero value is all that are not deleted.
+type TopicFilter struct {
+	Field   string // "": every field
+	Search  string // part of the name, whatever its case
+	Deleted bool   // the deleted ones instead
+}
+
+// Topics lists topics by field, then name.
+func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, string, error) {
+	query := tx.db.Where("workspace_id = ?", ws)
+	if filter.Deleted {
+		query = query.Where("deleted_at IS NOT NULL")
+	} else {
+		query = query.Where("deleted_at IS NULL")
+	}
+	if filter.Field != "" {
+		query = query.Where("field_key = ?", foldKey(filter.Field))
+	}
+	if err := checkSearch(filter.Search); err != nil {
+		return nil, "", err
+	}
+	if filter.Search != "" {
+		query = query.Where(`name_key LIKE ? ESCAPE '\'`, containing(filter.Search))
+	}
+	var field, name, id string
+	if more, err := page.after("topics", &field, &name, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		query = query.Where("(field_key, name_key, id) > (?, ?, ?)", field, name, id)
+	}
+	rows, next, err := list(query.Order("field_key, name_key, id"), "topics", page,
+		func(r topicRow) []any { return []any{r.FieldKey, r.NameKey, r.ID} })
+	return convert(rows, topicRow.topic), next, err
+}

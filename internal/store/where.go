@@ -1,0 +1,58 @@
+package store
+
+import (
+	"strings"
+
+	"stetig/internal/plan"
+)
+
+// maxSearch bounds a text to search for, in bytes.
+const maxSearch = 500
+
+// where collects the conditions of a query written by hand, and their values.
+type where struct {
+	conditions []string
+	args       []any
+}
+
+// and adds a condition with its values.
+func (w *where) and(condition string, args ...any) {
+	w.conditions = append(w.conditions, condition)
+	w.args = append(w.args, args...)
+}
+
+// String joins the conditions.
+func (w *where) String() string { return strings.Join(w.conditions, " AND ") }
+
+// andIn adds that a column is one of some values; no values mean no condition.
+func andIn[T ~string](w *where, column string, values []T) {
+	if len(values) > 0 {
+		w.and(column+" IN "+marks(len(values)), anyOf(values)...)
+	}
+}
+
+// marks writes n placeholders in parentheses.
+func marks(n int) string { return "(" + strings.Repeat("?, ", n-1) + "?)" }
+
+func anyOf[T ~string](values []T) []any {
+	args := make([]any, len(values))
+	for i, v := range values {
+		args[i] = string(v)
+	}
+	return args
+}
+
+// containing is the LIKE pattern for texts that hold the given one; the query
+// says ESCAPE '\'.
+func containing(text string) string {
+	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(foldKey(text)) + "%"
+}
+
+// checkSearch refuses a text too long to search for.
+func checkSearch(text string) error {
+	var problems plan.Problems
+	if len(text) > maxSearch {
+		problems.Add("search", "is longer than %d characters", maxSearch)
+	}
+	return problems.Err()
+}
