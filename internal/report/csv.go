@@ -1,0 +1,146 @@
+package report
+
+import (
+	"bytes"
+	"encoding/csv"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"stetig/internal/plan"
+)
+
+// CSV renders the report as one table (RFC 4180) for spreadsheets: a row for
+// each channel and span, and one for each gap. German is separated by semicolons
+// and starts with a byte order mark, as a German Excel wants it; English by
+// commas, without. Days are ISO 8601, rates whole per cent, and what cannot be
+// said is empty. Names that a spreadsheet would take for a formula get an
+// apostrophe in front. lang is "de" or "en", "" for the workspace's; another is
+// an Error of plan.CodeInvalid.
+func (r Report) CSV(lang string) ([]byte, error) {
+	l, err := languageOf(lang, r.Workspace.Language)
+	if err != nil {
+		return nil, err
+	}
+	var b bytes.Buffer
+	w := csv.NewWriter(&b)
+	w.UseCRLF = true
+	if l.code() == "de" {
+		b.WriteString("\uFEFF")
+		w.Comma = ';'
+	}
+	for _, record := range r.records(l) {
+		if err := w.Write(record); err != nil {
+			return nil, fmt.Errorf("writing the report of %s as CSV: %w", r.Week, err)
+		}
+	}
+	w.Flush()
+	if err := w.Error(); err != nil {
+		return nil, fmt.Errorf("writing the report of %s as CSV: %w", r.Week, err)
+	}
+	return b.Bytes(), nil
+}
+
+// csvRow is one row of the table; its fields are in the order of csvHeadings.
+type csvRow struct {
+	section, channel, owner  string
+	from, to                 plan.Day
+	figures                  *Figures
+	runway                   *Runway
+	rule, severity, sentence string
+	isNew                    bool
+}
+
+func (r Report) records(l language) [][]string {
+	texts := l.labels()
+	var rows []csvRow
+	figures := func(section string, c Channel, f *Figures, runway *Runway) {
+		if f != nil {
+			rows = append(rows, csvRow{section: section, channel: c.Name, owner: c.OwnerName, from: f.From, to: f.To, figures: f, runway: runway})
+		}
+	}
+	for _, c := range r.Channels {
+		var runway *Runway
+		if c.HasPlan {
+			runway = c.Runway
+		}
+		figures(texts.SectionWeek, c, &c.Week, runway)
+		if c.Before != nil {
+			figures(texts.SectionBefore, c, &c.Before.Figures, nil)
+		}
+		figures(texts.SectionNext4, c, c.Next4, nil)
+		figures(texts.SectionNext12, c, c.Next12, nil)
+		figures(texts.SectionNext52, c, c.Next52, nil)
+	}
+	gaps := func(section string, list []Gap, explain func(Gap) string) {
+		for _, g := range list {
+			rows = append(rows, csvRow{
+				section: section, channel: g.ChannelName, owner: g.OwnerName, from: g.From, to: g.To,
+				rule: l.ruleName(g.Rule), severity: severityName(l, g.Severity), sentence: explain(g), isNew: g.New,
+			})
+		}
+	}
+	why := func(g Gap) string { return sentence(l, g) }
+	if r.Gaps != nil {
+		gaps(texts.SectionOpen, r.Gaps.Open, why)
+		gaps(texts.SectionAccepted, r.Gaps.Accepted, func(g Gap) string {
+			if g.Acceptance == nil {
+				return why(g)
+			}
+			return why(g) + " " + l.accepted(*g.Acceptance)
+		})
+	}
+	if r.Changes != nil {
+		gaps(texts.Resolved, r.Changes.Resolved, l.matter)
+		gaps(texts.Merged, r.Changes.Merged, l.matter)
+		gaps(texts.Missed, r.Changes.Missed, l.matter)
+	}
+	records := [][]string{l.csvHeadings()}
+	for _, row := range rows {
+		records = append(records, row.record(r.Week, texts.New))
+	}
+	return records
+}
+
+func (row csvRow) record(week, newWord string) []string {
+	record := []string{week, row.section, unformula(row.channel), unformula(row.owner), row.from.String(), row.to.String()}
+	if f := row.figures; f != nil {
+		percent := ""
+		if n, known := percentOf(f.Kept, f.Expected); known {
+			percent = decimal(n)
+		}
+		record = append(record, decimal(f.Expected), decimal(f.Kept), decimal(f.Unconfirmed), percent,
+			decimal(f.Promised), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
+	} else {
+		record = append(record, "", "", "", "", "", "", "", "")
+	}
+	if row.runway != nil {
+		record = append(record, decimal(row.runway.Days), row.runway.Until.String())
+	} else {
+		record = append(record, "", "")
+	}
+	isNew := ""
+	if row.isNew {
+		isNew = newWord
+	}
+	return append(record, unformula(row.rule), row.severity, isNew, unformula(row.sentence))
+}
+
+// decimal writes a number without any separators.
+func decimal(n int) string { return strconv.Itoa(n) }
+
+// unformula keeps a spreadsheet from computing what people typed: an apostrophe
+// stands before a sign that begins a formula, at the start of the cell and, for
+// a program that splits at another separator, directly behind one.
+func unformula(text string) string {
+	var b strings.Builder
+	mayStart := true
+	for _, r := range text {
+		if mayStart && strings.ContainsRune("=+-@＝＋－＠", r) {
+			b.WriteByte('\'')
+		}
+		b.WriteRune(r)
+		mayStart = strings.ContainsRune(";,\t\r\n|\"", r)
+	}
+	return b.String()
+}

@@ -1,0 +1,317 @@
+package report
+
+import (
+	"cmp"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+)
+
+// page is a report put into words of one language, for HTML and text alike.
+type page struct {
+	Lang      string
+	L         labels
+	Title     string // "Weekly report, week 14, 2027"
+	Workspace string
+	Days      string // of the week
+	Made      string // when the report was made
+	Headline  string
+	Late      string // what a late report leaves out; "" for another
+	Empty     bool   // no channel promises anything
+
+	Week   []weekRow
+	Total  *weekRow // nil with fewer than two channels
+	Before string   // heading of the column with the week before
+
+	HasGaps  bool // false in a late report, which has none of what follows
+	Groups   []gapGroup
+	Counts   []countTable // by rule, by owner; none where no gap is open
+	Ahead    []aheadRow
+	Changes  string // counts since the report before; or that there is none
+	Closed   []closedGroup
+	Accepted []gapRow
+}
+
+// weekRow is what one channel, or all of them, promised and kept.
+type weekRow struct {
+	Channel, Owner string
+	Kept           string // "1 of 2"
+	Rate           string
+	Before         string // "2 of 2"
+	Told           string // what was told of the week before, where that was something else
+	Trend          string // "better", "worse", "same"; "" where one of the weeks had nothing due
+	TrendMark      string
+	Result         string
+	Mark           string
+	Status         status // "" for all channels
+}
+
+// gapGroup is the open gaps of one severity.
+type gapGroup struct {
+	Severity    continuity.Severity
+	Name, Means string
+	Mark        string
+	Gaps        []gapRow
+	Count       int
+	Printed     string // on paper, after the first ones: how many more there are; "" for none
+}
+
+// gapRow is one gap.
+type gapRow struct {
+	Channel, Sentence, Owner string
+	New                      bool
+	Moved                    string // where it began in the report before; "" for no change
+	Accepted                 string // until when, by whom and why; "" for an open gap
+}
+
+// countTable counts the open gaps by rule or by owner.
+type countTable struct {
+	Caption string
+	Of      string // heading of the names
+	Rows    []countRow
+}
+
+// countRow is how many gaps a rule or an owner has.
+type countRow struct {
+	Name   string
+	Counts Counts
+}
+
+// aheadRow is what lies ahead of a channel.
+type aheadRow struct {
+	Channel, Owner string
+	Runway         string
+	Trend          string
+	TrendMark      string
+	Worse, Better  bool
+	Windows        []windowCell
+}
+
+// windowCell is what is promised and planned in the next weeks.
+type windowCell struct {
+	Name           string // "Next 4 weeks"
+	Planned, Ready string
+	Bar            *bar // nil where there is nothing to draw
+}
+
+// bar draws promised, planned and ready entries, in per cent of the largest.
+type bar struct {
+	Promised, Planned, Ready int
+}
+
+// closedGroup is the gaps closed in one way.
+type closedGroup struct {
+	Name string
+	Gaps []gapRow // the Sentence names the matter
+	Rest string   // how many more there are; "" for none
+}
+
+// Limits of lists that a reader would not read to their end.
+const (
+	printedGaps = 8  // of a severity, on paper
+	closedGaps  = 10 // closed in one way
+)
+
+func (r Report) page(l language) page {
+	texts := l.labels()
+	p := page{
+		Lang: l.code(), L: texts,
+		Title:     texts.Title + " " + l.weekOfYear(r.ISOWeek()),
+		Workspace: oneLine(r.Workspace.Name),
+		Days:      l.span(plan.Span{From: r.From, To: r.To}),
+		Made:      l.moment(r.MadeAt),
+		Headline:  r.headline(l),
+		Empty:     len(r.Channels) == 0,
+		Before:    capital(l.week(plan.Week{Monday: r.From - 7})),
+		HasGaps:   r.Gaps != nil,
+	}
+	if r.Late {
+		p.Late = l.late(p.Made)
+	}
+	for _, c := range r.Channels {
+		p.Week = append(p.Week, newWeekRow(l, c))
+		if c.Runway != nil {
+			p.Ahead = append(p.Ahead, r.aheadRow(l, c))
+		}
+	}
+	if len(r.Channels) > 1 {
+		all := Channel{Name: texts.AllChannels, Week: r.Total.Week, HasPlan: true}
+		if r.Total.Before != nil {
+			all.Before = &Before{Figures: *r.Total.Before}
+		}
+		row := newWeekRow(l, all)
+		row.Result, row.Mark, row.Status = "", "", ""
+		if n := r.Total.Week.Unconfirmed; n > 0 {
+			row.Result = l.unconfirmed(n)
+		}
+		p.Total = &row
+	}
+	if r.Gaps != nil {
+		p.addGaps(l, r)
+	}
+	return p
+}
+
+func newWeekRow(l language, c Channel) weekRow {
+	w, texts := c.Week, l.labels()
+	row := weekRow{Channel: c.Name, Owner: c.OwnerName, Status: c.status(), Kept: keptOf(l, w), Rate: rate(l, w), Before: texts.NoRate}
+	row.Mark = map[status]string{promiseKept: "✓", promiseOpen: "?", promiseBroken: "✗", nothingDue: "–", withoutPlan: "–"}[row.Status]
+	row.Result = l.result(row.Status, w.Expected-w.Kept-w.Unconfirmed, w.Unconfirmed)
+	if c.Before == nil {
+		return row
+	}
+	row.Before = keptOf(l, c.Before.Figures)
+	if told := c.Before.Told; told != nil && (told.Kept != c.Before.Kept || told.Expected != c.Before.Expected) {
+		row.Told = l.told(keptOf(l, *told))
+	}
+	if w.Expected > 0 && c.Before.Expected > 0 {
+		// kept/expected against kept/expected, without dividing
+		switch cmp.Compare(w.Kept*c.Before.Expected, c.Before.Kept*w.Expected) {
+		case 1:
+			row.Trend, row.TrendMark = texts.Better, "▲"
+		case -1:
+			row.Trend, row.TrendMark = texts.Worse, "▼"
+		default:
+			row.Trend, row.TrendMark = texts.Same, "="
+		}
+	}
+	return row
+}
+
+func keptOf(l language, f Figures) string {
+	if f.Expected == 0 {
+		return l.labels().NoRate
+	}
+	return l.of(f.Kept, f.Expected)
+}
+
+// rate writes the continuity rate; a dash where nothing was expected.
+func rate(l language, f Figures) string {
+	n, known := percentOf(f.Kept, f.Expected)
+	if !known {
+		return l.labels().NoRate
+	}
+	return l.percent(n)
+}
+
+func (r Report) aheadRow(l language, c Channel) aheadRow {
+	row := aheadRow{Channel: c.Name, Owner: c.OwnerName, Runway: l.labels().NoPlan}
+	if c.HasPlan {
+		row.Runway = l.runway(c.Runway.Days, c.Runway.Until)
+	}
+	if days, known := c.runwayTrend(); known {
+		row.Trend, row.Worse, row.Better = l.trend(days, r.sinceName(l)), days < 0, days > 0
+		row.TrendMark = map[int]string{-1: "▼", 0: "=", 1: "▲"}[cmp.Compare(days, 0)]
+	}
+	texts := l.labels()
+	for _, window := range []struct {
+		name    string
+		figures *Figures
+	}{{texts.Next4, c.Next4}, {texts.Next12, c.Next12}, {texts.Next52, c.Next52}} {
+		if window.figures == nil {
+			continue
+		}
+		cell := windowCell{Name: window.name, Bar: newBar(*window.figures)}
+		cell.Planned, cell.Ready = l.window(*window.figures)
+		row.Windows = append(row.Windows, cell)
+	}
+	return row
+}
+
+// runwayTrend returns by how many days the plan carries further (or less far)
+// than in the report before. A runway that is used up moves with time alone,
+// which is no news.
+func (c Channel) runwayTrend() (days int, known bool) {
+	if c.Runway == nil || c.Runway.Previous == nil || !c.HasPlan {
+		return 0, false
+	}
+	days = int(c.Runway.Until - c.Runway.Previous.Until)
+	return days, c.Runway.Days > 0 || days < 0
+}
+
+func newBar(f Figures) *bar {
+	most := max(f.Promised, f.Planned)
+	if most == 0 {
+		return nil
+	}
+	return &bar{Promised: 100 * f.Promised / most, Planned: 100 * f.Planned / most, Ready: 100 * f.Ready / most}
+}
+
+func (p *page) addGaps(l language, r Report) {
+	texts := l.labels()
+	for _, g := range []gapGroup{
+		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", Count: r.Gaps.Counts.Critical},
+		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", Count: r.Gaps.Counts.Warning},
+		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", Count: r.Gaps.Counts.Notice},
+	} {
+		for _, gap := range r.Gaps.Open {
+			if isOf := gap.Severity == g.Severity; isOf || g.Severity == continuity.Notice && gap.Severity == continuity.Missed {
+				g.Gaps = append(g.Gaps, newGapRow(l, gap))
+			}
+		}
+		if rest := len(g.Gaps) - printedGaps; rest > 0 {
+			g.Printed = l.more(rest) + ", " + texts.InCSV
+		}
+		p.Groups = append(p.Groups, g)
+	}
+	if len(r.Gaps.Open) > 0 {
+		p.Counts = countTables(l, *r.Gaps)
+	}
+	for _, g := range r.Gaps.Accepted {
+		p.Accepted = append(p.Accepted, newGapRow(l, g))
+	}
+	p.addChanges(l, r)
+}
+
+func countTables(l language, g Gaps) []countTable {
+	texts := l.labels()
+	byRule := countTable{Caption: texts.RuleCaption, Of: texts.Rule}
+	for _, c := range g.ByRule {
+		byRule.Rows = append(byRule.Rows, countRow{Name: l.ruleName(c.Rule), Counts: c.Counts})
+	}
+	byOwner := countTable{Caption: texts.OwnerCaption, Of: texts.Owner}
+	for _, c := range g.ByOwner {
+		byOwner.Rows = append(byOwner.Rows, countRow{Name: cmp.Or(c.OwnerName, texts.Nobody), Counts: c.Counts})
+	}
+	return []countTable{byRule, byOwner}
+}
+
+func newGapRow(l language, g Gap) gapRow {
+	row := gapRow{Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
+	if g.PreviousFrom != nil {
+		row.Moved = l.moved(*g.PreviousFrom)
+	}
+	if g.Acceptance != nil {
+		row.Accepted = l.accepted(*g.Acceptance)
+	}
+	return row
+}
+
+func (p *page) addChanges(l language, r Report) {
+	texts := l.labels()
+	if r.Changes == nil {
+		p.Changes = texts.FirstReport
+		return
+	}
+	since := r.Changes.SinceWeek
+	if week, err := plan.ParseWeek(since); err == nil {
+		since = l.week(week)
+	}
+	p.Changes = l.changes(*r.Changes, since)
+	for _, closed := range []struct {
+		name string
+		gaps []Gap
+	}{{texts.Resolved, r.Changes.Resolved}, {texts.Merged, r.Changes.Merged}, {texts.Missed, r.Changes.Missed}} {
+		if len(closed.gaps) == 0 {
+			continue
+		}
+		group := closedGroup{Name: closed.name}
+		for _, g := range closed.gaps[:min(len(closed.gaps), closedGaps)] {
+			group.Gaps = append(group.Gaps, gapRow{Channel: g.ChannelName, Sentence: l.matter(g)})
+		}
+		if rest := len(closed.gaps) - closedGaps; rest > 0 {
+			group.Rest = l.more(rest) + ", " + texts.InCSV
+		}
+		p.Closed = append(p.Closed, group)
+	}
+}
