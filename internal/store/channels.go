@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
 
@@ -81,6 +82,16 @@ func (tx *Tx) UpdateChannel(c *plan.Channel) error {
 // Channel returns a channel, or plan.CodeNotFound.
 func (tx *Tx) Channel(ws, id string) (plan.Channel, error) {
 	return tx.channel(tx.db, ws, id)
+}
+
+// NextChannelPosition returns the place behind the last channel of a workspace.
+func (tx *Tx) NextChannelPosition(ws string) (int, error) {
+	var next int
+	err := tx.row(`SELECT COALESCE(MAX(position), 0) + 1 FROM channels WHERE workspace_id = ?`, ws).Scan(&next)
+	if err != nil {
+		return 0, fmt.Errorf("find the next channel's place: %w", err)
+	}
+	return next, nil
 }
 
 // LockChannel returns a channel like Channel and keeps every other transaction

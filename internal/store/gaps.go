@@ -81,6 +81,7 @@ type GapFilter struct {
 	Rules      []continuity.Rule
 	Severities []continuity.Severity
 	States     []continuity.GapState
+	Overlaps   *plan.Span // only gaps with a day in it
 
 	ChangedFrom, ChangedTo time.Time // last changed from, inclusive, to, exclusive; zero: unbounded
 }
@@ -143,6 +144,9 @@ func (f GapFilter) where(ws string) where {
 			ranks[i] = slices.Index(continuity.Severities, s)
 		}
 		w.and("g.severity IN "+marks(len(ranks)), ranks...)
+	}
+	if f.Overlaps != nil {
+		w.and("g.starts_on <= ? AND g.ends_on >= ?", int64(f.Overlaps.To), int64(f.Overlaps.From))
 	}
 	if !f.ChangedFrom.IsZero() {
 		w.and("g.updated_at >= ?", unixOf(f.ChangedFrom))

@@ -81,15 +81,15 @@ func (tx *Tx) MemberOfUser(ws, userID string) (plan.Member, error) {
 
 // MemberFilter narrows a list of members; its zero value is all of them.
 type MemberFilter struct {
-	Role   plan.Role // "": every role
-	Active *bool     // nil: deactivated ones too
+	Roles  []plan.Role // empty: every role
+	Active *bool       // nil: deactivated ones too
 }
 
 // Members lists members by name.
 func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member, string, error) {
 	query := tx.db.Where("workspace_id = ?", ws)
-	if filter.Role != "" {
-		query = query.Where("role = ?", string(filter.Role))
+	if len(filter.Roles) > 0 {
+		query = query.Where("role IN ?", anyOf(filter.Roles))
 	}
 	if filter.Active != nil {
 		query = query.Where("(deactivated_at IS NULL) = ?", *filter.Active)

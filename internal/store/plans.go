@@ -115,9 +115,9 @@ func (tx *Tx) Plan(ws, id string, withDeleted bool) (plan.Plan, error) {
 
 // PlanFilter narrows a list of plans; its zero value is all that are not deleted.
 type PlanFilter struct {
-	ChannelID string
-	Deleted   bool       // the deleted ones instead
-	Overlaps  *plan.Span // only plans with a day in it
+	ChannelIDs []string   // empty: every channel's
+	Deleted    bool       // the deleted ones instead
+	Overlaps   *plan.Span // only plans with a day in it
 }
 
 // Plans lists plans by their first day.
@@ -128,8 +128,8 @@ func (tx *Tx) Plans(ws string, filter PlanFilter, page Page) ([]plan.Plan, strin
 	} else {
 		query = query.Where("deleted_at IS NULL")
 	}
-	if filter.ChannelID != "" {
-		query = query.Where("channel_id = ?", filter.ChannelID)
+	if len(filter.ChannelIDs) > 0 {
+		query = query.Where("channel_id IN ?", filter.ChannelIDs)
 	}
 	if filter.Overlaps != nil {
 		query = query.Where("starts_on <= ? AND ends_on >= ?", filter.Overlaps.To, filter.Overlaps.From)

@@ -80,9 +80,9 @@ func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
 
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
-	Field   string // "": every field
-	Search  string // part of the name, whatever its case
-	Deleted bool   // the deleted ones instead
+	Field   *string // nil: every field; "": topics in none
+	Search  string  // part of the name, whatever its case
+	Deleted bool    // the deleted ones instead
 }
 
 // Topics lists topics by field, then name.
@@ -93,8 +93,8 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 	} else {
 		query = query.Where("deleted_at IS NULL")
 	}
-	if filter.Field != "" {
-		query = query.Where("field_key = ?", foldKey(filter.Field))
+	if filter.Field != nil {
+		query = query.Where("field_key = ?", foldKey(*filter.Field))
 	}
 	if err := checkSearch(filter.Search); err != nil {
 		return nil, "", err
