@@ -8,19 +8,20 @@ import (
 )
 
 // years lists the spans a channel's plans have: the last quarter of the year
-// before (only in the first quarter), this calendar year and, where the channel
-// has one already, the next.
+// before (only in the first quarter), this calendar year and the next. A channel
+// without a plan for the next year ends this one before Christmas.
 func (c *composer) years(withNext bool) []plan.Span {
 	year, month, _ := c.today.Civil()
 	var spans []plan.Span
 	if month <= time.March {
 		spans = append(spans, plan.Span{From: plan.Date(year-1, time.October, 1), To: plan.Date(year-1, time.December, 31)})
 	}
-	spans = append(spans, plan.Span{From: plan.Date(year, time.January, 1), To: plan.Date(year, time.December, 31)})
-	if withNext {
-		spans = append(spans, plan.Span{From: plan.Date(year+1, time.January, 1), To: plan.Date(year+1, time.December, 31)})
+	if !withNext {
+		return append(spans, plan.Span{From: plan.Date(year, time.January, 1), To: plan.Date(year, time.December, 23)})
 	}
-	return spans
+	return append(spans,
+		plan.Span{From: plan.Date(year, time.January, 1), To: plan.Date(year, time.December, 31)},
+		plan.Span{From: plan.Date(year+1, time.January, 1), To: plan.Date(year+1, time.December, 31)})
 }
 
 // promise is a period of a quota, or one slot, that asks for entries.

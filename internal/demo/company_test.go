@@ -36,7 +36,7 @@ func (m moment) today() plan.Day { return plan.DayOf(m.now, m.zone) }
 
 func (m moment) company() Dataset { return Company(m.today(), m.zone, m.now, counter()) }
 
-// moments are spread over more than two years, five days apart so that every
+// moments are spread over more than two years, six days apart so that every
 // weekday and part of a month comes, at changing times of day, with the days on
 // which calendars turn.
 func moments(t testing.TB) []moment {
@@ -46,9 +46,10 @@ func moments(t testing.TB) []moment {
 		plan.Date(2026, time.January, 1), plan.Date(2026, time.March, 29), plan.Date(2026, time.March, 31),
 		plan.Date(2026, time.April, 1), plan.Date(2026, time.October, 25), plan.Date(2026, time.December, 23),
 		plan.Date(2026, time.December, 24), plan.Date(2026, time.December, 31), plan.Date(2027, time.January, 1),
-		plan.Date(2027, time.December, 31), plan.Date(2028, time.February, 29), plan.Date(2032, time.December, 31),
+		plan.Date(2027, time.December, 31), plan.Date(2028, time.January, 1),
+		plan.Date(2028, time.February, 29), plan.Date(2029, time.December, 24), plan.Date(2032, time.December, 31),
 	}
-	for day := plan.Date(2026, time.January, 3); day < plan.Date(2028, time.March, 10); day += 5 {
+	for day := plan.Date(2026, time.January, 3); day < plan.Date(2028, time.March, 10); day += 6 {
 		days = append(days, day)
 	}
 	var all []moment

@@ -64,6 +64,7 @@ type lineup struct {
 // inSeason is a seasonal line that is used once a year.
 type inSeason struct {
 	line     line
+	all      []headline
 	lastYear int
 	used     int
 }
@@ -76,7 +77,7 @@ func (c *composer) lineupOf(lines []line) *lineup {
 	var rounds [][]headline
 	for _, line := range lines {
 		if line.from > 0 {
-			l.seasonal = append(l.seasonal, inSeason{line: line})
+			l.seasonal = append(l.seasonal, inSeason{line: line, all: line.headlines()})
 			continue
 		}
 		for round, h := range line.headlines() {
@@ -99,11 +100,10 @@ func (l *lineup) next(day plan.Day) headline {
 	year, _, _ := day.Civil()
 	for i := range l.seasonal {
 		s := &l.seasonal[i]
-		all := s.line.headlines()
-		if dateOf(day) < s.line.from || dateOf(day) > s.line.to || s.lastYear == year || s.used == len(all) {
+		if dateOf(day) < s.line.from || dateOf(day) > s.line.to || s.lastYear == year || s.used == len(s.all) {
 			continue
 		}
-		h := all[s.used]
+		h := s.all[s.used]
 		s.lastYear = year
 		s.used++
 		return h.on(day)

@@ -30,7 +30,7 @@ type outlet struct {
 type habit struct {
 	days    []int        // of a week: days after Monday; of a month: days after its first, from where the weekday is looked for
 	weekday time.Weekday // of a month
-	times   []string     // of day, in turn
+	times   []string     // of day, by lot
 	loose   bool         // far ahead, and now and then in the past, an entry has a day but no time
 	formats []string
 	archive string // below the company's site; "" where entries get no link

@@ -45,11 +45,12 @@ func (c *composer) letSlip(s *sketch, share float64) {
 	}
 }
 
-// shorten takes an entry from the first promise that is not over, begins
-// within the span and is not its plan's last.
+// shorten takes an entry from the first promise that is not over and begins
+// within the span. An empty last promise of a plan would be a plan that runs
+// dry, no single gap; so that one is passed over unless another entry is left to it.
 func (c *composer) shorten(s *sketch, within plan.Span) {
 	i := slices.IndexFunc(s.promises, func(p promise) bool {
-		return !p.last && p.span.To >= c.today && within.Holds(p.span.From)
+		return (!p.last || p.count > 1) && p.span.To >= c.today && within.Holds(p.span.From)
 	})
 	if i < 0 {
 		return
