@@ -116,6 +116,11 @@ func (w Wall) offsetsNear(zone *time.Location) []offsetPeriod {
 	var near []offsetPeriod
 	for {
 		start, end := at.ZoneBounds()
+		if !end.IsZero() && !end.After(at) {
+			// Beyond the zone's table, ZoneBounds lets the last day of a leap
+			// year lie behind the period it returns. The offset is right.
+			end = at.Add(secondsPerDay * time.Second)
+		}
 		_, offset := at.Zone()
 		near = append(near, offsetPeriod{start: start, end: end, offset: offset})
 		if end.IsZero() || end.After(last) {
