@@ -148,6 +148,9 @@ func (f GapFilter) where(ws string) where {
 	if f.Overlaps != nil {
 		w.and("g.starts_on <= ? AND g.ends_on >= ?", int64(f.Overlaps.To), int64(f.Overlaps.From))
 	}
+	if f.Overlaps != nil {
+		w.and("g.starts_on <= ? AND g.ends_on >= ?", f.Overlaps.To, f.Overlaps.From)
+	}
 	if !f.ChangedFrom.IsZero() {
 		w.and("g.updated_at >= ?", unixOf(f.ChangedFrom))
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -66,28 +67,32 @@ func refuseNewer(ctx context.Context, provider *goose.Provider) error {
 	return nil
 }
 
-// migrator reads the migrations of the store's dialect. On PostgreSQL a lock
-// keeps several servers that start together from migrating twice.
 func (s *Store) migrator() (*goose.Provider, error) {
-	files, err := fs.Sub(migrations, "migrations/"+s.dialect)
-	if err != nil {
-		return nil, fmt.Errorf("read the migrations: %w", err)
-	}
 	pool, err := s.writer.DB()
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
+	return newMigrator(s.dialect, pool)
+}
+
+// newMigrator reads the migrations of a dialect. On PostgreSQL a lock keeps
+// several servers that start together from migrating twice.
+func newMigrator(dialect string, pool *sql.DB) (*goose.Provider, error) {
+	files, err := fs.Sub(migrations, "migrations/"+dialect)
+	if err != nil {
+		return nil, fmt.Errorf("read the migrations: %w", err)
+	}
 	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
-	dialect := database.DialectSQLite3
-	if s.dialect == Postgres {
-		dialect = database.DialectPostgres
+	spoken := database.DialectSQLite3
+	if dialect == Postgres {
+		spoken = database.DialectPostgres
 		locker, err := lock.NewPostgresSessionLocker()
 		if err != nil {
 			return nil, fmt.Errorf("lock the migrations: %w", err)
 		}
 		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(dialect, pool, files, options...)
+	provider, err := goose.NewProvider(spoken, pool, files, options...)
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)
 	}

@@ -37,13 +37,13 @@ func (r topicRow) topic() plan.Topic {
 
 func topicRefusals() refusals {
 	return refusals{
-		duplicate: "There is a topic of this name already; choose another name.",
+		duplicate: "There is a topic of this name in the field already; choose another name.",
 		missing:   "There is no such workspace.",
 	}
 }
 
 // CreateTopic stores a new topic and sets its version to 1. Names are unique in a
-// workspace, whatever their case (plan.CodeConflict); a deleted topic's is free.
+// field, whatever their case (plan.CodeConflict); a deleted topic's is free.
 func (tx *Tx) CreateTopic(t *plan.Topic) error {
 	t.Version = 1
 	row := rowOfTopic(t)
@@ -72,9 +72,11 @@ func (tx *Tx) Topic(ws, id string, withDeleted bool) (plan.Topic, error) {
 	return row.topic(), err
 }
 
-// TopicByName returns the topic of that name, whatever its case, or plan.CodeNotFound.
+// TopicByName returns the topic of that name, whatever its case, or
+// plan.CodeNotFound; of several in different fields the first by field.
 func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
-	row, err := take[topicRow](tx.db.Where("workspace_id = ? AND name_key = ? AND deleted_at IS NULL", ws, foldKey(name)), "topic")
+	query := tx.db.Where("workspace_id = ? AND name_key = ? AND deleted_at IS NULL", ws, foldKey(name)).Order("field_key")
+	row, err := take[topicRow](query, "topic")
 	return row.topic(), err
 }
 

@@ -53,6 +53,12 @@ func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn
 	}, options)
 }
 
+// single gives a Tx for one reading statement, which needs no transaction to be
+// consistent.
+func (s *Store) single(ctx context.Context) *Tx {
+	return &Tx{ctx: ctx, dialect: s.dialect, db: s.reader.WithContext(ctx), conn: s.reader.Statement.ConnPool}
+}
+
 // collided reports whether PostgreSQL broke a transaction off for the sake of
 // others: serialization_failure or deadlock_detected.
 func collided(err error) bool {
@@ -115,13 +121,4 @@ func (tx *Tx) each(query string, args []any, scan func(*sql.Rows) error) error {
 		}
 	}
 	return rows.Err()
-}
-
-// forUpdate is what a SELECT ends with that locks its rows until the
-// transaction ends. On SQLite the transaction holds the only write lock already.
-func (tx *Tx) forUpdate() string {
-	if tx.dialect == Postgres {
-		return " FOR UPDATE"
-	}
-	return ""
 }

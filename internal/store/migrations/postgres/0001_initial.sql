@@ -159,8 +159,8 @@ CREATE TABLE topics (
     version      INTEGER          NOT NULL,
     UNIQUE (workspace_id, id)
 );
-CREATE UNIQUE INDEX topics_by_name ON topics (workspace_id, name_key) WHERE deleted_at IS NULL;
-CREATE INDEX topics_by_field ON topics (workspace_id, field_key, name_key, id) WHERE deleted_at IS NULL;
+CREATE UNIQUE INDEX topics_by_field ON topics (workspace_id, field_key, name_key) WHERE deleted_at IS NULL;
+CREATE INDEX topics_by_name ON topics (workspace_id, name_key) WHERE deleted_at IS NULL;
 CREATE INDEX topics_deleted ON topics (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE themes (
@@ -355,7 +355,7 @@ CREATE INDEX audit_by_time ON audit (workspace_id, at, id);
 CREATE TABLE idempotency (
     user_id      TEXT    NOT NULL REFERENCES users (id),
     key          TEXT    NOT NULL,
-    request_hash BYTEA   NOT NULL,
+    request_hash TEXT    NOT NULL,
     at           BIGINT  NOT NULL,
     status       INTEGER NOT NULL, -- 0: not answered yet
     headers      TEXT    NOT NULL, -- JSON object of text

@@ -1,0 +1,102 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"errors"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"stetig/internal/plan"
+)
+
+// Backup writes a consistent copy of a running SQLite database to a new file,
+// verified, readable by its owner alone, and safe on the disk when it returns.
+// Readers and writers go on meanwhile. An existing file is plan.CodeConflict;
+// PostgreSQL is plan.CodeInvalid, for it has its own tool.
+func (s *Store) Backup(ctx context.Context, path string) error {
+	if s.dialect != SQLite {
+		return plan.Errorf(plan.CodeInvalid, "PostgreSQL is backed up with its own tool: pg_dump --format=custom --file=stetig.dump ADDRESS.")
+	}
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return plan.Errorf(plan.CodeConflict, "%s exists already; name a new file for the backup.", path)
+	}
+	folder := filepath.Dir(path)
+	draft, err := os.CreateTemp(folder, ".stetig-backup-*")
+	if errors.Is(err, fs.ErrNotExist) {
+		return plan.Errorf(plan.CodeInvalid, "The folder %s for the backup does not exist.", folder)
+	}
+	if err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	defer func() { _ = os.Remove(draft.Name()) }() // gone already where all went well
+	if err := draft.Close(); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	if _, err := s.single(ctx).conn.ExecContext(ctx, `VACUUM INTO ?`, draft.Name()); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	if err := VerifySQLite(ctx, draft.Name()); err != nil {
+		return fmt.Errorf("verify the backup: %w", err)
+	}
+	if err := syncFile(draft.Name()); err != nil {
+		return err
+	}
+	if err := os.Rename(draft.Name(), path); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	return syncFile(folder)
+}
+
+func syncFile(path string) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	if err := errors.Join(file.Sync(), file.Close()); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	return nil
+}
+
+// VerifySQLite reports whether a file is a whole database of ours that this
+// program can open: every page and index intact, no foreign key that points at
+// nothing, no schema newer than it knows. What it finds wrong is plan.CodeInvalid,
+// a newer schema plan.CodeUnavailable.
+func VerifySQLite(ctx context.Context, path string) error {
+	if _, err := os.Stat(path); err != nil {
+		return plan.Errorf(plan.CodeInvalid, "%s cannot be read: %v", path, errors.Unwrap(err))
+	}
+	db, err := sql.Open("sqlite3", sqliteDSN(path, url.Values{"mode": {"ro"}}))
+	if err != nil {
+		return fmt.Errorf("verify %s: %w", path, err)
+	}
+	defer func() { _ = db.Close() }()
+	var id int
+	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil || id != applicationID {
+		return plan.Errorf(plan.CodeInvalid, "%s is no database of Stetig.", path)
+	}
+	var verdict string
+	err = db.QueryRowContext(ctx, `PRAGMA integrity_check(1)`).Scan(&verdict)
+	if err == nil && verdict != "ok" {
+		err = errors.New(verdict)
+	}
+	if err != nil {
+		return fmt.Errorf("%w: %w", plan.Errorf(plan.CodeInvalid, "%s is damaged; use another backup.", path), err)
+	}
+	var dangling int
+	if err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM pragma_foreign_key_check`).Scan(&dangling); err != nil {
+		return fmt.Errorf("verify %s: %w", path, err)
+	}
+	if dangling > 0 {
+		return plan.Errorf(plan.CodeInvalid, "%s is damaged: %d rows point at nothing; use another backup.", path, dangling)
+	}
+	provider, err := newMigrator(SQLite, db)
+	if err != nil {
+		return err
+	}
+	return refuseNewer(ctx, provider)
+}

@@ -1,0 +1,70 @@
+package store
+
+import (
+	"time"
+)
+
+// StoredReport is a weekly report as it was made; it is never changed.
+type StoredReport struct {
+	ID          string
+	WorkspaceID string
+	Week        int // plan.Week.Code of the week it tells
+	MadeAt      time.Time
+	Late        bool   // made up for after the next week had ended too
+	Body        []byte // JSON, given back byte for byte
+}
+
+type reportRow struct {
+	ID          string
+	WorkspaceID string
+	Week        int
+	MadeAt      int64
+	Late        bool
+	Body        []byte
+}
+
+func (reportRow) TableName() string { return "reports" }
+
+func (r reportRow) report() StoredReport {
+	return StoredReport{ID: r.ID, WorkspaceID: r.WorkspaceID, Week: r.Week, MadeAt: timeOf(r.MadeAt), Late: r.Late, Body: r.Body}
+}
+
+// CreateReport stores a report. A week has one report (plan.CodeConflict).
+func (tx *Tx) CreateReport(r *StoredReport) error {
+	row := reportRow{ID: r.ID, WorkspaceID: r.WorkspaceID, Week: r.Week, MadeAt: unixOf(r.MadeAt), Late: r.Late, Body: r.Body}
+	return tx.create("report", &row, refusals{
+		duplicate: "The report of this week has been made already.",
+		missing:   "There is no such workspace.",
+	})
+}
+
+// Report returns a report, or plan.CodeNotFound.
+func (tx *Tx) Report(ws, id string) (StoredReport, error) {
+	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND id = ?", ws, id), "report")
+	return row.report(), err
+}
+
+// LatestReport returns the report of the latest week, or plan.CodeNotFound.
+func (tx *Tx) LatestReport(ws string) (StoredReport, error) {
+	row, err := take[reportRow](tx.db.Where("workspace_id = ?", ws).Order("week DESC"), "report")
+	return row.report(), err
+}
+
+// ReportOfWeek returns the report of a week, by plan.Week.Code, or plan.CodeNotFound.
+func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
+	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND week = ?", ws, week), "report")
+	return row.report(), err
+}
+
+// Reports lists reports, the latest week first.
+func (tx *Tx) Reports(ws string, page Page) ([]StoredReport, string, error) {
+	query := tx.db.Where("workspace_id = ?", ws)
+	var week int
+	if more, err := page.after("reports", &week); err != nil {
+		return nil, "", err
+	} else if more {
+		query = query.Where("week < ?", week)
+	}
+	rows, next, err := list(query.Order("week DESC"), "reports", page, func(r reportRow) []any { return []any{r.Week} })
+	return convert(rows, reportRow.report), next, err
+}
