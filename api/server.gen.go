@@ -403,6 +403,17 @@ type Cadence struct {
 // CadencePer ISO week or calendar month.
 type CadencePer string
 
+// CadencePatch Is merged into the present cadence. A quota ends slots, and a rule ends a quota.
+//
+// Example: {"quota":3}
+type CadencePatch struct {
+	Per            *string `json:"per,omitempty"`
+	Quota          *int    `json:"quota,omitempty"`
+	Rule           *string `json:"rule,omitempty"`
+	Time           *string `json:"time,omitempty"`
+	ToleranceHours *int    `json:"tolerance_hours,omitempty"`
+}
+
 // Change defines model for Change.
 type Change struct {
 	// Action What was done: created, changed, moved, deleted, restored, imported.
@@ -523,7 +534,7 @@ type ChannelContinuity struct {
 	// Periods The periods or slots that touch the span.
 	Periods []Slot `json:"periods"`
 
-	// Runway How long the plan still carries.
+	// Runway How long the plan still carries; 0 days and today where it does not.
 	Runway Runway `json:"runway"`
 }
 
@@ -1656,10 +1667,10 @@ type PlanList struct {
 
 // PlanPatch Example: {"cadence":{"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00"},"max_silence_days":null}
 type PlanPatch struct {
-	// Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
+	// Cadence Is merged into the present cadence. A quota ends slots, and a rule ends a quota.
 	//
-	// Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
-	Cadence *Cadence `json:"cadence,omitempty"`
+	// Example: {"quota":3}
+	Cadence *CadencePatch `json:"cadence,omitempty"`
 
 	// DeputyID A UUID; null takes it away.
 	//
@@ -1759,17 +1770,17 @@ type RowProblem struct {
 // Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
 type Rule string
 
-// Runway How long the plan still carries.
+// Runway How long the plan still carries; 0 days and today where it does not.
 type Runway struct {
 	// Days Days from today
 	//
 	// Example: 41
 	Days int `json:"days"`
 
-	// Until A day, 1990 to 2100, or null for none.
+	// Until A day, 1990 to 2100.
 	//
 	// Example: 2027-03-01
-	Until NullableDay `json:"until"`
+	Until Day `json:"until"`
 }
 
 // Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2218,7 +2229,7 @@ type YearChannel struct {
 	// Platform Example: blog
 	Platform string `json:"platform"`
 
-	// Runway How long the plan still carries.
+	// Runway How long the plan still carries; 0 days and today where it does not.
 	Runway Runway `json:"runway"`
 
 	// Status Considered; followed only; promising; given up.
@@ -2762,8 +2773,8 @@ type RestoreTopicParams struct {
 
 // GetYearParams defines parameters for GetYear.
 type GetYearParams struct {
-	// Year ISO 8601 week-numbering year; the present one where it is left out.
-	Year *int `form:"year,omitempty" json:"year,omitempty"`
+	// Year ISO 8601 week-numbering year.
+	Year int `form:"year" json:"year"`
 }
 
 // CreateWorkspaceJSONRequestBody defines body for CreateWorkspace for application/json ContentType.
@@ -5340,9 +5351,9 @@ func (w *ServerInterfaceWrapper) GetYear(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params GetYearParams
-	// ------------- Optional query parameter "year" -------------
+	// ------------- Required query parameter "year" -------------
 
-	err = runtime.BindQueryParameterWithOptions("form", true, false, "year", ctx.QueryParams(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "year", ctx.QueryParams(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter year: %s", err))
 	}
