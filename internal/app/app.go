@@ -7,6 +7,7 @@
 package app
 
 import (
+	"fmt"
 	"log/slog"
 	"time"
 
@@ -32,21 +33,29 @@ type Options struct {
 }
 
 // New returns an App on an open store.
-func New(s *store.Store, o Options) *App {
+func New(s *store.Store, o Options) (*App, error) {
 	if o.Now == nil {
 		o.Now = time.Now
 	}
 	if o.Logger == nil {
 		o.Logger = slog.New(slog.DiscardHandler)
 	}
+	assessments, err := newAssessmentCache()
+	if err != nil {
+		return nil, fmt.Errorf("making the cache of assessments: %w", err)
+	}
+	feeds, err := newFeedCache()
+	if err != nil {
+		return nil, fmt.Errorf("making the cache of feeds: %w", err)
+	}
 	return &App{
 		store:       s,
 		now:         func() time.Time { return o.Now().UTC().Truncate(time.Second) },
 		log:         o.Logger,
-		assessments: newAssessmentCache(),
-		feeds:       newFeedCache(),
+		assessments: assessments,
+		feeds:       feeds,
 		usage:       newUsageLog(),
-	}
+	}, nil
 }
 
 // newID returns a UUIDv7 (RFC 9562 §5.7): ids made later sort later.

@@ -31,12 +31,9 @@ type keptAssessment struct {
 // assessmentsKept bounds how many channels' entries are held in memory.
 const assessmentsKept = 256
 
-func newAssessmentCache() *assessmentCache {
+func newAssessmentCache() (*assessmentCache, error) {
 	kept, err := lru.New[assessmentKey, keptAssessment](assessmentsKept)
-	if err != nil {
-		panic(err) // only for a size below 1
-	}
-	return &assessmentCache{kept: kept}
+	return &assessmentCache{kept: kept}, err
 }
 
 // assess tells how a channel stands at the view's moment.

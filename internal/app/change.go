@@ -176,6 +176,10 @@ func (c *compare) number(field string, from, to int) {
 	c.text(field, strconv.Itoa(from), strconv.Itoa(to))
 }
 
+func (c *compare) flag(field string, from, to bool) {
+	c.text(field, strconv.FormatBool(from), strconv.FormatBool(to))
+}
+
 func (c *compare) day(field string, from, to plan.Day) {
 	c.text(field, formatDay(from), formatDay(to))
 }

@@ -11,7 +11,10 @@ import (
 // Entries lists entries by day and time, undated ones last.
 func (a *App) Entries(ctx context.Context, by Actor, ws string, filter EntryFilter, page Page) (entries []plan.Entry, next string, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		entries, next, err = v.Entries(ws, store.EntryFilter(filter), store.Page(page))
+		entries, next, err = v.Entries(ws, store.EntryFilter{
+			ChannelIDs: filter.ChannelIDs, OwnerIDs: filter.OwnerIDs, TopicIDs: filter.TopicIDs, States: filter.States,
+			From: filter.From, To: filter.To, Undated: filter.Undated, Deleted: filter.Deleted, Search: filter.Search,
+		}, store.Page(page))
 		return err
 	})
 	return entries, next, err

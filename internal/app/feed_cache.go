@@ -4,6 +4,7 @@ import (
 	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
 
+	"stetig/internal/ical"
 	"stetig/internal/plan"
 )
 
@@ -16,20 +17,35 @@ type feedKey struct {
 	firstDay plan.Day
 }
 
-// feedCache keeps rendered feeds and has each rendered once for all who ask at
-// the same moment.
-type feedCache struct {
-	documents *lru.Cache[feedKey, *FeedDocument]
-	rendering singleflight.Group
+// renderedFeed is a feed's bytes and how many past events they leave out for
+// their size. It is shared; nobody changes it.
+type renderedFeed struct {
+	FeedDocument
+	trimmed int
 }
 
-// feedsKept bounds the rendered feeds in memory; at most 900 kB each, typically 50.
-const feedsKept = 512
+// feedCache keeps rendered feeds and has each rendered once for all who ask at
+// the same moment; the renderer keeps each event's bytes, so that one change
+// renders one event.
+type feedCache struct {
+	documents *lru.Cache[feedKey, *renderedFeed]
+	rendering singleflight.Group
+	renderer  *ical.Renderer
+}
 
-func newFeedCache() *feedCache {
-	documents, err := lru.New[feedKey, *FeedDocument](feedsKept)
+const (
+	feedsKept  = 512     // rendered feeds in memory: at most 900 kB each, typically 50
+	eventsKept = 100_000 // encoded events in memory, some 500 bytes each
+)
+
+func newFeedCache() (*feedCache, error) {
+	documents, err := lru.New[feedKey, *renderedFeed](feedsKept)
 	if err != nil {
-		panic(err) // only for a size below 1
+		return nil, err
 	}
-	return &feedCache{documents: documents}
+	renderer, err := ical.NewRenderer(eventsKept)
+	if err != nil {
+		return nil, err
+	}
+	return &feedCache{documents: documents, renderer: renderer}, nil
 }

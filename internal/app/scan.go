@@ -79,19 +79,18 @@ const dueAtOnce = 200
 func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
 	var summary ScanSummary
 	var failed []error
-	cursor := ""
-	for {
+	err := eachPage(func(page store.Page) (next string, err error) {
 		var due []store.ChannelRef
-		err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
-			due, err = tx.ChannelsDue(a.now(), cursor, dueAtOnce)
+		err = a.store.Read(ctx, func(tx *store.Tx) (err error) {
+			due, next, err = tx.ChannelsDue(a.now(), page)
 			return err
 		})
 		if err != nil {
-			return summary, fmt.Errorf("listing due channels: %w", err)
+			return "", fmt.Errorf("listing due channels: %w", err)
 		}
 		for _, ref := range due {
 			if err := ctx.Err(); err != nil {
-				return summary, err
+				return "", err
 			}
 			changed, err := a.scanOne(ctx, ref)
 			if err != nil {
@@ -101,12 +100,10 @@ func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
 			if changed {
 				summary.Changed++
 			}
-			cursor = ref.ChannelID
 		}
-		if len(due) < dueAtOnce {
-			return summary, errors.Join(failed...)
-		}
-	}
+		return next, nil
+	})
+	return summary, errors.Join(append(failed, err)...)
 }
 
 func (a *App) scanOne(ctx context.Context, ref store.ChannelRef) (changed bool, err error) {

@@ -122,14 +122,44 @@ func (r *YearRow) mark(gap continuity.Gap, weeks plan.Span) {
 	}
 }
 
+// fillThemes adds the themes, each on the row of its plan's channel and with its
+// topic's name where it has no title of its own.
 func (v *view) fillThemes(rows map[string]*YearRow, weeks plan.Span) error {
-	return eachPage(func(page store.Page) (string, error) {
-		themes, next, err := v.ThemesShown(v.ws, weeks, page)
-		for _, shown := range themes {
-			if row := rows[shown.ChannelID]; row != nil {
-				row.Themes = append(row.Themes, shown.Theme)
-			}
+	channelOf := map[string]string{}
+	err := eachPage(func(page store.Page) (string, error) {
+		plans, next, err := v.Plans(v.ws, store.PlanFilter{Overlaps: &weeks}, page)
+		for _, p := range plans {
+			channelOf[p.ID] = p.ChannelID
 		}
 		return next, err
 	})
+	if err != nil {
+		return err
+	}
+	topics := map[string]string{}
+	return eachPage(func(page store.Page) (string, error) {
+		themes, next, err := v.Themes(v.ws, store.ThemeFilter{Overlaps: &weeks}, page)
+		for _, theme := range themes {
+			row := rows[channelOf[theme.PlanID]]
+			if row == nil {
+				continue
+			}
+			if theme.Title == "" {
+				if theme.Title, err = v.topicName(topics, theme.TopicID); err != nil {
+					return "", err
+				}
+			}
+			row.Themes = append(row.Themes, theme)
+		}
+		return next, err
+	})
+}
+
+func (v *view) topicName(known map[string]string, id string) (string, error) {
+	if name, ok := known[id]; ok {
+		return name, nil
+	}
+	topic, err := v.Topic(v.ws, id, true)
+	known[id] = topic.Name
+	return topic.Name, ignoreNotFound(err)
 }

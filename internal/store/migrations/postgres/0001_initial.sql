@@ -157,6 +157,7 @@ CREATE TABLE topics (
     updated_at   BIGINT           NOT NULL,
     deleted_at   BIGINT,
     version      INTEGER          NOT NULL,
+    search_text  TEXT             NOT NULL, -- the words of name, field and description, folded
     UNIQUE (workspace_id, id)
 );
 CREATE UNIQUE INDEX topics_by_field ON topics (workspace_id, field_key, name_key) WHERE deleted_at IS NULL;
@@ -191,7 +192,6 @@ CREATE TABLE entries (
     topic_id     TEXT,
     owner_id     TEXT,
     title        TEXT             NOT NULL,
-    title_key    TEXT COLLATE "C" NOT NULL,
     copy         TEXT             NOT NULL,
     link         TEXT             NOT NULL,
     format       TEXT             NOT NULL,
@@ -212,6 +212,7 @@ CREATE TABLE entries (
     sequence     INTEGER          NOT NULL,
     deleted_at   BIGINT,
     version      INTEGER          NOT NULL,
+    search_text  TEXT             NOT NULL, -- the words of title and copy, folded; last, for it is long and rarely read
     CHECK (publish_at IS NULL OR publish_on IS NULL),
     CHECK ((publish_at IS NULL) = (publish_wall IS NULL)),
     CHECK (state IN ('idea', 'cancelled') OR local_day <> 2147483647),

@@ -1,0 +1,180 @@
+package app
+
+import (
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+
+	"stetig/internal/plan"
+	"stetig/internal/sheet"
+	"stetig/internal/store"
+)
+
+// Import reads a sheet and makes an entry of every good row, in one transaction
+// or, in a dry run, tells what it would do. Rows imported before are left
+// alone, so that the same file twice adds nothing. Editors may.
+//
+// Topics that are named and missing are made. An owner who is no member is kept
+// aside; a channel that is missing makes the row a bad one.
+func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, options ImportOptions) (ImportResult, error) {
+	read, err := sheet.Read(bytes.NewReader(data))
+	if err != nil {
+		return ImportResult{}, err
+	}
+	var result ImportResult
+	if options.Mode == DryRun {
+		err = a.read(ctx, by, ws, ImportEntries, func(v *view) error {
+			in, err := v.prepareImport(read, options)
+			if err == nil {
+				result = in.result
+			}
+			return err
+		})
+		return result, err
+	}
+	err = a.change(ctx, by, ws, ImportEntries, func(c *change) error {
+		in, err := c.prepareImport(read, options)
+		if err != nil {
+			return err
+		}
+		if options.Mode == AllOrNothing && len(in.result.Problems) > 0 {
+			result = in.result
+			return nil
+		}
+		if err := c.applyImport(in); err != nil {
+			return err
+		}
+		in.result.Applied = true
+		c.audit("import", newID(), "imported", []store.Change{
+			{Field: "file", To: options.Name}, {Field: "created", To: fmt.Sprint(in.result.Created)},
+		})
+		result = in.result
+		return nil
+	})
+	return result, err
+}
+
+// importing is an import on its way: what each channel gets.
+type importing struct {
+	result    ImportResult
+	channels  map[string]*channelImport // by id
+	newTopics []plan.Topic
+}
+
+type channelImport struct {
+	channel plan.Channel
+	rows    []store.ImportedEntry
+}
+
+// prepareImport decides for every row what becomes of it, and writes nothing.
+func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importing, error) {
+	in := &importing{channels: map[string]*channelImport{}}
+	in.result.Mode = options.Mode
+	in.result.Rows = len(read.Rows) + read.BadRows()
+	for _, p := range read.Problems {
+		in.result.Problems = append(in.result.Problems, ImportProblem(p))
+	}
+	for _, n := range read.Notes {
+		in.result.Notes = append(in.result.Notes, n.String())
+	}
+	reader, err := v.newRowReader(read, options)
+	if err != nil {
+		return nil, err
+	}
+	for _, row := range read.Rows {
+		channel, imported, problem := reader.read(row)
+		if problem != nil {
+			in.result.Problems = append(in.result.Problems, *problem)
+			continue
+		}
+		into := in.channels[channel.ID]
+		if into == nil {
+			into = &channelImport{channel: channel}
+			in.channels[channel.ID] = into
+		}
+		into.rows = append(into.rows, imported)
+	}
+	in.newTopics = reader.newTopics
+	in.result.Notes = append(in.result.Notes, reader.notes()...)
+	slices.SortStableFunc(in.result.Problems, func(p, q ImportProblem) int { return p.Line - q.Line })
+	return in, v.dropKnown(in, reader)
+}
+
+// dropKnown leaves out rows whose entry is there already.
+func (v *view) dropKnown(in *importing, reader *rowReader) error {
+	for id, into := range in.channels {
+		keys := make([]string, len(into.rows))
+		for i, row := range into.rows {
+			keys[i] = row.Key
+		}
+		known, err := v.ImportKeys(v.ws, id, keys)
+		if err != nil {
+			return err
+		}
+		exported, err := v.existing(reader.exported[id])
+		if err != nil {
+			return err
+		}
+		fresh := into.rows[:0]
+		for _, row := range into.rows {
+			if known[row.Key] != "" || exported[row.Key] {
+				in.result.Unchanged++
+			} else {
+				fresh = append(fresh, row)
+			}
+		}
+		into.rows = fresh
+		in.result.Created += len(fresh)
+	}
+	return nil
+}
+
+// existing returns the keys of those exported rows whose entry still stands here.
+func (v *view) existing(exported map[string]string) (map[string]bool, error) {
+	found := make(map[string]bool, len(exported))
+	for key, id := range exported {
+		_, err := v.Entry(v.ws, id, false)
+		if err != nil && plan.CodeOf(err) != plan.CodeNotFound {
+			return nil, err
+		}
+		found[key] = err == nil
+	}
+	return found, nil
+}
+
+// applyImport writes what was prepared, channel by channel.
+func (c *change) applyImport(in *importing) error {
+	used := map[string]bool{}
+	for _, id := range slices.Sorted(maps.Keys(in.channels)) {
+		for _, row := range in.channels[id].rows {
+			used[row.Entry.TopicID] = true
+		}
+	}
+	for i := range in.newTopics {
+		if topic := &in.newTopics[i]; used[topic.ID] {
+			if err := c.view.CreateTopic(topic); err != nil {
+				return err
+			}
+		}
+	}
+	for _, id := range slices.Sorted(maps.Keys(in.channels)) {
+		into := in.channels[id]
+		if len(into.rows) == 0 {
+			continue
+		}
+		channel, err := c.lock(id)
+		if err != nil {
+			return err
+		}
+		zone, err := channel.Zone()
+		if err != nil {
+			return err
+		}
+		if err := c.view.ImportEntries(into.rows, zone); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,257 @@
+package app
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"time"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+	"stetig/internal/report"
+	"stetig/internal/store"
+)
+
+// MakeDueReports makes every weekly report that is due, in every workspace: for
+// each ISO week that ended since the last one (or since the workspace was made),
+// in order, each once. It returns how many were made. A workspace that fails is
+// told and does not stop the others.
+func (a *App) MakeDueReports(ctx context.Context) (made int, err error) {
+	var failed []error
+	err = eachPage(func(page store.Page) (next string, err error) {
+		var workspaces []plan.Workspace
+		err = a.store.Read(ctx, func(tx *store.Tx) (err error) {
+			workspaces, next, err = tx.AllWorkspaces(page)
+			return err
+		})
+		for _, w := range workspaces {
+			n, err := a.makeReportsOf(ctx, w)
+			made += n
+			if err != nil {
+				failed = append(failed, fmt.Errorf("report of workspace %s: %w", w.ID, err))
+			}
+		}
+		return next, err
+	})
+	return made, errors.Join(append(failed, err)...)
+}
+
+func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, err error) {
+	zone, err := plan.LoadZone(w.TimeZone)
+	if err != nil {
+		return 0, err
+	}
+	now := a.now()
+	due := dueWeek(w, now, zone)
+	week := plan.DayOf(w.CreatedAt, zone).Week()
+	err = a.store.Read(ctx, func(tx *store.Tx) error {
+		latest, err := tx.LatestReport(w.ID)
+		if err == nil {
+			week = plan.ISOWeek(latest.Week/100, latest.Week%100).Next()
+		}
+		return ignoreNotFound(err)
+	})
+	if err != nil {
+		return 0, err
+	}
+	if week.Monday <= due.Monday {
+		if _, err := a.ScanDue(ctx); err != nil { // gaps and figures of one moment
+			return 0, err
+		}
+	}
+	for ; week.Monday <= due.Monday; week = week.Next() {
+		if err := ctx.Err(); err != nil {
+			return made, err
+		}
+		err := a.makeReport(ctx, w, week, week != due, now)
+		if plan.CodeOf(err) == plan.CodeConflict {
+			continue // another process was faster
+		}
+		if err != nil {
+			return made, fmt.Errorf("week %s: %w", week, err)
+		}
+		made++
+	}
+	return made, nil
+}
+
+func ignoreNotFound(err error) error {
+	if plan.CodeOf(err) == plan.CodeNotFound {
+		return nil
+	}
+	return err
+}
+
+// dueWeek returns the last ISO week whose report is due: the one before the week
+// of the last report time that has passed.
+func dueWeek(w plan.Workspace, now time.Time, zone *time.Location) plan.Week {
+	day := plan.DayOf(now, zone)
+	day -= plan.Day((int(day.Weekday()-w.ReportDay) + 7) % 7)
+	if now.Before(plan.WallAt(day, w.ReportMinute*60).In(zone)) {
+		day -= 7
+	}
+	return plan.Week{Monday: day.Week().Monday - 7}
+}
+
+// makeReport composes and stores the report of one week, in one transaction.
+func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, late bool, now time.Time) error {
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		in, err := a.reportInput(&view{Tx: tx, ws: w.ID, now: now}, w, week, late)
+		if err != nil {
+			return err
+		}
+		body, err := json.Marshal(report.Compose(in))
+		if err != nil {
+			return fmt.Errorf("encoding the report: %w", err)
+		}
+		return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body})
+	})
+}
+
+func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) (report.Input, error) {
+	in := report.Input{
+		WorkspaceID: w.ID, Name: w.Name, TimeZone: w.TimeZone, Language: w.Language,
+		Week: week, MadeAt: v.now, Late: late,
+	}
+	names, err := v.reportNames()
+	if err != nil {
+		return in, err
+	}
+	active := store.ChannelFilter{Statuses: []plan.ChannelStatus{plan.Active}}
+	err = a.eachAssessed(v, active, func(channel plan.Channel, assessed *continuity.Assessment) error {
+		in.Channels = append(in.Channels, channelInput(channel, assessed, week, late, names))
+		return nil
+	})
+	if err != nil || late {
+		return in, err
+	}
+	if in.Previous, err = v.previousReport(); err != nil {
+		return in, err
+	}
+	in.Gaps, err = v.reportGaps(in.Previous, names)
+	return in, err
+}
+
+func channelInput(channel plan.Channel, assessed *continuity.Assessment, week plan.Week, late bool, names reportNames) report.ChannelInput {
+	today := assessed.Today()
+	ahead := func(weeks int) continuity.Figures {
+		return assessed.Figures(plan.Span{From: today, To: today + plan.Day(7*weeks) - 1})
+	}
+	before := assessed.Figures(plan.Span{From: week.Monday - 7, To: week.Monday - 1})
+	input := report.ChannelInput{
+		ID: channel.ID, Name: channel.Name, OwnerName: names.members[channel.OwnerID],
+		HasPlan: assessed.HasPlan(plan.Span{From: today, To: today}),
+		Week:    assessed.Figures(plan.Span{From: week.Monday, To: week.Sunday()}),
+		Before:  &before,
+		Next4:   ahead(4), Next12: ahead(12), Next52: ahead(52),
+		Runway: assessed.Runway(),
+	}
+	if late {
+		input.HasPlan = assessed.HasPlan(plan.Span{From: week.Monday, To: week.Sunday()})
+	}
+	return input
+}
+
+// previousReport returns the newest report that looked ahead, nil for none.
+func (v *view) previousReport() (*report.Report, error) {
+	var found *report.Report
+	err := eachPage(func(page store.Page) (string, error) {
+		reports, next, err := v.Reports(v.ws, page)
+		if err != nil {
+			return "", err
+		}
+		for _, r := range reports {
+			if !r.Late {
+				decoded, err := report.Decode(r.Body)
+				found = &decoded
+				return "", err
+			}
+		}
+		return next, nil
+	})
+	return found, err
+}
+
+// reportNames are the names a report keeps.
+type reportNames struct {
+	channels map[string]string
+	members  map[string]string
+}
+
+func (v *view) reportNames() (reportNames, error) {
+	names := reportNames{channels: map[string]string{}, members: map[string]string{}}
+	err := eachPage(func(page store.Page) (string, error) {
+		channels, next, err := v.Channels(v.ws, store.ChannelFilter{}, page)
+		for _, channel := range channels {
+			names.channels[channel.ID] = channel.Name
+		}
+		return next, err
+	})
+	if err != nil {
+		return names, err
+	}
+	err = eachPage(func(page store.Page) (string, error) {
+		members, next, err := v.Members(v.ws, store.MemberFilter{}, page)
+		for _, member := range members {
+			names.members[member.ID] = member.Name
+		}
+		return next, err
+	})
+	return names, err
+}
+
+// reportGaps returns all live gaps and those closed since the previous report.
+func (v *view) reportGaps(previous *report.Report, names reportNames) (gaps []report.Gap, err error) {
+	live := store.GapFilter{States: []continuity.GapState{continuity.Open, continuity.Accepted}}
+	filters := []store.GapFilter{live}
+	if previous != nil {
+		filters = append(filters, store.GapFilter{
+			States:      []continuity.GapState{continuity.Resolved, continuity.Merged, continuity.GapMissed},
+			ChangedFrom: previous.MadeAt,
+		})
+	}
+	for _, filter := range filters {
+		err = eachPage(func(page store.Page) (string, error) {
+			found, next, err := v.Gaps(v.ws, filter, page)
+			for _, gap := range found {
+				if gap.State.Live() || !gap.ClosedAt.Before(previous.MadeAt) {
+					named, err := v.nameGap(gap, names)
+					if err != nil {
+						return "", err
+					}
+					gaps = append(gaps, named)
+				}
+			}
+			return next, err
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return gaps, nil
+}
+
+func (v *view) nameGap(gap continuity.Gap, names reportNames) (report.Gap, error) {
+	known := report.Names{Channel: names.channels[gap.ChannelID], Owner: names.members[gap.OwnerID]}
+	if gap.Acceptance != nil {
+		known.AcceptedBy = names.members[gap.Acceptance.By]
+	}
+	var err error
+	known.Subject, err = v.subjectTitle(gap)
+	return report.NewGap(gap, known), err
+}
+
+// subjectTitle returns the title of the entry or the name of the plan that a gap
+// is about, "" where it is gone for good.
+func (v *view) subjectTitle(gap continuity.Gap) (string, error) {
+	switch gap.SubjectKind {
+	case continuity.AboutEntry:
+		e, err := v.Entry(v.ws, gap.SubjectID, true)
+		return e.Title, ignoreNotFound(err)
+	case continuity.AboutPlan:
+		p, err := v.Plan(v.ws, gap.SubjectID, true)
+		return p.Name, ignoreNotFound(err)
+	}
+	return "", nil
+}

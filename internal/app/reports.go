@@ -1,0 +1,89 @@
+package app
+
+import (
+	"context"
+
+	"stetig/internal/plan"
+	"stetig/internal/report"
+	"stetig/internal/store"
+)
+
+// WeeklyReport is a report as it was made, for good.
+type WeeklyReport struct {
+	ReportSummary
+	Report report.Report
+}
+
+// latestReport is the id under which the newest report is asked for.
+const latestReport = "latest"
+
+// Reports lists the weekly reports of a workspace, newest first.
+func (a *App) Reports(ctx context.Context, by Actor, ws string, page Page) (summaries []ReportSummary, next string, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		reports, n, err := v.Reports(ws, store.Page(page))
+		for _, r := range reports {
+			summaries = append(summaries, summaryOf(r))
+		}
+		next = n
+		return err
+	})
+	return summaries, next, err
+}
+
+func summaryOf(r store.StoredReport) ReportSummary {
+	return ReportSummary{ID: r.ID, WorkspaceID: r.WorkspaceID, Week: plan.ISOWeek(r.Week/100, r.Week%100), MadeAt: r.MadeAt, Late: r.Late}
+}
+
+// Report returns one report by its id, or the newest for "latest".
+func (a *App) Report(ctx context.Context, by Actor, ws, id string) (weekly WeeklyReport, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		var stored store.StoredReport
+		if id == latestReport {
+			stored, err = v.LatestReport(ws)
+		} else {
+			stored, err = v.Report(ws, id)
+		}
+		if err != nil {
+			return err
+		}
+		weekly.ReportSummary = summaryOf(stored)
+		weekly.Report, err = report.Decode(stored.Body)
+		return err
+	})
+	return weekly, err
+}
+
+// ReportFormat is a form in which a report can be read.
+type ReportFormat string
+
+// The forms of a report, besides JSON.
+const (
+	ReportHTML ReportFormat = "html"
+	ReportText ReportFormat = "txt"
+	ReportCSV  ReportFormat = "csv"
+)
+
+// ReportDocument renders a report for people, in German ("de") or English
+// ("en"); "" is the workspace's language. where tells the page its stylesheet
+// and links.
+func (a *App) ReportDocument(ctx context.Context, by Actor, ws, id string, format ReportFormat, language string, where report.HTMLOptions) (contentType string, body []byte, err error) {
+	weekly, err := a.Report(ctx, by, ws, id)
+	if err != nil {
+		return "", nil, err
+	}
+	if language == "" {
+		language = weekly.Report.Workspace.Language
+	}
+	switch format {
+	case ReportHTML:
+		body, err = weekly.Report.HTML(language, where)
+		return "text/html; charset=utf-8", body, err
+	case ReportText:
+		body, err = weekly.Report.Text(language)
+		return "text/plain; charset=utf-8", body, err
+	case ReportCSV:
+		body, err = weekly.Report.CSV(language)
+		return "text/csv; charset=utf-8", body, err
+	}
+	return "", nil, plan.Errorf(plan.CodeNotFound, "A report can be had as JSON, html, txt and csv.")
+}

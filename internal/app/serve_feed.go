@@ -1,0 +1,219 @@
+package app
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"stetig/internal/auth"
+	"stetig/internal/continuity"
+	"stetig/internal/ical"
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// Windows of a feed, in days before today.
+const (
+	feedLookBack      = 90
+	cancelledLookBack = 30
+)
+
+// ServeFeed returns a feed by the token in its address. Unknown, revoked and
+// malformed tokens, and those of deactivated members, look the same: CodeNotFound.
+// client is the User-Agent, noted with the time of the fetch.
+//
+// Where nothing changed since the last fetch this is one indexed read.
+func (a *App) ServeFeed(ctx context.Context, token, client string) (*FeedDocument, error) {
+	unknown := plan.Errorf(plan.CodeNotFound, "There is no such feed.")
+	hash, wellFormed := auth.HashFeedToken(token)
+	if !wellFormed {
+		return nil, unknown
+	}
+	found, err := a.store.FeedByToken(ctx, hash)
+	if err != nil {
+		if plan.CodeOf(err) == plan.CodeNotFound {
+			return nil, unknown
+		}
+		return nil, err
+	}
+	if !found.CreatorActive {
+		return nil, unknown
+	}
+	document, err := a.feedDocument(ctx, found)
+	if err != nil {
+		return nil, err
+	}
+	a.noteFetch(found.Feed, client, document.trimmed)
+	return &document.FeedDocument, nil
+}
+
+// noteFetch has a fetch written down, at most once a minute.
+func (a *App) noteFetch(feed plan.Feed, client string, trimmed int) {
+	now := a.now()
+	if now.Sub(feed.LastFetchAt) < touchEvery && feed.Trimmed == trimmed {
+		return
+	}
+	a.noteUse("feed:"+feed.ID, func(tx *store.Tx) error { return tx.TouchFeed(feed.ID, now, firstRunes(client, 200), trimmed) })
+}
+
+func firstRunes(text string, most int) string {
+	runes := []rune(text)
+	return string(runes[:min(len(runes), most)])
+}
+
+// feedDocument returns the feed's bytes from the cache, or renders them once for
+// all who ask at the same moment.
+func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*renderedFeed, error) {
+	zone, err := plan.LoadZone(found.TimeZone)
+	if err != nil {
+		return nil, err
+	}
+	key := feedKey{
+		feedID:   found.Feed.ID,
+		version:  found.Feed.Version,
+		revision: found.WorkspaceRevision,
+		firstDay: plan.DayOf(a.now(), zone) - feedLookBack,
+	}
+	if found.Feed.Scope == plan.ScopeChannel {
+		key.revision = found.ChannelRevision
+	}
+	if document, ok := a.feeds.documents.Get(key); ok {
+		return document, nil
+	}
+	rendered, err, _ := a.feeds.rendering.Do(fmt.Sprint(key), func() (any, error) {
+		document, err := a.renderFeed(context.WithoutCancel(ctx), found.Feed, zone)
+		if err == nil {
+			a.feeds.documents.Add(key, document)
+		}
+		return document, err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return rendered.(*renderedFeed), nil
+}
+
+// renderFeed reads what the feed shows and writes its calendar.
+func (a *App) renderFeed(ctx context.Context, feed plan.Feed, zone *time.Location) (*renderedFeed, error) {
+	now := a.now()
+	calendar := ical.Calendar{
+		Options: ical.Options{Language: feed.Language, Sequence: feed.Sequence, Stamp: feed.RenderedAt},
+		Name:    feed.Name, Zone: zone, Today: plan.DayOf(now, zone),
+	}
+	var events []ical.Event
+	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
+		if calendar.InstanceID, err = tx.InstanceID(); err != nil {
+			return err
+		}
+		v := &view{Tx: tx, ws: feed.WorkspaceID, now: now}
+		if events, calendar.Color, err = v.entryEvents(feed, calendar.Today); err != nil || !feed.Gaps {
+			return err
+		}
+		gaps, err := v.gapEvents(feed, calendar.Today)
+		events = append(events, gaps...)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	rendering, err := a.feeds.renderer.Render(calendar, events)
+	if err != nil {
+		return nil, fmt.Errorf("rendering feed %s: %w", feed.ID, err)
+	}
+	compressed, err := rendering.Gzip()
+	if err != nil {
+		return nil, fmt.Errorf("compressing feed %s: %w", feed.ID, err)
+	}
+	modified, err := a.feedModified(ctx, feed, rendering.ETag, now)
+	return &renderedFeed{
+		FeedDocument: FeedDocument{Body: rendering.Body, Gzip: compressed, ETag: rendering.ETag, LastModified: modified},
+		trimmed:      rendering.Trimmed,
+	}, err
+}
+
+// feedModified tells since when the feed has had these bytes: the time is kept
+// with their ETag, so that it is true across restarts and replicas.
+func (a *App) feedModified(ctx context.Context, feed plan.Feed, etag string, now time.Time) (modified time.Time, err error) {
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		modified, err = tx.FeedModified(feed.WorkspaceID, feed.ID, etag, now)
+		return err
+	})
+	return modified, err
+}
+
+// feedStates returns the states a feed shows; none named means planned to
+// published, with dated ideas only where asked for.
+func feedStates(feed plan.Feed) []plan.State {
+	states := feed.States
+	if len(states) == 0 {
+		states = []plan.State{plan.Planned, plan.Drafting, plan.InReview, plan.Approved, plan.Published}
+	}
+	if feed.Ideas {
+		states = append([]plan.State{plan.Idea}, states...)
+	}
+	return states
+}
+
+// entryEvents returns the events of a feed's entries, and the colour of the
+// channel where the feed is of one.
+func (v *view) entryEvents(feed plan.Feed, today plan.Day) (events []ical.Event, color string, err error) {
+	filter := store.FeedEntryFilter{
+		ChannelIDs: feed.ChannelIDs, TopicIDs: feed.TopicIDs, States: feedStates(feed), From: today - feedLookBack,
+	}
+	if feed.Scope == plan.ScopeMember {
+		filter.OwnerID = feed.MemberID
+	}
+	if feed.Cancelled {
+		filter.CancelledSince = v.now.AddDate(0, 0, -cancelledLookBack)
+	}
+	if len(feed.ChannelIDs) == 1 {
+		channel, err := v.Channel(v.ws, feed.ChannelIDs[0])
+		if err != nil {
+			return nil, "", err
+		}
+		color = channel.Color
+	}
+	entries, err := v.FeedEntries(v.ws, filter)
+	if err != nil {
+		return nil, "", err
+	}
+	for i := range entries {
+		e := &entries[i]
+		names := ical.Names{Channel: e.ChannelName, Topic: e.TopicName, Owner: e.OwnerName}
+		if event, dated := ical.EntryEvent(&e.Entry, names); dated {
+			events = append(events, event)
+		}
+	}
+	return events, color, nil
+}
+
+// gapEvents returns the events of the live gaps in a feed's scope that are not
+// over before its window.
+func (v *view) gapEvents(feed plan.Feed, today plan.Day) (events []ical.Event, err error) {
+	names, err := v.reportNames()
+	if err != nil {
+		return nil, err
+	}
+	filter := store.GapFilter{
+		ChannelIDs: feed.ChannelIDs,
+		States:     []continuity.GapState{continuity.Open, continuity.Accepted},
+		Overlaps:   &plan.Span{From: today - feedLookBack, To: plan.LastDay},
+	}
+	if feed.Scope == plan.ScopeMember {
+		filter.OwnerIDs = []string{feed.MemberID}
+	}
+	err = eachPage(func(page store.Page) (string, error) {
+		gaps, next, err := v.Gaps(v.ws, filter, page)
+		for i := range gaps {
+			gap := &gaps[i]
+			subject, err := v.subjectTitle(*gap)
+			if err != nil {
+				return "", err
+			}
+			named := ical.Names{Channel: names.channels[gap.ChannelID], Owner: names.members[gap.OwnerID]}
+			events = append(events, ical.GapEvent(gap, named, subject))
+		}
+		return next, err
+	})
+	return events, err
+}

@@ -1,0 +1,147 @@
+package app
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"stetig/internal/auth"
+	"stetig/internal/plan"
+	"stetig/internal/store"
+)
+
+// TokenDraft is a token to be made from the shell, for a member of a workspace.
+// Whoever can run the program on the database may make one.
+type TokenDraft struct {
+	Email     string // of the user, who is made where there is none
+	UserName  string // of a user who is made; "": the e-mail address
+	Workspace string // id or name; "": the only one there is, or a new one named NewWorkspace
+	NewName   string // of the workspace that is made where there is none at all
+	Role      plan.Role
+	Name      string // of the token
+	ReadOnly  bool
+	Admin     bool          // a user who is made administers the server
+	ValidFor  time.Duration // 0: until it is revoked
+}
+
+// MadeToken is a token as it is shown, once.
+type MadeToken struct {
+	Text      string
+	Token     store.Token
+	Workspace plan.Workspace
+	Member    plan.Member
+}
+
+// MakeToken makes an API token for a member; user, membership and, in an empty
+// database, the workspace are made where they are missing.
+func (a *App) MakeToken(ctx context.Context, draft TokenDraft) (made MadeToken, err error) {
+	email, err := normalEmail(draft.Email)
+	if err != nil {
+		return MadeToken{}, err
+	}
+	now := a.now()
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		user, err := tx.UserByEmail(email)
+		if plan.CodeOf(err) == plan.CodeNotFound {
+			user = store.User{ID: newID(), Email: email, Name: cmp.Or(draft.UserName, email), Admin: draft.Admin, CreatedAt: now, UpdatedAt: now}
+			err = tx.CreateUser(&user)
+		}
+		if err != nil {
+			return err
+		}
+		if made.Workspace, err = workspaceFor(tx, draft, now); err != nil {
+			return err
+		}
+		if made.Member, err = membershipFor(tx, user, made.Workspace.ID, draft.Role, now); err != nil {
+			return err
+		}
+		made.Text, made.Token, err = storeToken(tx, user.ID, made.Workspace.ID, draft, now)
+		return err
+	})
+	return made, err
+}
+
+func storeToken(tx *store.Tx, userID, ws string, draft TokenDraft, now time.Time) (string, store.Token, error) {
+	secret := auth.NewAPIToken()
+	token := store.Token{
+		ID: newID(), UserID: userID, WorkspaceID: ws, Name: cmp.Or(draft.Name, "shell"),
+		Hash: secret.Hash, Hint: secret.Hint, Access: accessWrite, CreatedAt: now,
+	}
+	if draft.ReadOnly {
+		token.Access = accessRead
+	}
+	if draft.ValidFor > 0 {
+		token.ExpiresAt = now.Add(draft.ValidFor)
+	}
+	if draft.Admin && draft.Workspace == "" {
+		token.WorkspaceID = "" // an administrator's token is for the whole server
+	}
+	return secret.Text, token, tx.CreateToken(&token)
+}
+
+// workspaceFor finds the workspace a draft names, by id or name.
+func workspaceFor(tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace, error) {
+	var all []plan.Workspace
+	err := eachPage(func(page store.Page) (string, error) {
+		workspaces, next, err := tx.AllWorkspaces(page)
+		all = append(all, workspaces...)
+		return next, err
+	})
+	if err != nil {
+		return plan.Workspace{}, err
+	}
+	var names []string
+	for _, w := range all {
+		if w.ID == draft.Workspace || strings.EqualFold(w.Name, draft.Workspace) || draft.Workspace == "" && len(all) == 1 {
+			return w, nil
+		}
+		names = append(names, w.Name)
+	}
+	if len(all) > 0 {
+		return plan.Workspace{}, plan.Errorf(plan.CodeInvalid, "Name one of the workspaces: %s.", strings.Join(names, ", "))
+	}
+	w := plan.Workspace{
+		ID: newID(), Name: cmp.Or(draft.NewName, draft.Workspace, "Stetig"), TimeZone: defaultZone, Language: defaultLanguage,
+		ReportDay: time.Monday, ReportMinute: defaultReportMinute, CreatedAt: now, UpdatedAt: now,
+	}
+	if err := w.Validate(); err != nil {
+		return plan.Workspace{}, err
+	}
+	return w, tx.CreateWorkspace(&w)
+}
+
+// membershipFor returns the user's membership, made with the role where there is
+// none; an existing one keeps its role.
+func membershipFor(tx *store.Tx, user store.User, ws string, role plan.Role, now time.Time) (plan.Member, error) {
+	member, err := tx.MemberOfUser(ws, user.ID)
+	if plan.CodeOf(err) != plan.CodeNotFound {
+		return member, err
+	}
+	member = plan.Member{
+		ID: newID(), WorkspaceID: ws, UserID: user.ID, Name: user.Name, Email: user.Email,
+		Role: cmp.Or(role, plan.Lead), CreatedAt: now, UpdatedAt: now,
+	}
+	if err := member.Validate(); err != nil {
+		return plan.Member{}, err
+	}
+	return member, tx.CreateMember(&member)
+}
+
+// Tokens lists all tokens of the user with an e-mail address, without their secrets.
+func (a *App) Tokens(ctx context.Context, email string) (tokens []store.Token, err error) {
+	err = a.store.Read(ctx, func(tx *store.Tx) error {
+		user, err := tx.UserByEmail(email)
+		if err != nil {
+			return err
+		}
+		tokens, err = tx.Tokens(user.ID)
+		return err
+	})
+	return tokens, err
+}
+
+// RevokeToken ends a token at once, for good.
+func (a *App) RevokeToken(ctx context.Context, id string) error {
+	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.RevokeToken(id, a.now()) })
+}
