@@ -5,7 +5,6 @@ import (
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
-	"stetig/internal/report"
 )
 
 // Actor is who asks: a user, by one of their tokens.
@@ -372,12 +371,6 @@ type ReportSummary struct {
 	Week        plan.Week
 	MadeAt      time.Time
 	Late        bool // made up for later; looks only at its own week
-}
-
-// KeptReport is a weekly report, with what a list tells of it.
-type KeptReport struct {
-	ReportSummary
-	Report report.Report
 }
 
 // FeedDraft is a feed to be made. "" and nil mean the default or none.
