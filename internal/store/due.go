@@ -12,25 +12,38 @@ type ChannelRef struct {
 	ChannelID   string
 }
 
-// ChannelsDue lists, across all workspaces and ordered by id, at most limit
-// channels whose findings may have changed by now because time passed. after is
-// the id of the last channel of the part before, "" to begin: so a channel that
-// could not be scanned, and stays due, is asked for once in a round.
-func (tx *Tx) ChannelsDue(now time.Time, after string, limit int) ([]ChannelRef, error) {
-	var due []ChannelRef
-	err := tx.each(channelsDueQuery, []any{unixOf(now), after, limit}, func(rows *sql.Rows) error {
-		var c ChannelRef
-		err := rows.Scan(&c.WorkspaceID, &c.ChannelID)
-		due = append(due, c)
+// ChannelsDue lists, across all workspaces, the channels whose findings may have
+// changed by now because time passed, longest due first. A scan sets the next
+// time with SetScanDue, so the cursor goes on behind channels that were scanned
+// meanwhile, and those that could not be.
+func (tx *Tx) ChannelsDue(now time.Time, page Page) ([]ChannelRef, string, error) {
+	var w where
+	w.and("scan_due_at <= ?", unixOf(now))
+	var at int64
+	var id string
+	if more, err := page.after("channels_due", &at, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		w.and("(scan_due_at, id) > (?, ?)", at, id)
+	}
+	type due struct {
+		ChannelRef
+		at int64
+	}
+	var rows []due
+	query := `SELECT workspace_id, id, scan_due_at FROM channels WHERE ` + w.String() + ` ORDER BY scan_due_at, id LIMIT ?`
+	err := tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {
+		var d due
+		err := r.Scan(&d.WorkspaceID, &d.ChannelID, &d.at)
+		rows = append(rows, d)
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("list the channels due for a scan: %w", err)
+		return nil, "", fmt.Errorf("list the channels due for a scan: %w", err)
 	}
-	return due, nil
+	rows, next, err := cutPage(rows, page.size(), "channels_due", func(d due) []any { return []any{d.at, d.ChannelID} })
+	return convert(rows, func(d due) ChannelRef { return d.ChannelRef }), next, err
 }
-
-const channelsDueQuery = `SELECT workspace_id, id FROM channels WHERE scan_due_at <= ? AND id > ? ORDER BY id LIMIT ?`
 
 // SetScanDue notes when the worker has to scan a channel again even if nothing
 // changes; the zero time is at once.

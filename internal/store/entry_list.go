@@ -15,8 +15,8 @@ type EntryFilter struct {
 	States     []plan.State
 	From, To   *plan.Day // local days, inclusive; either leaves undated entries out
 	Undated    *bool     // true: the backlog, entries without a day; false: entries with one
+	Search     string    // words, each of which begins a word of title or copy, whatever case and accents
 	Deleted    bool      // the deleted ones instead
-	Search     string    // part of the title, whatever its case
 }
 
 // effectiveOwner is the member who has an entry e: its own owner, else that of
@@ -87,11 +87,5 @@ func (f EntryFilter) where(ws string) (where, error) {
 	case f.Undated != nil || f.From != nil:
 		w.and("e.local_day < ?", undatedDay)
 	}
-	if err := checkSearch(f.Search); err != nil {
-		return w, err
-	}
-	if f.Search != "" {
-		w.and(`e.title_key LIKE ? ESCAPE '\'`, containing(f.Search))
-	}
-	return w, nil
+	return w, w.andFound("e.search_text", f.Search)
 }

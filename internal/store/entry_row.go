@@ -22,7 +22,6 @@ type entryRow struct {
 	TopicID     ref
 	OwnerID     ref
 	Title       string
-	TitleKey    string
 	Copy        string
 	Link        string
 	Format      string
@@ -43,6 +42,7 @@ type entryRow struct {
 	Sequence    int
 	DeletedAt   moment
 	Version     int
+	SearchText  string
 }
 
 func (entryRow) TableName() string { return "entries" }
@@ -50,9 +50,10 @@ func (entryRow) TableName() string { return "entries" }
 func rowOfEntry(e *plan.Entry, zone *time.Location) (entryRow, error) {
 	row := entryRow{
 		ID: e.ID, WorkspaceID: e.WorkspaceID, ChannelID: e.ChannelID, TopicID: ref(e.TopicID), OwnerID: ref(e.OwnerID),
-		Title: e.Title, TitleKey: foldKey(e.Title), Copy: e.Copy, Link: e.Link, Format: e.Format, State: string(e.State),
+		Title: e.Title, Copy: e.Copy, Link: e.Link, Format: e.Format, State: string(e.State),
 		CreatedBy: ref(e.CreatedBy), CreatedAt: unixOf(e.CreatedAt), UpdatedAt: unixOf(e.UpdatedAt),
 		RenderedAt: unixOf(e.RenderedAt), Sequence: e.Sequence, DeletedAt: momentOf(e.DeletedAt), Version: e.Version,
+		SearchText: searchText(e.Title, e.Copy),
 	}
 	row.place(e, zone)
 	if len(e.Extra) == 0 {

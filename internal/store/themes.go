@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"stetig/internal/plan"
 )
 
@@ -107,4 +109,29 @@ func (tx *Tx) Themes(ws string, filter ThemeFilter, page Page) ([]plan.Theme, st
 	rows, next, err := list(query.Order("starts_on, id"), "themes", page,
 		func(r themeRow) []any { return []any{r.StartsOn, r.ID} })
 	return convert(rows, themeRow.theme), next, err
+}
+
+// ShownTheme is a theme with the channel in whose plan it lies.
+type ShownTheme struct {
+	plan.Theme
+	ChannelID string
+}
+
+// ThemesShown lists, by their first day, the themes with a day in span, each with
+// its channel. Those of deleted plans are left out.
+func (tx *Tx) ThemesShown(ws string, span plan.Span, page Page) ([]ShownTheme, string, error) {
+	themes, next, err := tx.Themes(ws, ThemeFilter{Overlaps: &span}, page)
+	if err != nil || len(themes) == 0 {
+		return nil, "", err
+	}
+	var plans []planRow
+	ids := convert(themes, func(t plan.Theme) string { return t.PlanID })
+	if err := tx.db.Select("id, channel_id").Where("workspace_id = ? AND id IN ?", ws, ids).Find(&plans).Error; err != nil {
+		return nil, "", fmt.Errorf("read the plans of themes: %w", err)
+	}
+	channels := make(map[string]string, len(plans))
+	for _, p := range plans {
+		channels[p.ID] = p.ChannelID
+	}
+	return convert(themes, func(t plan.Theme) ShownTheme { return ShownTheme{Theme: t, ChannelID: channels[t.PlanID]} }), next, nil
 }

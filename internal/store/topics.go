@@ -16,6 +16,7 @@ type topicRow struct {
 	UpdatedAt   int64 `gorm:"autoUpdateTime:false"`
 	DeletedAt   moment
 	Version     int
+	SearchText  string
 }
 
 func (topicRow) TableName() string { return "topics" }
@@ -25,6 +26,7 @@ func rowOfTopic(t *plan.Topic) topicRow {
 		ID: t.ID, WorkspaceID: t.WorkspaceID, Field: t.Field, FieldKey: foldKey(t.Field), Name: t.Name, NameKey: foldKey(t.Name),
 		Description: t.Description, CreatedAt: unixOf(t.CreatedAt), UpdatedAt: unixOf(t.UpdatedAt),
 		DeletedAt: momentOf(t.DeletedAt), Version: t.Version,
+		SearchText: searchText(t.Name, t.Field, t.Description),
 	}
 }
 
@@ -82,8 +84,8 @@ func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
 
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
-	Field   *string // nil: every field; "": topics in none
-	Search  string  // part of the name, whatever its case
+	Field   *string // nil: every field
+	Search  string  // words, each of which begins a word of name, field or description, whatever case and accents
 	Deleted bool    // the deleted ones instead
 }
 
@@ -98,11 +100,12 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 	if filter.Field != nil {
 		query = query.Where("field_key = ?", foldKey(*filter.Field))
 	}
-	if err := checkSearch(filter.Search); err != nil {
-		return nil, "", err
-	}
 	if filter.Search != "" {
-		query = query.Where(`name_key LIKE ? ESCAPE '\'`, containing(filter.Search))
+		var found where
+		if err := found.andFound("search_text", filter.Search); err != nil {
+			return nil, "", err
+		}
+		query = query.Where(found.String(), found.args...)
 	}
 	var field, name, id string
 	if more, err := page.after("topics", &field, &name, &id); err != nil {

@@ -1,13 +1,6 @@
 package store
 
-import (
-	"strings"
-
-	"stetig/internal/plan"
-)
-
-// maxSearch bounds a text to search for, in bytes.
-const maxSearch = 500
+import "strings"
 
 // where collects the conditions of a query written by hand, and their values.
 type where struct {
@@ -40,19 +33,4 @@ func anyOf[T ~string](values []T) []any {
 		args[i] = string(v)
 	}
 	return args
-}
-
-// containing is the LIKE pattern for texts that hold the given one; the query
-// says ESCAPE '\'.
-func containing(text string) string {
-	return "%" + strings.NewReplacer(`\`, `\\`, `%`, `\%`, `_`, `\_`).Replace(foldKey(text)) + "%"
-}
-
-// checkSearch refuses a text too long to search for.
-func checkSearch(text string) error {
-	var problems plan.Problems
-	if len(text) > maxSearch {
-		problems.Add("search", "is longer than %d characters", maxSearch)
-	}
-	return problems.Err()
 }
