@@ -48,29 +48,32 @@ type csvRow struct {
 	figures                  *Figures
 	runway                   *Runway
 	rule, severity, sentence string
-	isNew                    bool
+	isAhead, isNew           bool
 }
 
 func (r Report) records(l language) [][]string {
 	texts := l.labels()
 	var rows []csvRow
-	figures := func(section string, c Channel, f *Figures, runway *Runway) {
+	figures := func(section string, c Channel, f *Figures) *csvRow {
+		rows = append(rows, csvRow{section: section, channel: c.Name, owner: c.OwnerName, from: f.From, to: f.To, figures: f})
+		return &rows[len(rows)-1]
+	}
+	ahead := func(section string, c Channel, f *Figures) {
 		if f != nil {
-			rows = append(rows, csvRow{section: section, channel: c.Name, owner: c.OwnerName, from: f.From, to: f.To, figures: f, runway: runway})
+			figures(section, c, f).isAhead = true
 		}
 	}
 	for _, c := range r.Channels {
-		var runway *Runway
+		row := figures(texts.SectionWeek, c, &c.Week)
 		if c.HasPlan {
-			runway = c.Runway
+			row.runway = c.Runway
 		}
-		figures(texts.SectionWeek, c, &c.Week, runway)
 		if c.Before != nil {
-			figures(texts.SectionBefore, c, &c.Before.Figures, nil)
+			figures(texts.SectionBefore, c, &c.Before.Figures)
 		}
-		figures(texts.SectionNext4, c, c.Next4, nil)
-		figures(texts.SectionNext12, c, c.Next12, nil)
-		figures(texts.SectionNext52, c, c.Next52, nil)
+		ahead(texts.Next4, c, c.Next4)
+		ahead(texts.Next12, c, c.Next12)
+		ahead(texts.Next52, c, c.Next52)
 	}
 	gaps := func(section string, list []Gap, explain func(Gap) string) {
 		for _, g := range list {
@@ -91,9 +94,9 @@ func (r Report) records(l language) [][]string {
 		})
 	}
 	if r.Changes != nil {
-		gaps(texts.Resolved, r.Changes.Resolved, l.matter)
-		gaps(texts.Merged, r.Changes.Merged, l.matter)
-		gaps(texts.Missed, r.Changes.Missed, l.matter)
+		gaps(capital(texts.Resolved), r.Changes.Resolved, l.matter)
+		gaps(capital(texts.Merged), r.Changes.Merged, l.matter)
+		gaps(capital(texts.Missed), r.Changes.Missed, l.matter)
 	}
 	records := [][]string{l.csvHeadings()}
 	for _, row := range rows {
@@ -109,8 +112,11 @@ func (row csvRow) record(week, newWord string) []string {
 		if n, known := percentOf(f.Kept, f.Expected); known {
 			percent = decimal(n)
 		}
-		record = append(record, decimal(f.Expected), decimal(f.Kept), decimal(f.Unconfirmed), percent,
-			decimal(f.Promised), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
+		due := []string{decimal(f.Expected), decimal(f.Kept), decimal(f.Unconfirmed), percent}
+		if row.isAhead {
+			due = []string{"", "", "", ""} // nothing has ended yet
+		}
+		record = append(append(record, due...), decimal(f.Promised), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
 	} else {
 		record = append(record, "", "", "", "", "", "", "", "")
 	}

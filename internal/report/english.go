@@ -15,8 +15,8 @@ func (english) code() string { return "en" }
 
 func (english) labels() labels {
 	return labels{
-		Title: "Weekly report", Made: "Made",
-		WeekHeading: "Last week: promised and kept", GapsHeading: "What comes loose", AheadHeading: "What is ahead",
+		Made:        "Made",
+		GapsHeading: "What comes loose", AheadHeading: "What is ahead",
 		ChangesHeading: "Since the last report", AcceptedHeading: "Accepted gaps", CountsHeading: "Open gaps counted",
 		RuleCaption: "Open gaps by kind", OwnerCaption: "Open gaps by owner", LegendHeading: "How to read this report",
 		WeekCaption: "What the channels promised and kept in the week", AheadCaption: "How far ahead the channels are planned",
@@ -24,22 +24,23 @@ func (english) labels() labels {
 		Runway: "Runway", Next4: "Next 4 weeks", Next12: "Next 12 weeks", Next52: "Next 52 weeks",
 		Critical: "critical", Warning: "soon", Notice: "later", Total: "total", Rule: "Kind",
 		CriticalMeans: "act now", WarningMeans: "begins within six weeks", NoticeMeans: "there is time",
-		Better: "better", Worse: "worse", Same: "same", New: "new",
+		Better: "better now", Worse: "worse now", Same: "same", New: "new",
 		Nobody: "nobody", NoPlan: "no plan", NoRate: "–",
-		NoChannels:  "No channel promises anything yet. As soon as a channel is active and has a plan, every week's report says here what it promised and kept.",
+		NoChannels:  "No channel promises anything yet. As soon as a channel is active and has a plan, every week’s report says here what it promised and kept.",
 		NoGaps:      "No gap is open.",
 		FirstReport: "This is the first report; from the next one on, this says what is new and what has closed.", NothingChanged: "No gap has closed.",
-		Resolved: "Resolved", Merged: "Now part of a dry stretch", Missed: "Missed",
+		Resolved: "resolved", Merged: "now part of a dry stretch", Missed: "missed",
 		Legend: []string{
-			"Promised is what a channel's plan says it will publish. Kept is what has appeared of it and is recorded as published.",
+			"Promised is what a channel’s plan says it will publish. Kept is what has appeared of it and is recorded as published.",
 			"Unconfirmed is what was planned and is not recorded as published. It does not count as kept; the next report states the week once more, for good.",
 			"“–” means that nothing was due, which is not the same as 100%.",
+		},
+		LegendAhead: []string{
 			"The runway is how many days the plan still carries before something is missing for the first time.",
 			"A plan is dry from the day after which nothing is planned any more although something is promised.",
 		},
 		AsCSV: "As a table (CSV)", AsText: "As text", Home: "To the overview", InCSV: "all of them in the CSV file",
 		SectionWeek: "Week", SectionBefore: "Week before", SectionOpen: "Open gap", SectionAccepted: "Accepted gap",
-		SectionNext4: "Next 4 weeks", SectionNext12: "Next 12 weeks", SectionNext52: "Next 52 weeks",
 	}
 }
 
@@ -100,6 +101,10 @@ func (english) window(f Figures) (planned, ready string) {
 	}
 }
 
+func (l english) title(w plan.Week) string { return "Weekly report, " + l.weekOfYear(w) }
+
+func (l english) weekHeading(w plan.Week) string { return capital(l.week(w)) + ": promised and kept" }
+
 func (english) result(s status, missing, unconfirmed int) string {
 	text := map[status]string{
 		promiseKept: "kept", promiseOpen: "not confirmed yet", promiseBroken: "not kept",
@@ -132,12 +137,18 @@ func (l english) accepted(a Acceptance) string {
 }
 
 func (english) changes(c Changes, since string) string {
-	return fmt.Sprintf("Since the report on %s: %d new, %d carried over, %d resolved, %d now part of a dry stretch, %d missed.",
-		since, c.New, c.Carried, len(c.Resolved), len(c.Merged), len(c.Missed))
+	parts := counted(
+		part{c.New, "new"}, part{c.Carried, "carried over"}, part{len(c.Resolved), "resolved"},
+		part{len(c.Merged), "now part of a dry stretch"}, part{len(c.Missed), "missed"},
+	)
+	if parts == "" {
+		return fmt.Sprintf("There has been no gap since the report on %s.", since)
+	}
+	return fmt.Sprintf("Gaps since the report on %s: %s.", since, parts)
 }
 
 func (english) late(made string) string {
-	return fmt.Sprintf("Made up late, on %s: this report tells only its own week. What is open and what is ahead stands in the newest report.", made)
+	return fmt.Sprintf("Made up late, on %s: this report only says what was promised and kept in its own week. What is open and what is ahead stands in the newest report.", made)
 }
 
 func (l english) cadence(g Gap) string {
@@ -155,8 +166,8 @@ func (l english) cadence(g Gap) string {
 }
 
 func (l english) runsDry(g Gap) string {
-	return fmt.Sprintf("From %s on nothing is planned; until %s %s still promised.",
-		l.day(g.From), l.day(g.To), plural(g.Expected, "one entry is", "%d entries are"))
+	return fmt.Sprintf("From %s on nothing is planned; %s still promised until %s.",
+		l.day(g.From), plural(g.Expected, "one entry is", "%d entries are"), l.day(g.To))
 }
 
 func (l english) silence(g Gap) string {
@@ -168,8 +179,8 @@ func (l english) silence(g Gap) string {
 	if g.Span().Days() != g.Actual {
 		pauses = ", pauses not counted"
 	}
-	return fmt.Sprintf("%s the channel %s silent for %s%s; at most %s meant to pass.", capital(l.fromTo(g.Span())), verb,
-		plural(g.Actual, "one day", "%d days"), pauses, plural(g.Expected, "one is", "%d are"))
+	return fmt.Sprintf("%s the channel %s silent for %s%s; the plan allows %s.", capital(l.fromTo(g.Span())), verb,
+		plural(g.Actual, "one day", "%d days"), pauses, plural(g.Expected, "one", "%d"))
 }
 
 func (l english) horizon(g Gap) string {
@@ -277,6 +288,8 @@ func (l english) promises(p promises, week plan.Week) string {
 		text = "the only channel due kept its promise"
 	case p.due == 1:
 		text = "the only channel due did not keep its promise"
+	case p.kept == p.due && p.due == p.channels && p.due == 2:
+		text = "both channels kept their promise"
 	case p.kept == p.due && p.due == p.channels:
 		text = fmt.Sprintf("all %d channels kept their promise", p.due)
 	case p.kept == 0:

@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"stetig/internal/plan"
@@ -120,5 +119,5 @@ func quoteEnglish(title string) string {
 	if title == "" {
 		title = "(untitled)"
 	}
-	return "“" + strings.NewReplacer("“", "‘", "”", "’").Replace(title) + "”"
+	return "“" + requote(title, '‘', '’') + "”"
 }

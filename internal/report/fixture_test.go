@@ -138,7 +138,10 @@ func richChannels(t testing.TB) []ChannelInput {
 			ID: "mastodon", Name: "Mastodon", OwnerName: "Wiebke Jansen", HasPlan: true, Week: week(t, 2, 1, 1), Before: weekBefore(t, 2, 2, 0),
 			Next4: ahead(t, 4, 8, 9, 8), Next12: ahead(t, 12, 24, 25, 8), Next52: ahead(t, 52, 76, 40, 8), Runway: runway("2027-06-13"),
 		},
-		{ID: "youtube", Name: "YouTube", HasPlan: false, Week: week(t, 0, 0, 0), Runway: continuity.Runway{Until: day(t, "2027-04-12")}},
+		{
+			ID: "youtube", Name: "YouTube", HasPlan: false, Week: week(t, 0, 0, 0),
+			Next4: ahead(t, 4, 0, 0, 0), Next12: ahead(t, 12, 0, 0, 0), Next52: ahead(t, 52, 0, 0, 0), Runway: runway("2027-04-12"),
+		},
 	}
 }
 

@@ -15,8 +15,8 @@ func (german) code() string { return "de" }
 
 func (german) labels() labels {
 	return labels{
-		Title: "Wochenbericht", Made: "Erstellt",
-		WeekHeading: "Letzte Woche: zugesagt und gehalten", GapsHeading: "Wo Lücken drohen", AheadHeading: "Was kommt",
+		Made:        "Erstellt",
+		GapsHeading: "Wo Lücken drohen", AheadHeading: "Was kommt",
 		ChangesHeading: "Seit dem letzten Bericht", AcceptedHeading: "Hingenommene Lücken", CountsHeading: "Offene Lücken gezählt",
 		RuleCaption: "Offene Lücken nach Art", OwnerCaption: "Offene Lücken nach Zuständigen", LegendHeading: "So liest sich der Bericht",
 		WeekCaption: "Was die Kanäle in der Woche zugesagt und gehalten haben", AheadCaption: "Wie weit die Kanäle vorgeplant sind",
@@ -24,22 +24,23 @@ func (german) labels() labels {
 		Runway: "Vorlauf", Next4: "Nächste 4 Wochen", Next12: "Nächste 12 Wochen", Next52: "Nächste 52 Wochen",
 		Critical: "dringend", Warning: "bald", Notice: "später", Total: "gesamt", Rule: "Art",
 		CriticalMeans: "jetzt handeln", WarningMeans: "beginnt innerhalb von sechs Wochen", NoticeMeans: "noch Zeit",
-		Better: "besser", Worse: "schlechter", Same: "gleich", New: "neu",
+		Better: "jetzt besser", Worse: "jetzt schlechter", Same: "gleich", New: "neu",
 		Nobody: "niemand", NoPlan: "kein Plan", NoRate: "–",
 		NoChannels:  "Noch verspricht kein Kanal etwas. Sobald ein Kanal aktiv ist und einen Plan hat, steht hier jede Woche, was er zugesagt und gehalten hat.",
 		NoGaps:      "Keine Lücke ist offen.",
 		FirstReport: "Dies ist der erste Bericht; ab dem nächsten steht hier, was neu ist und was sich erledigt hat.", NothingChanged: "Keine Lücke hat sich geschlossen.",
-		Resolved: "Erledigt", Merged: "In einem trockenen Rest aufgegangen", Missed: "Versäumt",
+		Resolved: "erledigt", Merged: "in einem trockenen Rest aufgegangen", Missed: "versäumt",
 		Legend: []string{
 			"Zugesagt ist, was der Plan eines Kanals verspricht. Gehalten ist, was davon erschienen und als veröffentlicht vermerkt ist.",
 			"Unbestätigt ist, was geplant war, aber nicht als veröffentlicht vermerkt ist. Es zählt nicht als gehalten; der nächste Bericht nennt die Woche noch einmal, endgültig.",
 			"„–“ heißt: Nichts war fällig. Das ist etwas anderes als 100\u00a0%.",
+		},
+		LegendAhead: []string{
 			"Der Vorlauf sagt, wie viele Tage der Plan noch trägt, bis zum ersten Mal etwas fehlt.",
 			"Trocken ist ein Plan, wenn ab einem Tag nichts mehr geplant ist, obwohl noch etwas zugesagt ist.",
 		},
 		AsCSV: "Als Tabelle (CSV)", AsText: "Als Text", Home: "Zur Übersicht", InCSV: "vollständig in der CSV-Datei",
 		SectionWeek: "Woche", SectionBefore: "Woche davor", SectionOpen: "Offene Lücke", SectionAccepted: "Hingenommene Lücke",
-		SectionNext4: "Nächste 4 Wochen", SectionNext12: "Nächste 12 Wochen", SectionNext52: "Nächste 52 Wochen",
 	}
 }
 
@@ -100,6 +101,10 @@ func (german) window(f Figures) (planned, ready string) {
 	}
 }
 
+func (l german) title(w plan.Week) string { return "Wochenbericht " + l.weekOfYear(w) }
+
+func (l german) weekHeading(w plan.Week) string { return l.week(w) + ": zugesagt und gehalten" }
+
 func (german) result(s status, missing, unconfirmed int) string {
 	text := map[status]string{
 		promiseKept: "gehalten", promiseOpen: "noch nicht bestätigt", promiseBroken: "nicht gehalten",
@@ -132,12 +137,18 @@ func (l german) accepted(a Acceptance) string {
 }
 
 func (german) changes(c Changes, since string) string {
-	return fmt.Sprintf("Seit dem Bericht über %s: %d neu, %d geblieben, %d erledigt, %d in einem trockenen Rest aufgegangen, %d versäumt.",
-		since, c.New, c.Carried, len(c.Resolved), len(c.Merged), len(c.Missed))
+	parts := counted(
+		part{c.New, "neu"}, part{c.Carried, "geblieben"}, part{len(c.Resolved), "erledigt"},
+		part{len(c.Merged), "in einem trockenen Rest aufgegangen"}, part{len(c.Missed), "versäumt"},
+	)
+	if parts == "" {
+		return fmt.Sprintf("Seit dem Bericht über %s gab es keine Lücke.", since)
+	}
+	return fmt.Sprintf("Lücken seit dem Bericht über %s: %s.", since, parts)
 }
 
 func (german) late(made string) string {
-	return fmt.Sprintf("Nachgeholt am %s: Dieser Bericht erzählt nur von seiner Woche. Was offen ist und was kommt, steht im neuesten Bericht.", made)
+	return fmt.Sprintf("Nachgeholt am %s: Dieser Bericht sagt nur, was in seiner Woche zugesagt war und gehalten wurde. Was offen ist und was kommt, steht im neuesten Bericht.", made)
 }
 
 func (l german) cadence(g Gap) string {
@@ -277,6 +288,8 @@ func (l german) promises(p promises, week plan.Week) string {
 		text = "der einzige fällige Kanal hat sein Versprechen gehalten"
 	case p.due == 1:
 		text = "der einzige fällige Kanal hat sein Versprechen nicht gehalten"
+	case p.kept == p.due && p.due == p.channels && p.due == 2:
+		text = "beide Kanäle haben ihr Versprechen gehalten"
 	case p.kept == p.due && p.due == p.channels:
 		text = fmt.Sprintf("alle %d Kanäle haben ihr Versprechen gehalten", p.due)
 	case p.kept == 0:

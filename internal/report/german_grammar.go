@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"stetig/internal/plan"
@@ -133,5 +132,5 @@ func quoteGerman(title string) string {
 	if title == "" {
 		title = "(ohne Titel)"
 	}
-	return "„" + strings.NewReplacer("„", "‚", "“", "‘").Replace(title) + "“"
+	return "„" + requote(title, '‚', '‘') + "“"
 }

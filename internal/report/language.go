@@ -24,9 +24,11 @@ type language interface {
 	moment(time.Time) string           // day and time of day, as the time's own zone has them
 	week(plan.Week) string             // without the year
 	weekOfYear(plan.Week) string       // with the year
-	percent(int) string                //
-	of(part, whole int) string         // "1 of 2"
-	more(n int) string                 // "and 3 more"
+	title(plan.Week) string
+	weekHeading(plan.Week) string
+	percent(int) string        //
+	of(part, whole int) string // "1 of 2"
+	more(n int) string         // "and 3 more"
 	result(status status, missing int, unconfirmed int) string
 	unconfirmed(n int) string
 
@@ -59,8 +61,8 @@ type language interface {
 
 // labels are the texts of a report that never change.
 type labels struct {
-	Title, Made                                          string
-	WeekHeading, GapsHeading, AheadHeading               string
+	Made                                                 string
+	GapsHeading, AheadHeading                            string
 	ChangesHeading, AcceptedHeading                      string
 	CountsHeading, LegendHeading                         string
 	WeekCaption, AheadCaption, RuleCaption, OwnerCaption string
@@ -74,11 +76,10 @@ type labels struct {
 
 	Nobody, NoPlan, NoRate                          string
 	NoChannels, NoGaps, FirstReport, NothingChanged string
-	Legend                                          []string
+	Legend, LegendAhead                             []string
 
 	AsCSV, AsText, Home, InCSV                               string
 	SectionWeek, SectionBefore, SectionOpen, SectionAccepted string
-	SectionNext4, SectionNext12, SectionNext52               string
 }
 
 // languageOf returns the catalogue of "de" or "en"; "" means the fallback.

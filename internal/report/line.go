@@ -60,22 +60,31 @@ func columnsOf(r rune) int {
 }
 
 // clip shortens a text to at most limit columns, with an ellipsis where
-// something is left out, never inside a joined emoji or before a combining mark.
+// something is left out.
 func clip(text string, limit int) string {
 	if columns(text) <= limit {
 		return text
 	}
+	return strings.TrimRight(text[:fit(text, limit-1)], " ") + "…"
+}
+
+// fit returns how many bytes of a text fit into so many columns without cutting
+// a joined emoji or parting a letter from its marks; at least what cannot be parted.
+func fit(text string, limit int) int {
 	taken, end := 0, 0
 	for i, r := range text {
-		size := columnsOf(r)
-		if taken+size > limit-1 {
+		taken += columnsOf(r)
+		if taken > limit && end > 0 {
 			break
 		}
-		taken += size
 		next := i + utf8.RuneLen(r)
-		if after, _ := utf8.DecodeRuneInString(text[next:]); columnsOf(after) > 0 && r != '\u200D' {
+		after, size := utf8.DecodeRuneInString(text[next:])
+		if r != joiner && (size == 0 || columnsOf(after) > 0) {
 			end = next
 		}
 	}
-	return strings.TrimRight(text[:end], " ") + "…"
+	return end
 }
+
+// joiner makes one emoji of several.
+const joiner = '\u200D'

@@ -2,6 +2,7 @@ package report
 
 import (
 	"cmp"
+	"slices"
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
@@ -19,9 +20,10 @@ type page struct {
 	Late      string // what a late report leaves out; "" for another
 	Empty     bool   // no channel promises anything
 
-	Week   []weekRow
-	Total  *weekRow // nil with fewer than two channels
-	Before string   // heading of the column with the week before
+	WeekHeading string
+	Week        []weekRow
+	Total       *weekRow // nil with fewer than two channels
+	Before      string   // heading of the column with the week before
 
 	HasGaps  bool // false in a late report, which has none of what follows
 	Groups   []gapGroup
@@ -30,6 +32,7 @@ type page struct {
 	Changes  string // counts since the report before; or that there is none
 	Closed   []closedGroup
 	Accepted []gapRow
+	Legend   []string
 }
 
 // weekRow is what one channel, or all of them, promised and kept.
@@ -44,12 +47,14 @@ type weekRow struct {
 	Result         string
 	Mark           string
 	Status         status // "" for all channels
+	Quiet          bool   // nothing was due, so that there are no figures
 }
 
 // gapGroup is the open gaps of one severity.
 type gapGroup struct {
 	Severity    continuity.Severity
 	Name, Means string
+	Heading     string // the name, with a capital letter
 	Mark        string
 	Gaps        []gapRow
 	Count       int
@@ -116,14 +121,16 @@ func (r Report) page(l language) page {
 	texts := l.labels()
 	p := page{
 		Lang: l.code(), L: texts,
-		Title:     texts.Title + " " + l.weekOfYear(r.ISOWeek()),
-		Workspace: oneLine(r.Workspace.Name),
-		Days:      l.span(plan.Span{From: r.From, To: r.To}),
-		Made:      l.moment(r.MadeAt),
-		Headline:  r.headline(l),
-		Empty:     len(r.Channels) == 0,
-		Before:    capital(l.week(plan.Week{Monday: r.From - 7})),
-		HasGaps:   r.Gaps != nil,
+		Title:       l.title(r.ISOWeek()),
+		Workspace:   oneLine(r.Workspace.Name),
+		Days:        l.span(plan.Span{From: r.From, To: r.To}),
+		Made:        l.moment(r.MadeAt),
+		Headline:    r.headline(l),
+		WeekHeading: l.weekHeading(r.ISOWeek()),
+		Legend:      texts.Legend,
+		Empty:       len(r.Channels) == 0 && (r.Gaps == nil || r.Gaps.Counts.Total == 0),
+		Before:      capital(l.week(plan.Week{Monday: r.From - 7})),
+		HasGaps:     r.Gaps != nil,
 	}
 	if r.Late {
 		p.Late = l.late(p.Made)
@@ -147,6 +154,7 @@ func (r Report) page(l language) page {
 		p.Total = &row
 	}
 	if r.Gaps != nil {
+		p.Legend = append(slices.Clone(texts.Legend), texts.LegendAhead...)
 		p.addGaps(l, r)
 	}
 	return p
@@ -155,6 +163,7 @@ func (r Report) page(l language) page {
 func newWeekRow(l language, c Channel) weekRow {
 	w, texts := c.Week, l.labels()
 	row := weekRow{Channel: c.Name, Owner: c.OwnerName, Status: c.status(), Kept: keptOf(l, w), Rate: rate(l, w), Before: texts.NoRate}
+	row.Quiet = w.Expected == 0
 	row.Mark = map[status]string{promiseKept: "✓", promiseOpen: "?", promiseBroken: "✗", nothingDue: "–", withoutPlan: "–"}[row.Status]
 	row.Result = l.result(row.Status, w.Expected-w.Kept-w.Unconfirmed, w.Unconfirmed)
 	if c.Before == nil {
@@ -164,18 +173,35 @@ func newWeekRow(l language, c Channel) weekRow {
 	if told := c.Before.Told; told != nil && (told.Kept != c.Before.Kept || told.Expected != c.Before.Expected) {
 		row.Told = l.told(keptOf(l, *told))
 	}
-	if w.Expected > 0 && c.Before.Expected > 0 {
-		// kept/expected against kept/expected, without dividing
-		switch cmp.Compare(w.Kept*c.Before.Expected, c.Before.Kept*w.Expected) {
-		case 1:
-			row.Trend, row.TrendMark = texts.Better, "▲"
-		case -1:
-			row.Trend, row.TrendMark = texts.Worse, "▼"
-		default:
-			row.Trend, row.TrendMark = texts.Same, "="
-		}
+	if better, known := rateTrend(w, c.Before.Figures); known {
+		row.Trend = []string{texts.Worse, texts.Same, texts.Better}[better+1]
+		row.TrendMark = trendMark(better)
 	}
 	return row
+}
+
+// rateTrend compares the rates of a week and the one before: 1 for better, 0 for
+// the same, -1 for worse. known is false where one of them expected nothing, or
+// where entries still to be confirmed could make up for what is missing.
+func rateTrend(week, before Figures) (better int, known bool) {
+	if week.Expected == 0 || before.Expected == 0 {
+		return 0, false
+	}
+	better = cmp.Compare(week.Kept*before.Expected, before.Kept*week.Expected)
+	atBest := cmp.Compare((week.Kept+week.Unconfirmed)*before.Expected, before.Kept*week.Expected)
+	return better, better == atBest
+}
+
+// trendMark draws better, same and worse.
+func trendMark(better int) string {
+	switch better {
+	case 1:
+		return "▲"
+	case -1:
+		return "▼"
+	default:
+		return "="
+	}
 }
 
 func keptOf(l language, f Figures) string {
@@ -201,7 +227,7 @@ func (r Report) aheadRow(l language, c Channel) aheadRow {
 	}
 	if days, known := c.runwayTrend(); known {
 		row.Trend, row.Worse, row.Better = l.trend(days, r.sinceName(l)), days < 0, days > 0
-		row.TrendMark = map[int]string{-1: "▼", 0: "=", 1: "▲"}[cmp.Compare(days, 0)]
+		row.TrendMark = trendMark(cmp.Compare(days, 0))
 	}
 	texts := l.labels()
 	for _, window := range []struct {
@@ -249,6 +275,7 @@ func (p *page) addGaps(l language, r Report) {
 				g.Gaps = append(g.Gaps, newGapRow(l, gap))
 			}
 		}
+		g.Heading = capital(g.Name)
 		if rest := len(g.Gaps) - printedGaps; rest > 0 {
 			g.Printed = l.more(rest) + ", " + texts.InCSV
 		}
@@ -305,7 +332,7 @@ func (p *page) addChanges(l language, r Report) {
 		if len(closed.gaps) == 0 {
 			continue
 		}
-		group := closedGroup{Name: closed.name}
+		group := closedGroup{Name: capital(closed.name)}
 		for _, g := range closed.gaps[:min(len(closed.gaps), closedGaps)] {
 			group.Gaps = append(group.Gaps, gapRow{Channel: g.ChannelName, Sentence: l.matter(g)})
 		}

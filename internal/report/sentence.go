@@ -1,6 +1,11 @@
 package report
 
-import "stetig/internal/continuity"
+import (
+	"strconv"
+	"strings"
+
+	"stetig/internal/continuity"
+)
 
 // Sentence says in one plain sentence why a gap is one, in "de" or "en" (any
 // other language is English). The channel is not named in it: a gap is always
@@ -10,6 +15,39 @@ func Sentence(g Gap, lang string) string { return sentence(spoken(lang), g) }
 // Matter names a gap in a few words, whatever became of it, in "de" or "en"
 // (any other language is English).
 func Matter(g Gap, lang string) string { return spoken(lang).matter(g) }
+
+// requote turns the double quotation marks within a title, of whatever language,
+// into single ones, alternately opening and closing.
+func requote(title string, opening, closing rune) string {
+	next, after := opening, closing
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case '„', '“', '”':
+			mark := next
+			next, after = after, next
+			return mark
+		default:
+			return r
+		}
+	}, title)
+}
+
+// part is a count and what it counts.
+type part struct {
+	n    int
+	word string
+}
+
+// counted lists what there is any of: "2 new, 1 missed".
+func counted(parts ...part) string {
+	var texts []string
+	for _, p := range parts {
+		if p.n > 0 {
+			texts = append(texts, strconv.Itoa(p.n)+" "+p.word)
+		}
+	}
+	return strings.Join(texts, ", ")
+}
 
 func sentence(l language, g Gap) string {
 	switch g.Rule {

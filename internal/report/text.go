@@ -43,7 +43,7 @@ func (t *textWriter) page(p page) {
 			t.accepted(p)
 		}
 		t.heading(p.L.LegendHeading)
-		for _, item := range p.L.Legend {
+		for _, item := range p.Legend {
 			t.item("- ", item)
 		}
 	}
@@ -60,7 +60,7 @@ const (
 )
 
 func (t *textWriter) week(p page) {
-	t.heading(p.L.WeekHeading)
+	t.heading(p.WeekHeading)
 	t.weekLine(p.L.Channel, p.L.Kept, p.L.Rate, p.Before, p.L.Result)
 	rows := p.Week
 	if p.Total != nil {
@@ -97,7 +97,7 @@ func (t *textWriter) gaps(p page) {
 			t.line("")
 		}
 		isEmpty = false
-		t.paragraph("", capital(group.Name)+" ("+group.Means+"): "+decimal(group.Count))
+		t.paragraph("", group.Heading+" ("+group.Means+"): "+decimal(group.Count))
 		for _, gap := range group.Gaps {
 			t.item(pad(group.Mark, 3), gap.Channel+": "+gap.Sentence)
 			t.paragraph("   ", gap.notes(p.L, false))
@@ -224,7 +224,7 @@ func (t *textWriter) hanging(head, indent, text string) {
 			line += " "
 		}
 		for columns(line)+columns(word) > textWidth {
-			fits := cut(word, textWidth-columns(line))
+			fits := fit(word, textWidth-columns(line))
 			t.line(line + word[:fits])
 			line, word = indent, word[fits:]
 		}
@@ -232,18 +232,6 @@ func (t *textWriter) hanging(head, indent, text string) {
 		isFresh = false
 	}
 	t.line(line)
-}
-
-// cut returns how many bytes of a word fit into so many columns, one rune at least.
-func cut(word string, limit int) int {
-	taken := 0
-	for i, r := range word {
-		taken += columnsOf(r)
-		if i > 0 && taken > limit {
-			return i
-		}
-	}
-	return len(word)
 }
 
 // pad fills a text up to a width, or clips it so that a blank stays behind it.

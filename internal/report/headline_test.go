@@ -1,0 +1,128 @@
+package report
+
+import (
+	"testing"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+)
+
+func TestHeadlineSaysWhatMattersMost(t *testing.T) {
+	t.Parallel()
+	channel := func(id, name string, expected, kept, unconfirmed int) ChannelInput {
+		return ChannelInput{ID: id, Name: name, HasPlan: true, Week: week(t, expected, kept, unconfirmed)}
+	}
+	good := []ChannelInput{channel("a", "Blog", 1, 1, 0), channel("b", "Newsletter", 2, 2, 0), channel("c", "iX-Podcast", 1, 1, 0)}
+	mixed := []ChannelInput{channel("a", "Blog", 1, 1, 0), channel("b", "Newsletter", 2, 1, 1), channel("c", "iX-Podcast", 2, 0, 1), channel("d", "Mastodon", 0, 0, 0)}
+	gap := func(rule continuity.Rule, severity continuity.Severity, id, name, from string) Gap {
+		return NewGap(stored(t, "g-"+id+string(rule), rule, severity, id, "", from, "2027-12-31", 9, 0), Names{Channel: name})
+	}
+	unplanned := channel("e", "YouTube", 0, 0, 0)
+	unplanned.HasPlan = false
+	tests := []struct {
+		name     string
+		channels []ChannelInput
+		gaps     []Gap
+		late     bool
+		de, en   string
+	}{
+		{
+			"all is well", good, nil, false,
+			"Alle 3 Kanäle haben ihr Versprechen gehalten; keine Lücke ist offen.",
+			"All 3 channels kept their promise; no gap is open.",
+		},
+		{
+			"two channels are both", good[:2], []Gap{gap(continuity.Horizon, continuity.Notice, "a", "Blog", "2027-10-01")}, false,
+			"Beide Kanäle haben ihr Versprechen gehalten; die eine offene Lücke ist nicht dringend.",
+			"Both channels kept their promise; the one open gap is not critical.",
+		},
+		{
+			"one channel", good[:1], nil, true,
+			"Der einzige fällige Kanal hat sein Versprechen gehalten.",
+			"The only channel due kept its promise.",
+		},
+		{
+			"unconfirmed is said apart", mixed, nil, true,
+			"1 von 3 Kanälen hat sein Versprechen gehalten, 2 Beiträge sind noch unbestätigt.",
+			"1 of 3 channels kept its promise, 2 entries are still unconfirmed.",
+		},
+		{
+			"nothing due", []ChannelInput{channel("d", "Mastodon", 0, 0, 0)}, nil, true,
+			"In KW 14 war nichts fällig.", "Nothing was due in week 14.",
+		},
+		{
+			"a name keeps its spelling", good, []Gap{gap(continuity.RunsDry, continuity.Warning, "c", "iX-Podcast", "2027-05-03")}, false,
+			"iX-Podcast läuft am 3. Mai trocken; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"iX-Podcast runs dry on 3 May; all 3 channels kept their promise.",
+		},
+		{
+			"the nearest dry channels, the others counted", good, []Gap{
+				gap(continuity.RunsDry, continuity.Warning, "b", "Newsletter", "2027-05-03"),
+				gap(continuity.RunsDry, continuity.Critical, "c", "iX-Podcast", "2027-04-12"),
+				gap(continuity.RunsDry, continuity.Warning, "a", "Blog", "2027-05-10"),
+			}, false,
+			"iX-Podcast liegt seit 12. April trocken, Newsletter läuft am 3. Mai trocken, ein weiterer Kanal folgt; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"iX-Podcast has been dry since 12 April, Newsletter runs dry on 3 May, one more channel follows; all 3 channels kept their promise.",
+		},
+		{
+			"what runs dry far ahead is no headline", good, []Gap{gap(continuity.RunsDry, continuity.Notice, "b", "Newsletter", "2027-09-06")}, false,
+			"Alle 3 Kanäle haben ihr Versprechen gehalten; die eine offene Lücke ist nicht dringend.",
+			"All 3 channels kept their promise; the one open gap is not critical.",
+		},
+		{
+			"no plan and overdue", append([]ChannelInput{unplanned}, mixed...), []Gap{gap(continuity.Overdue, continuity.Critical, "a", "Blog", "2027-04-01")}, false,
+			"YouTube hat keinen Plan; 1 Beitrag ist überfällig; 1 von 3 Kanälen hat sein Versprechen gehalten, 2 Beiträge sind noch unbestätigt.",
+			"YouTube has no plan; 1 entry is overdue; 1 of 3 channels kept its promise, 2 entries are still unconfirmed.",
+		},
+		{
+			"anything else that presses", good, []Gap{
+				gap(continuity.NotReady, continuity.Critical, "a", "Blog", "2027-04-14"), gap(continuity.Cadence, continuity.Critical, "b", "Newsletter", "2027-04-13"),
+			}, false,
+			"2 Lücken sind dringend; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"2 gaps are critical; all 3 channels kept their promise.",
+		},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Parallel()
+			r := Compose(Input{
+				TimeZone: "Europe/Berlin", Week: plan.ISOWeek(2027, 14), MadeAt: monday, Late: tt.late,
+				Channels: tt.channels, Gaps: tt.gaps,
+			})
+			if got := r.Headline("de"); got != tt.de {
+				t.Errorf("German\n got %q\nwant %q", got, tt.de)
+			}
+			if got := r.Headline("en"); got != tt.en {
+				t.Errorf("English\n got %q\nwant %q", got, tt.en)
+			}
+		})
+	}
+}
+
+// A dry day that has come since the report before is no news of the plan.
+func TestHeadlineComparesOnlyDaysStillAhead(t *testing.T) {
+	t.Parallel()
+	in := richInput(t)
+	previous := *in.Previous
+	previous.Gaps.Open[0].From = day(t, "2027-04-12") // today
+	in.Previous = &previous
+	want := "LinkedIn läuft am 13. April trocken; YouTube hat keinen Plan; 1 von 4 Kanälen hat sein Versprechen gehalten, 2 Beiträge sind noch unbestätigt."
+	if got := Compose(in).Headline("de"); got != want {
+		t.Errorf("got %q", got)
+	}
+}
+
+// After weeks without a report the comparison names the one it is made with.
+func TestHeadlineNamesAnOlderReport(t *testing.T) {
+	t.Parallel()
+	in := richInput(t)
+	in.Previous.Week, in.Previous.From = "2027-W11", in.Previous.From-14
+	want := "LinkedIn läuft am 13. April trocken, drei Wochen früher als in KW 11; YouTube hat keinen Plan; 1 von 4 Kanälen hat sein Versprechen gehalten, 2 Beiträge sind noch unbestätigt."
+	r := Compose(in)
+	if got := r.Headline("de"); got != want {
+		t.Errorf("got %q", got)
+	}
+	if r.channel("linkedin").Before.Told != nil {
+		t.Error("a week is compared with what a report of another week told")
+	}
+}
