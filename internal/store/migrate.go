@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"embed"
 	"fmt"
+	"hash/fnv"
 	"io/fs"
 
 	"github.com/google/uuid"
@@ -21,7 +22,7 @@ var migrations embed.FS
 // SchemaVersion returns the number of the last migration the database has, and
 // of the last one this program knows.
 func (s *Store) SchemaVersion(ctx context.Context) (current, target int64, err error) {
-	provider, err := s.migrator()
+	provider, err := s.migrator(ctx)
 	if err != nil {
 		return 0, 0, err
 	}
@@ -32,12 +33,33 @@ func (s *Store) SchemaVersion(ctx context.Context) (current, target int64, err e
 	return current, target, nil
 }
 
+// migrateAttempts is how often bringing an SQLite schema up to date is tried: it
+// fails where another process does the same at the same moment, and each time
+// it fails that one has come further.
+const migrateAttempts = 5
+
 // migrate brings the schema up to date and gives the database its id.
 func (s *Store) migrate(ctx context.Context) error {
-	provider, err := s.migrator()
+	provider, err := s.migrator(ctx)
 	if err != nil {
 		return err
 	}
+	for attempt := 1; ; attempt++ {
+		err := s.up(ctx, provider)
+		if err == nil {
+			break
+		}
+		if s.dialect == Postgres || attempt == migrateAttempts || plan.CodeOf(err) != "" {
+			return err
+		}
+		s.log.DebugContext(ctx, "migrating failed, trying again", "attempt", attempt, "error", err)
+	}
+	return s.Write(ctx, func(tx *Tx) error {
+		return tx.exec(`INSERT INTO instance (one, instance_id) VALUES (1, ?) ON CONFLICT DO NOTHING`, uuid.NewString())
+	})
+}
+
+func (s *Store) up(ctx context.Context, provider *goose.Provider) error {
 	if err := refuseNewer(ctx, provider); err != nil {
 		return err
 	}
@@ -48,9 +70,7 @@ func (s *Store) migrate(ctx context.Context) error {
 	for _, m := range done {
 		s.log.InfoContext(ctx, "migrated the database", "migration", m.Source.Path, "took", m.Duration)
 	}
-	return s.Write(ctx, func(tx *Tx) error {
-		return tx.exec(`INSERT INTO instance (one, instance_id) VALUES (1, ?) ON CONFLICT DO NOTHING`, uuid.NewString())
-	})
+	return nil
 }
 
 // refuseNewer fails where the database has migrations this program does not
@@ -67,32 +87,49 @@ func refuseNewer(ctx context.Context, provider *goose.Provider) error {
 	return nil
 }
 
-func (s *Store) migrator() (*goose.Provider, error) {
+func (s *Store) migrator(ctx context.Context) (*goose.Provider, error) {
 	pool, err := s.writer.DB()
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
-	return newMigrator(s.dialect, pool)
+	if s.dialect == SQLite {
+		return newMigrator(SQLite, pool)
+	}
+	// A lock keeps several servers that start together from migrating twice.
+	id, err := schemaLock(ctx, pool)
+	if err != nil {
+		return nil, err
+	}
+	locker, err := lock.NewPostgresSessionLocker(lock.WithLockID(id), lock.WithLockTimeout(1, 300)) // once a second, for five minutes
+	if err != nil {
+		return nil, fmt.Errorf("lock the migrations: %w", err)
+	}
+	return newMigrator(Postgres, pool, goose.WithSessionLocker(locker))
 }
 
-// newMigrator reads the migrations of a dialect. On PostgreSQL a lock keeps
-// several servers that start together from migrating twice.
-func newMigrator(dialect string, pool *sql.DB) (*goose.Provider, error) {
+// schemaLock returns the number of the lock that stands for the schema we are
+// in; other schemas of the database are migrated independently.
+func schemaLock(ctx context.Context, pool *sql.DB) (int64, error) {
+	var schema string
+	if err := pool.QueryRowContext(ctx, `SELECT COALESCE(current_schema(), '')`).Scan(&schema); err != nil {
+		return 0, fmt.Errorf("lock the migrations: %w", err)
+	}
+	hash := fnv.New32a()
+	_, _ = hash.Write([]byte("stetig " + schema)) // never fails
+	return int64(hash.Sum32()), nil
+}
+
+// newMigrator reads the migrations of a dialect.
+func newMigrator(dialect string, pool *sql.DB, options ...goose.ProviderOption) (*goose.Provider, error) {
 	files, err := fs.Sub(migrations, "migrations/"+dialect)
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)
 	}
-	options := []goose.ProviderOption{goose.WithDisableGlobalRegistry(true)}
 	spoken := database.DialectSQLite3
 	if dialect == Postgres {
 		spoken = database.DialectPostgres
-		locker, err := lock.NewPostgresSessionLocker()
-		if err != nil {
-			return nil, fmt.Errorf("lock the migrations: %w", err)
-		}
-		options = append(options, goose.WithSessionLocker(locker))
 	}
-	provider, err := goose.NewProvider(spoken, pool, files, options...)
+	provider, err := goose.NewProvider(spoken, pool, files, append(options, goose.WithDisableGlobalRegistry(true))...)
 	if err != nil {
 		return nil, fmt.Errorf("read the migrations: %w", err)
 	}

@@ -5,15 +5,17 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"strconv"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 )
 
 // attempts is how often Write runs a transaction that PostgreSQL breaks off
-// because of others, and then gives up.
-const attempts = 4
+// because of others, before it gives up.
+const attempts = 6
 
 // Tx is a running transaction and carries its context. It belongs to one
 // goroutine and is dead when the function it was handed to returns.
@@ -44,6 +46,22 @@ func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 			return err
 		}
 		s.log.DebugContext(ctx, "transaction collided, running it again", "attempt", attempt, "error", err)
+		if err := giveWay(ctx, attempt); err != nil {
+			return err
+		}
+	}
+}
+
+// giveWay waits a little, by chance and longer each time, so that transactions
+// that collided do not meet again.
+func giveWay(ctx context.Context, attempt int) error {
+	timer := time.NewTimer(rand.N(time.Duration(attempt*attempt) * 20 * time.Millisecond))
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return nil
+	case <-ctx.Done():
+		return ctx.Err()
 	}
 }
 

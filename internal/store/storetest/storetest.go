@@ -67,6 +67,7 @@ func NewSchema(tb testing.TB) string {
 	}
 	query := address.Query()
 	query.Set("search_path", schema)
+	query.Set("deadlock_timeout", "50ms") // a second by default: long for a test
 	address.RawQuery = query.Encode()
 	return address.String()
 }

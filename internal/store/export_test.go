@@ -1,0 +1,114 @@
+package store
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+	"strings"
+	"testing"
+
+	"gorm.io/gorm"
+)
+
+// Pragma reads a number SQLite is set to.
+func (tx *Tx) Pragma(tb testing.TB, name string) (value int) {
+	tb.Helper()
+	if err := tx.row("PRAGMA " + name).Scan(&value); err != nil {
+		tb.Fatal(err)
+	}
+	return value
+}
+
+// Exec runs any statement.
+func (tx *Tx) Exec(statement string, args ...any) error { return tx.exec(statement, args...) }
+
+// Column reads a query's rows of one text each.
+func (tx *Tx) Column(tb testing.TB, query string, args ...any) []string {
+	tb.Helper()
+	var column []string
+	err := tx.each(query, args, func(rows *sql.Rows) error {
+		var text string
+		err := rows.Scan(&text)
+		column = append(column, text)
+		return err
+	})
+	if err != nil {
+		tb.Fatalf("%s: %v", query, err)
+	}
+	return column
+}
+
+// Plans runs fn and returns how the database would carry out each query in it
+// that is written by hand, one text a query.
+func (s *Store) Plans(tb testing.TB, fn func(*Tx) error) (plans []string) {
+	tb.Helper()
+	err := s.Read(context.Background(), func(tx *Tx) error {
+		watched := &recorder{ConnPool: tx.conn}
+		if err := fn(&Tx{ctx: tx.ctx, dialect: tx.dialect, db: tx.db, conn: watched}); err != nil {
+			return err
+		}
+		explain := "EXPLAIN QUERY PLAN "
+		if s.dialect == Postgres {
+			explain = "EXPLAIN "
+			// Tables this small are read whole, unless that is not to be had.
+			if _, err := tx.conn.ExecContext(tx.ctx, "SET LOCAL enable_seqscan = off"); err != nil {
+				return err
+			}
+		}
+		for _, q := range watched.queries {
+			text, err := explained(tx, explain+q.text, q.args)
+			if err != nil {
+				return fmt.Errorf("%s: %w", q.text, err)
+			}
+			plans = append(plans, text)
+		}
+		return nil
+	})
+	if err != nil {
+		tb.Fatalf("explain: %v", err)
+	}
+	return plans
+}
+
+func explained(tx *Tx, query string, args []any) (string, error) {
+	rows, err := tx.conn.QueryContext(tx.ctx, query, args...)
+	if err != nil {
+		return "", err
+	}
+	defer func() { _ = rows.Close() }()
+	var lines []string
+	for rows.Next() {
+		var line string
+		into := []any{&line}
+		if tx.dialect == SQLite {
+			var id, parent, unused int
+			into = []any{&id, &parent, &unused, &line}
+		}
+		if err := rows.Scan(into...); err != nil {
+			return "", err
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n"), rows.Err()
+}
+
+// recorder keeps the queries that pass through it.
+type recorder struct {
+	gorm.ConnPool
+	queries []recordedQuery
+}
+
+type recordedQuery struct {
+	text string
+	args []any
+}
+
+func (r *recorder) QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error) {
+	r.queries = append(r.queries, recordedQuery{query, args})
+	return r.ConnPool.QueryContext(ctx, query, args...)
+}
+
+func (r *recorder) QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row {
+	r.queries = append(r.queries, recordedQuery{query, args})
+	return r.ConnPool.QueryRowContext(ctx, query, args...)
+}
