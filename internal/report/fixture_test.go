@@ -165,8 +165,9 @@ func richGaps(t testing.TB) []Gap {
 			Names{Channel: "Newsletter", Owner: "Tarek Süßkind", Subject: "Juni-Ausgabe"}),
 		NewGap(stored(t, "g6", continuity.Cadence, continuity.Notice, "blog", "m2", "2027-06-22", "2027-06-22", 1, 0), Names{Channel: "Blog", Owner: "Björn Gräf"}),
 		NewGap(stored(t, "g7", continuity.Horizon, continuity.Notice, "blog", "m2", "2028-01-01", "2028-04-11", 1, 0), Names{Channel: "Blog", Owner: "Björn Gräf"}),
-		NewGap(about(stored(t, "g8", continuity.Unowned, continuity.Critical, "youtube", "", "2027-04-12", "2027-12-31", 1, 0), continuity.AboutPlan, "p8"),
+		NewGap(about(stored(t, "g8", continuity.Unowned, continuity.Warning, "youtube", "", "2027-05-01", "2027-12-31", 1, 0), continuity.AboutPlan, "p8"),
 			Names{Channel: "YouTube", Subject: "YouTube 2027"}),
+		NewGap(stored(t, "g11", continuity.Horizon, continuity.Critical, "youtube", "", "2027-04-12", "2028-04-11", 1, 0), Names{Channel: "YouTube"}),
 		NewGap(left, Names{Channel: "Mastodon", Owner: "Rüdiger Voß", Subject: "Tag des Wassers"}),
 		NewGap(accepted, Names{Channel: "Instagram", Owner: "Änne Öhlmann", AcceptedBy: "Wiebke Jansen"}),
 	}

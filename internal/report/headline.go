@@ -124,12 +124,13 @@ func (r Report) dryChannels() []dryChannel {
 	return dry
 }
 
-// planlessChannels names the channels that have no plan today.
+// planlessChannels names the channels that have no plan today, where nobody has
+// accepted that.
 func (r Report) planlessChannels() []string {
 	var names []string
-	for _, c := range r.Channels {
-		if !c.HasPlan {
-			names = append(names, clip(c.Name, nameWidth))
+	for _, g := range r.Gaps.Open {
+		if g.Rule == continuity.Horizon && g.From <= r.today() {
+			names = append(names, clip(g.ChannelName, nameWidth))
 		}
 	}
 	return names

@@ -19,6 +19,8 @@ func TestHeadlineSaysWhatMattersMost(t *testing.T) {
 	}
 	unplanned := channel("e", "YouTube", 0, 0, 0)
 	unplanned.HasPlan = false
+	accepted := gap(continuity.Horizon, continuity.Critical, "e", "YouTube", "2027-04-12")
+	accepted.State = continuity.Accepted
 	tests := []struct {
 		name     string
 		channels []ChannelInput
@@ -70,9 +72,16 @@ func TestHeadlineSaysWhatMattersMost(t *testing.T) {
 			"All 3 channels kept their promise; the one open gap is not critical.",
 		},
 		{
-			"no plan and overdue", append([]ChannelInput{unplanned}, mixed...), []Gap{gap(continuity.Overdue, continuity.Critical, "a", "Blog", "2027-04-01")}, false,
+			"no plan and overdue", append([]ChannelInput{unplanned}, mixed...), []Gap{
+				gap(continuity.Overdue, continuity.Critical, "a", "Blog", "2027-04-01"), gap(continuity.Horizon, continuity.Critical, "e", "YouTube", "2027-04-12"),
+			}, false,
 			"YouTube hat keinen Plan; 1 Beitrag ist überfällig; 1 von 3 Kanälen hat sein Versprechen gehalten, 2 Beiträge sind noch unbestätigt.",
 			"YouTube has no plan; 1 entry is overdue; 1 of 3 channels kept its promise, 2 entries are still unconfirmed.",
+		},
+		{
+			"no plan, and somebody accepted that", append([]ChannelInput{unplanned}, good...), []Gap{accepted}, false,
+			"3 von 3 Kanälen haben ihr Versprechen gehalten; keine Lücke ist offen.",
+			"3 of 3 channels kept their promise; no gap is open.",
 		},
 		{
 			"anything else that presses", good, []Gap{

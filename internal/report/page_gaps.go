@@ -1,0 +1,88 @@
+package report
+
+import (
+	"cmp"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+)
+
+func (p *page) addGaps(l language, r Report) {
+	texts := l.labels()
+	for _, g := range []gapGroup{
+		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", Count: r.Gaps.Counts.Critical},
+		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", Count: r.Gaps.Counts.Warning},
+		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", Count: r.Gaps.Counts.Notice},
+	} {
+		for _, gap := range r.Gaps.Open {
+			if isOf := gap.Severity == g.Severity; isOf || g.Severity == continuity.Notice && gap.Severity == continuity.Missed {
+				g.Gaps = append(g.Gaps, newGapRow(l, gap))
+			}
+		}
+		g.Heading = capital(g.Name)
+		if rest := len(g.Gaps) - printedGaps; rest > 0 {
+			g.Printed = l.more(rest) + ", " + texts.InCSV
+		}
+		p.Groups = append(p.Groups, g)
+	}
+	if len(r.Gaps.Open) > 0 {
+		p.Counts = countTables(l, *r.Gaps)
+	}
+	for _, g := range r.Gaps.Accepted {
+		p.Accepted = append(p.Accepted, newGapRow(l, g))
+	}
+	p.addChanges(l, r)
+}
+
+func countTables(l language, g Gaps) []countTable {
+	texts := l.labels()
+	byRule := countTable{Caption: texts.RuleCaption, Of: texts.Rule}
+	for _, c := range g.ByRule {
+		byRule.Rows = append(byRule.Rows, countRow{Name: l.ruleName(c.Rule), Counts: c.Counts})
+	}
+	byOwner := countTable{Caption: texts.OwnerCaption, Of: texts.Owner}
+	for _, c := range g.ByOwner {
+		byOwner.Rows = append(byOwner.Rows, countRow{Name: cmp.Or(c.OwnerName, texts.Nobody), Counts: c.Counts})
+	}
+	return []countTable{byRule, byOwner}
+}
+
+func newGapRow(l language, g Gap) gapRow {
+	row := gapRow{Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
+	if g.PreviousFrom != nil {
+		row.Moved = l.moved(*g.PreviousFrom)
+	}
+	if g.Acceptance != nil {
+		row.Accepted = l.accepted(*g.Acceptance)
+	}
+	return row
+}
+
+func (p *page) addChanges(l language, r Report) {
+	texts := l.labels()
+	if r.Changes == nil {
+		p.Changes = texts.FirstReport
+		return
+	}
+	since := r.Changes.SinceWeek
+	if week, err := plan.ParseWeek(since); err == nil {
+		since = l.week(week)
+	}
+	p.Changes = l.changes(*r.Changes, since)
+	for _, closed := range []struct {
+		name string
+		gaps []Gap
+	}{{texts.Resolved, r.Changes.Resolved}, {texts.Merged, r.Changes.Merged}, {texts.Missed, r.Changes.Missed}} {
+		if len(closed.gaps) == 0 {
+			continue
+		}
+		group := closedGroup{Name: capital(closed.name)}
+		for _, g := range closed.gaps[:min(len(closed.gaps), closedGaps)] {
+			group.Gaps = append(group.Gaps, gapRow{Channel: g.ChannelName, Sentence: l.matter(g)})
+		}
+		if rest := len(closed.gaps) - closedGaps; rest > 0 {
+			group.Rest = l.more(rest) + ", " + texts.InCSV
+		}
+		p.Closed = append(p.Closed, group)
+	}
+}
