@@ -17,7 +17,7 @@ import (
 
 // CheckCmd reads a plan from a CSV file and says where it goes quiet.
 type CheckCmd struct {
-	File       string        `arg:"" help:"The plan as CSV, - for standard input."`
+	File       string        `arg:"" name:"FILE" help:"The plan as CSV, - for standard input."`
 	Cadence    string        `default:"1/week" placeholder:"CADENCE" help:"What each channel promises: 2/week, 1/month, or a recurrence rule with a time, FREQ=WEEKLY;BYDAY=TU,TH@10:00 (default: ${default})."`
 	MaxSilence int           `name:"max-silence" placeholder:"DAYS" help:"Also tell where more than so many days pass between two entries."`
 	From       string        `placeholder:"DATE" help:"First day to look at (default: each channel's first good date)."`

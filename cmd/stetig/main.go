@@ -8,8 +8,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"os/signal"
-	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
@@ -23,12 +21,8 @@ const (
 )
 
 func main() {
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
 	program := &Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now}
-	status := program.Run(ctx, os.Args[1:])
-	stop()
-	os.Exit(status)
+	os.Exit(program.Run(context.Background(), os.Args[1:]))
 }
 
 // Program is the command line with all that it touches of the world, so that a
@@ -42,8 +36,17 @@ type Program struct {
 
 // CLI is the command line: one field a command, each in a file of its name.
 type CLI struct {
-	Check   CheckCmd   `cmd:"" help:"Say where a plan in a spreadsheet goes quiet."`
-	Version VersionCmd `cmd:"" help:"Print the version."`
+	Check       CheckCmd       `cmd:"" help:"Say where a plan in a spreadsheet goes quiet."`
+	Serve       ServeCmd       `cmd:"" help:"Serve plans, gaps and calendar feeds."`
+	Import      ImportCmd      `cmd:"" help:"Bring the entries of a spreadsheet into a workspace."`
+	Export      ExportCmd      `cmd:"" help:"Write a workspace's entries as a spreadsheet."`
+	Report      ReportCmd      `cmd:"" help:"Print a weekly report."`
+	Token       TokenCmd       `cmd:"" help:"Make, list and revoke API tokens."`
+	Backup      BackupCmd      `cmd:"" help:"Copy a live SQLite database."`
+	Restore     RestoreCmd     `cmd:"" help:"Put a backup in the place of a SQLite database."`
+	Migrate     MigrateCmd     `cmd:"" help:"Bring a database's schema up to date."`
+	Healthcheck HealthcheckCmd `cmd:"" help:"Ask a running server whether it is ready."`
+	Version     VersionCmd     `cmd:"" help:"Print the version."`
 
 	Help helpFlag `short:"h" help:"Show what a command does, with examples."`
 }
@@ -71,7 +74,8 @@ func (helpFlag) BeforeReset(ctx *kong.Context) error {
 }
 
 // Run runs the program with its arguments, the program's name not among them,
-// and returns its exit status. It is over when ctx is, or when the command is done.
+// and returns its exit status. A command that must end in order when a signal
+// comes takes the signals itself; the others are ended by them.
 func (p *Program) Run(ctx context.Context, args []string) int {
 	parser, err := kong.New(&CLI{},
 		kong.Name("stetig"),

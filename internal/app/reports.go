@@ -34,13 +34,18 @@ func summaryOf(r store.StoredReport) ReportSummary {
 	return ReportSummary{ID: r.ID, WorkspaceID: r.WorkspaceID, Week: plan.ISOWeek(r.Week/100, r.Week%100), MadeAt: r.MadeAt, Late: r.Late}
 }
 
-// Report returns one report by its id, or the newest for "latest".
+// Report returns one report by its id or its ISO week ("2026-W47"), or the newest
+// for "latest".
 func (a *App) Report(ctx context.Context, by Actor, ws, id string) (weekly WeeklyReport, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		var stored store.StoredReport
-		if id == latestReport {
+		week, notAWeek := plan.ParseWeek(id)
+		switch {
+		case id == latestReport:
 			stored, err = v.LatestReport(ws)
-		} else {
+		case notAWeek == nil:
+			stored, err = v.ReportOfWeek(ws, week.Code())
+		default:
 			stored, err = v.Report(ws, id)
 		}
 		if err != nil {

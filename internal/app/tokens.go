@@ -3,7 +3,6 @@ package app
 import (
 	"cmp"
 	"context"
-	"strings"
 	"time"
 
 	"stetig/internal/auth"
@@ -16,8 +15,7 @@ import (
 type TokenDraft struct {
 	Email     string // of the user, who is made where there is none
 	UserName  string // of a user who is made; "": the e-mail address
-	Workspace string // id or name; "": the only one there is, or a new one named NewWorkspace
-	NewName   string // of the workspace that is made where there is none at all
+	Workspace string // id or name; "": the only one there is; in an empty database it is made
 	Role      plan.Role
 	Name      string // of the token
 	ReadOnly  bool
@@ -74,35 +72,20 @@ func storeToken(tx *store.Tx, userID, ws string, draft TokenDraft, now time.Time
 	if draft.ValidFor > 0 {
 		token.ExpiresAt = now.Add(draft.ValidFor)
 	}
-	if draft.Admin && draft.Workspace == "" {
+	if draft.Admin {
 		token.WorkspaceID = "" // an administrator's token is for the whole server
 	}
 	return secret.Text, token, tx.CreateToken(&token)
 }
 
-// workspaceFor finds the workspace a draft names, by id or name.
+// workspaceFor finds the workspace a draft names, and makes one in an empty database.
 func workspaceFor(tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace, error) {
-	var all []plan.Workspace
-	err := eachPage(func(page store.Page) (string, error) {
-		workspaces, next, err := tx.AllWorkspaces(page)
-		all = append(all, workspaces...)
-		return next, err
-	})
-	if err != nil {
-		return plan.Workspace{}, err
+	w, err := findWorkspace(tx, draft.Workspace)
+	if plan.CodeOf(err) != plan.CodeNotFound {
+		return w, err
 	}
-	var names []string
-	for _, w := range all {
-		if w.ID == draft.Workspace || strings.EqualFold(w.Name, draft.Workspace) || draft.Workspace == "" && len(all) == 1 {
-			return w, nil
-		}
-		names = append(names, w.Name)
-	}
-	if len(all) > 0 {
-		return plan.Workspace{}, plan.Errorf(plan.CodeInvalid, "Name one of the workspaces: %s.", strings.Join(names, ", "))
-	}
-	w := plan.Workspace{
-		ID: newID(), Name: cmp.Or(draft.NewName, draft.Workspace, "Stetig"), TimeZone: defaultZone, Language: defaultLanguage,
+	w = plan.Workspace{
+		ID: newID(), Name: cmp.Or(draft.Workspace, "Stetig"), TimeZone: defaultZone, Language: defaultLanguage,
 		ReportDay: time.Monday, ReportMinute: defaultReportMinute, CreatedAt: now, UpdatedAt: now,
 	}
 	if err := w.Validate(); err != nil {

@@ -49,5 +49,5 @@ func (a *App) FlushUsage(ctx context.Context) error {
 	})
 }
 
-// usageFlush is how often FlushUsage is worth calling.
-const usageFlush = 5 * time.Second
+// UsageFlush is how often FlushUsage is worth calling.
+const UsageFlush = 5 * time.Second

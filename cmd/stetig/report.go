@@ -1,0 +1,62 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+
+	"stetig/internal/app"
+	"stetig/internal/config"
+	"stetig/internal/report"
+)
+
+// ReportCmd prints a weekly report.
+type ReportCmd struct {
+	config.Database
+	onBehalf
+	Week     string `arg:"" optional:"" default:"latest" help:"ISO week such as 2026-W47, or latest."`
+	Format   string `enum:"text,html,csv,json" default:"text" help:"Form of the report (text, html, csv, json)."`
+	Language string `enum:"de,en," default:"" help:"Language (de, en); by default the workspace's."`
+	Make     bool   `help:"Make the reports that are due first, as the server does every week."`
+}
+
+// Help teaches the command.
+func (ReportCmd) Help() string {
+	return `Print the newest report, or one of a week, or mail it:
+
+    stetig report --database stetig.db
+    stetig report 2026-W47 --format html --database stetig.db > kw47.html`
+}
+
+// Run prints the report.
+func (c *ReportCmd) Run(ctx context.Context, p *Program) error {
+	return p.withApp(ctx, c.Database, func(a *app.App) error {
+		by, w, err := a.ShellActor(ctx, c.Workspace, c.As)
+		if err != nil {
+			return err
+		}
+		if c.Make {
+			if _, err := a.MakeDueReports(ctx); err != nil {
+				return err
+			}
+		}
+		body, err := c.render(ctx, a, by, w.ID)
+		if err != nil {
+			return err
+		}
+		_, err = p.Stdout.Write(body)
+		return err
+	})
+}
+
+func (c *ReportCmd) render(ctx context.Context, a *app.App, by app.Actor, ws string) ([]byte, error) {
+	if c.Format == "json" {
+		weekly, err := a.Report(ctx, by, ws, c.Week)
+		if err != nil {
+			return nil, err
+		}
+		return json.MarshalIndent(weekly.Report, "", "  ")
+	}
+	formats := map[string]app.ReportFormat{"text": app.ReportText, "html": app.ReportHTML, "csv": app.ReportCSV}
+	_, body, err := a.ReportDocument(ctx, by, ws, c.Week, formats[c.Format], c.Language, report.HTMLOptions{Inline: true})
+	return body, err
+}

@@ -1,0 +1,206 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os/signal"
+	"strings"
+	"sync"
+	"syscall"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"stetig/internal/app"
+	"stetig/internal/config"
+	"stetig/internal/httpapi"
+	"stetig/internal/store"
+	"stetig/internal/worker"
+)
+
+// ServeCmd serves the API, the pages and the feeds, and runs the worker.
+type ServeCmd struct {
+	config.Serve
+}
+
+// Help teaches the command.
+func (ServeCmd) Help() string {
+	return `Try it with a demo workspace:
+
+    stetig serve --demo --database demo.db
+
+For your own plans, on SQLite or PostgreSQL, make a token first, then serve:
+
+    stetig token create --email you@example.org --database stetig.db
+    stetig serve --database stetig.db
+
+SIGTERM and SIGINT end it in order: what was accepted is answered first.`
+}
+
+// Run serves until the context ends or a signal comes.
+func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
+	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
+	defer stop()
+	log, err := newLog(c.Log, p.Stderr)
+	if err != nil {
+		return err
+	}
+	if c.Demo && !isLoopback(c.Listen) {
+		return fmt.Errorf("--demo lets visitors in without a token, so it listens on this machine alone; %s is open to others. Use --listen 127.0.0.1:8080", c.Listen)
+	}
+	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	a, err := app.New(s, app.Options{Now: p.Now, Logger: log})
+	if err != nil {
+		return err
+	}
+	return (&serving{ServeCmd: c, program: p, log: log, store: s, app: a}).run(ctx)
+}
+
+// serving is a server on its way from start to end.
+type serving struct {
+	*ServeCmd
+	program *Program
+	log     *slog.Logger
+	store   *store.Store
+	app     *app.App
+	demo    app.Demo
+}
+
+func (s *serving) run(ctx context.Context) error {
+	listener, err := net.Listen("tcp", s.Listen)
+	if err != nil {
+		return fmt.Errorf("listen on %s: %w (is it taken? choose another with --listen)", s.Listen, err)
+	}
+	defer listener.Close()
+	if s.Demo {
+		if s.demo, err = s.app.InstallDemo(ctx); err != nil {
+			return err
+		}
+	}
+	base := s.BaseURL
+	if base == "" {
+		base = "http://" + listener.Addr().String()
+	}
+	jobs := worker.New(s.jobs(), s.log, s.program.Now)
+	handler, err := s.handler(base, jobs)
+	if err != nil {
+		return err
+	}
+	server := httpapi.NewServer(handler, s.ReadTimeout, s.WriteTimeout, s.log)
+	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
+	var running sync.WaitGroup
+	running.Go(func() { jobs.Run(working) })
+	failed := make(chan error, 1)
+	running.Go(func() { failed <- server.Serve(listener) })
+	s.announce(base)
+
+	select {
+	case <-ctx.Done():
+		err = s.shutdown(server)
+	case err = <-failed:
+	}
+	stopWorking()
+	_ = server.Close()
+	running.Wait()
+	if err := s.app.FlushUsage(context.WithoutCancel(ctx)); err != nil {
+		s.log.Error("noting the last uses failed", "error", err)
+	}
+	if errors.Is(err, http.ErrServerClosed) {
+		return nil
+	}
+	return err
+}
+
+// shutdown answers what was accepted and takes nothing more.
+func (s *serving) shutdown(server *http.Server) error {
+	s.log.Info("stopping")
+	ctx, cancel := context.WithTimeout(context.Background(), s.ShutdownTimeout)
+	defer cancel()
+	if err := server.Shutdown(ctx); err != nil {
+		return fmt.Errorf("some requests took longer than %s and were cut off: %w", s.ShutdownTimeout, err)
+	}
+	return nil
+}
+
+// jobs are what the worker does, by interval.
+func (s *serving) jobs() []worker.Job {
+	return []worker.Job{
+		{Name: "scan", Every: s.ScanEvery, Run: func(ctx context.Context) error {
+			summary, err := s.app.ScanDue(ctx)
+			s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
+			return err
+		}},
+		{Name: "reports", Every: time.Minute, Run: func(ctx context.Context) error {
+			made, err := s.app.MakeDueReports(ctx)
+			if made > 0 {
+				s.log.Info("weekly reports made", "reports", made)
+			}
+			return err
+		}},
+		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
+		{Name: "purge", Every: time.Hour, Run: s.app.Purge},
+	}
+}
+
+func (s *serving) handler(base string, jobs *worker.Worker) (http.Handler, error) {
+	registry := prometheus.NewRegistry()
+	if err := registerMetrics(registry, jobs); err != nil {
+		return nil, err
+	}
+	return httpapi.New(s.app, httpapi.Options{
+		Logger: s.log, Now: s.program.Now, BaseURL: base, Version: version, Registry: registry,
+		Checks: []httpapi.Check{
+			{Name: "database", Run: s.store.Ping},
+			{Name: "migrations", Run: s.checkMigrations},
+			{Name: "worker", Run: func(context.Context) error { return jobs.Healthy() }},
+		},
+	})
+}
+
+func (s *serving) checkMigrations(ctx context.Context) error {
+	current, target, err := s.store.SchemaVersion(ctx)
+	if err == nil && current != target {
+		err = fmt.Errorf("the schema is at version %d, this program needs %d", current, target)
+	}
+	return err
+}
+
+// announce tells what to open.
+func (s *serving) announce(base string) {
+	out := s.program.Stdout
+	fmt.Fprintf(out, "Stetig serves on %s\n\n", base)
+	if !s.Demo {
+		fmt.Fprintf(out, "  Start page   %s/\n  API docs     %s/api/docs\n\nMake a token to sign in: stetig token create --email you@example.org\n", base, base)
+		return
+	}
+	fmt.Fprintf(out, `  Start page   %[1]s/
+  Gap report   %[1]s/w/%[2]s/reports/latest
+  Feed         %[1]s/feeds/%[3]s/%[4]s.ics
+  API docs     %[1]s/api/docs
+  Token        %[5]s
+
+This is the demo: whoever is on this machine is let in without a token. Nothing in it is real.
+
+  curl -H "Authorization: Bearer %[5]s" %[1]s/api/v1/workspaces/%[2]s/gaps
+
+Ctrl+C ends it; the next start finds everything again.
+`, base, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token)
+}
+
+// isLoopback reports whether an address is reached from this machine alone.
+func isLoopback(address string) bool {
+	host, _, err := net.SplitHostPort(address)
+	if err != nil {
+		return false
+	}
+	ip := net.ParseIP(host)
+	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+}
