@@ -1,0 +1,117 @@
+package httpapi
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/routers"
+
+	"stetig/api"
+	"stetig/internal/plan"
+)
+
+// contract is api/openapi.yaml, read once, with each operation found by the
+// route it is served on.
+type contract struct {
+	doc        *openapi3.T
+	operations map[string]*operation // by method and route, "GET /api/v1/workspaces/:workspace"
+}
+
+// operation is one operation of the contract, made ready for checking requests.
+type operation struct {
+	*openapi3.Operation
+	method, path string
+	route        *routers.Route
+	query        map[string]bool // names of its query parameters
+	takesSheet   bool            // its body is a CSV file
+	sendsSheet   bool            // its answer is a CSV file only
+	isSecret     bool            // its answer holds a secret
+}
+
+func loadContract() (*contract, error) {
+	doc, err := openapi3.NewLoader().LoadFromData(api.YAML)
+	if err != nil {
+		return nil, fmt.Errorf("reading the API's contract: %w", err)
+	}
+	c := &contract{doc: doc, operations: map[string]*operation{}}
+	for path, item := range doc.Paths.Map() {
+		for method, op := range item.Operations() {
+			c.operations[method+" "+routeOf(path)] = newOperation(doc, method, path, item, op)
+		}
+	}
+	return c, nil
+}
+
+func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem, op *openapi3.Operation) *operation {
+	o := &operation{
+		Operation: op, method: method, path: path, query: map[string]bool{},
+		route: &routers.Route{Spec: doc, Path: path, PathItem: item, Method: method, Operation: op},
+	}
+	for _, parameter := range op.Parameters {
+		if parameter.Value.In == openapi3.ParameterInQuery {
+			o.query[parameter.Value.Name] = true
+		}
+	}
+	if op.RequestBody != nil {
+		_, o.takesSheet = op.RequestBody.Value.Content["text/csv"]
+	}
+	if answer := op.Responses.Value("200"); answer != nil {
+		_, sendsCSV := answer.Value.Content["text/csv"]
+		o.sendsSheet = sendsCSV && len(answer.Value.Content) == 1
+	}
+	o.isSecret, _ = op.Extensions["x-secret-answer"].(bool)
+	return o
+}
+
+// routeOf writes a path of the contract as echo does.
+func routeOf(path string) string {
+	return apiBase + strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// maxBody returns how large a body the operation takes, in bytes.
+func (o *operation) maxBody() int64 {
+	if o.takesSheet {
+		return maxSheetBody
+	}
+	return maxJSONBody
+}
+
+// mediaTypes lists what the operation takes, for people.
+func (o *operation) mediaTypes() string {
+	return strings.Join(slices.Sorted(maps.Keys(o.RequestBody.Value.Content)), " or ")
+}
+
+// formats checks days and times exactly, which the contract's patterns cannot.
+func formats() map[string]openapi3.StringFormatValidator {
+	return map[string]openapi3.StringFormatValidator{
+		"date":      openapi3.NewCallbackValidator(checkDay),
+		"date-time": openapi3.NewCallbackValidator(checkTime),
+	}
+}
+
+func checkDay(text string) error {
+	day, err := plan.ParseDay(text)
+	if err != nil {
+		return err
+	}
+	return checkYear(day)
+}
+
+func checkYear(day plan.Day) error {
+	if day < plan.FirstDay || day > plan.LastDay {
+		return fmt.Errorf("must lie between %s and %s", plan.FirstDay, plan.LastDay)
+	}
+	return nil
+}
+
+func checkTime(text string) error {
+	t, err := time.Parse(time.RFC3339, text)
+	if err != nil {
+		return fmt.Errorf("%q is not a time like 2027-03-01T10:00:00+01:00", text)
+	}
+	return checkYear(plan.DayOf(t, time.UTC))
+}

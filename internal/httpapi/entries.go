@@ -1,0 +1,183 @@
+package httpapi
+
+import (
+	"context"
+
+	"stetig/api"
+	"stetig/internal/app"
+	"stetig/internal/plan"
+)
+
+// ListEntries answers GET …/entries.
+func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObject) (api.ListEntriesResponseObject, error) {
+	from, to, err := days(r.Params.From, r.Params.To)
+	if err != nil {
+		return nil, err
+	}
+	items, next, err := h.app.Entries(ctx, actor(ctx), r.Workspace, app.EntryFilter{
+		ChannelIDs: given(r.Params.Channel),
+		OwnerIDs:   given(r.Params.Owner),
+		TopicIDs:   given(r.Params.Topic),
+		States:     allAs[plan.State](given(r.Params.State)),
+		From:       from,
+		To:         to,
+		Undated:    r.Params.Undated,
+		Search:     given(r.Params.Q),
+		Deleted:    given(r.Params.Deleted),
+	}, page(r.Params.Limit, r.Params.Cursor))
+	if err != nil {
+		return nil, err
+	}
+	return api.ListEntries200JSONResponse{Items: each(items, sendEntry), NextCursor: orNull(next)}, nil
+}
+
+// CreateEntry answers POST …/entries.
+func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObject) (api.CreateEntryResponseObject, error) {
+	e, err := h.app.CreateEntry(ctx, actor(ctx), r.Workspace, app.EntryDraft{
+		ChannelID:   r.Body.ChannelID,
+		TopicID:     given(r.Body.TopicID),
+		OwnerID:     given(r.Body.OwnerID),
+		Title:       r.Body.Title,
+		Copy:        given(r.Body.Copy),
+		Link:        given(r.Body.Link),
+		Format:      given(r.Body.Format),
+		State:       plan.State(given(r.Body.State)),
+		PublishAt:   givenTime(r.Body.PublishAt),
+		PublishOn:   r.Body.PublishOn,
+		PublishedAt: givenTime(r.Body.PublishedAt),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return api.CreateEntry201JSONResponse{
+		Body:    sendEntry(&e),
+		Headers: api.CreateEntry201ResponseHeaders{ETag: etag(e.Version), Location: address(r.Workspace, "entries", e.ID)},
+	}, nil
+}
+
+// GetEntry answers GET …/entries/{entry}.
+func (h *handlers) GetEntry(ctx context.Context, r api.GetEntryRequestObject) (api.GetEntryResponseObject, error) {
+	e, err := h.app.Entry(ctx, actor(ctx), r.Workspace, r.Entry)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetEntry200JSONResponse{
+		Body: sendEntry(&e), Headers: api.GetEntry200ResponseHeaders{ETag: etag(e.Version)},
+	}, nil
+}
+
+// UpdateEntry answers PATCH …/entries/{entry}.
+func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObject) (api.UpdateEntryResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	e, err := h.app.ChangeEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, app.EntryPatch{
+		ChannelID:   r.Body.ChannelID,
+		TopicID:     changed(r.Body.TopicID, ""),
+		OwnerID:     changed(r.Body.OwnerID, ""),
+		Title:       r.Body.Title,
+		Copy:        r.Body.Copy,
+		Link:        changed(r.Body.Link, ""),
+		Format:      r.Body.Format,
+		PublishAt:   changedTime(r.Body.PublishAt),
+		PublishOn:   changed(r.Body.PublishOn, app.NoDay),
+		PublishedAt: changedTime(r.Body.PublishedAt),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return api.UpdateEntry200JSONResponse{
+		Body: sendEntry(&e), Headers: api.UpdateEntry200ResponseHeaders{ETag: etag(e.Version)},
+	}, nil
+}
+
+// DeleteEntry answers DELETE …/entries/{entry}.
+func (h *handlers) DeleteEntry(ctx context.Context, r api.DeleteEntryRequestObject) (api.DeleteEntryResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.app.DeleteEntry(ctx, actor(ctx), r.Workspace, r.Entry, version); err != nil {
+		return nil, err
+	}
+	return api.DeleteEntry204Response{}, nil
+}
+
+// RestoreEntry answers POST …/entries/{entry}/restore.
+func (h *handlers) RestoreEntry(ctx context.Context, r api.RestoreEntryRequestObject) (api.RestoreEntryResponseObject, error) {
+	e, err := h.app.RestoreEntry(ctx, actor(ctx), r.Workspace, r.Entry)
+	if err != nil {
+		return nil, err
+	}
+	return api.RestoreEntry200JSONResponse{
+		Body: sendEntry(&e), Headers: api.RestoreEntry200ResponseHeaders{ETag: etag(e.Version)},
+	}, nil
+}
+
+// MoveEntry answers POST …/entries/{entry}/transitions.
+func (h *handlers) MoveEntry(ctx context.Context, r api.MoveEntryRequestObject) (api.MoveEntryResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	move := app.Transition{To: plan.State(r.Body.To), PublishedOn: r.Body.PublishedOn}
+	if r.Body.PublishedAt != nil {
+		at := instant(*r.Body.PublishedAt)
+		move.PublishedAt = &at
+	}
+	e, err := h.app.MoveEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, move)
+	if err != nil {
+		return nil, err
+	}
+	return api.MoveEntry200JSONResponse{
+		Body: sendEntry(&e), Headers: api.MoveEntry200ResponseHeaders{ETag: etag(e.Version)},
+	}, nil
+}
+
+// ListEntryHistory answers GET …/entries/{entry}/history.
+func (h *handlers) ListEntryHistory(ctx context.Context, r api.ListEntryHistoryRequestObject) (api.ListEntryHistoryResponseObject, error) {
+	items, next, err := h.app.EntryHistory(ctx, actor(ctx), r.Workspace, r.Entry, page(r.Params.Limit, r.Params.Cursor))
+	if err != nil {
+		return nil, err
+	}
+	return api.ListEntryHistory200JSONResponse{Items: each(items, sendChange), NextCursor: orNull(next)}, nil
+}
+
+func sendEntry(e *plan.Entry) api.Entry {
+	sent := api.Entry{
+		ID:          e.ID,
+		ChannelID:   e.ChannelID,
+		TopicID:     orNull(e.TopicID),
+		OwnerID:     orNull(e.OwnerID),
+		Title:       e.Title,
+		Copy:        e.Copy,
+		Link:        orNull(e.Link),
+		Format:      e.Format,
+		State:       api.EntryState(e.State),
+		PublishAt:   timeOrNull(e.PublishAt),
+		PublishOn:   e.PublishOn,
+		PublishedAt: timeOrNull(e.PublishedAt),
+		Extra:       e.Extra,
+		CreatedBy:   orNull(e.CreatedBy),
+		CreatedAt:   e.CreatedAt,
+		UpdatedAt:   e.UpdatedAt,
+		DeletedAt:   timeOrNull(e.DeletedAt),
+		Version:     e.Version,
+	}
+	if sent.Extra == nil {
+		sent.Extra = map[string]string{}
+	}
+	return sent
+}
+
+func sendChange(c *app.Change) api.Change {
+	return api.Change{
+		At:     c.At,
+		By:     orNull(c.MemberID),
+		Action: c.Action,
+		Fields: each(c.Fields, func(f *app.FieldChange) api.FieldChange {
+			return api.FieldChange{Field: f.Field, From: orNull(f.From), To: orNull(f.To)}
+		}),
+	}
+}

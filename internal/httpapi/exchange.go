@@ -1,0 +1,70 @@
+package httpapi
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/google/uuid"
+
+	"stetig/internal/app"
+)
+
+// exchange is what is known of one request and its answer, beside the two
+// themselves. It belongs to the request's goroutine.
+type exchange struct {
+	id    string    // shown to people, found in the log
+	site  string    // scheme and host as the request names them
+	route string    // pattern, "" where none matched
+	actor app.Actor // zero until authenticated
+	body  []byte    // of an API request, read whole
+}
+
+type exchangeKey struct{}
+
+// withExchange begins the record of a request.
+func withExchange(r *http.Request) (*exchange, *http.Request) {
+	x := &exchange{id: uuid.Must(uuid.NewV7()).String(), site: "http://" + r.Host}
+	if r.TLS != nil {
+		x.site = "https://" + r.Host
+	}
+	return x, r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+}
+
+// exchangeOf returns the record of the request a context belongs to. A context
+// that belongs to none gets a record that nobody reads.
+func exchangeOf(ctx context.Context) *exchange {
+	if x, ok := ctx.Value(exchangeKey{}).(*exchange); ok {
+		return x
+	}
+	return &exchange{}
+}
+
+// RequestID returns the id of the request a context belongs to, "" for none.
+// Pages show it where something went wrong.
+func RequestID(ctx context.Context) string { return exchangeOf(ctx).id }
+
+// answer counts what is sent, for the log and the metrics.
+type answer struct {
+	http.ResponseWriter
+	status int // 0: nothing yet
+	bytes  int64
+}
+
+func (a *answer) WriteHeader(status int) {
+	if a.status == 0 && status >= http.StatusOK {
+		a.status = status
+	}
+	a.ResponseWriter.WriteHeader(status)
+}
+
+func (a *answer) Write(data []byte) (int, error) {
+	if a.status == 0 {
+		a.status = http.StatusOK
+	}
+	n, err := a.ResponseWriter.Write(data)
+	a.bytes += int64(n)
+	return n, err
+}
+
+// Unwrap lets http.ResponseController reach the connection.
+func (a *answer) Unwrap() http.ResponseWriter { return a.ResponseWriter }

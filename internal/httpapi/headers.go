@@ -1,0 +1,47 @@
+package httpapi
+
+import (
+	"net/http"
+	"strings"
+
+	"stetig/internal/plan"
+)
+
+// contentPolicy lets a page use this server's own styles, scripts and images,
+// send forms to it, and nothing else; nobody may frame it.
+const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// secured sets the headers that keep browsers from doing what nobody meant.
+func secured(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		header := w.Header()
+		header.Set("Content-Security-Policy", contentPolicy)
+		header.Set("X-Content-Type-Options", "nosniff")
+		header.Set("X-Frame-Options", "DENY")
+		header.Set("Referrer-Policy", "no-referrer") // a feed's address is a secret
+		header.Set("Cross-Origin-Opener-Policy", "same-origin")
+		if strings.HasPrefix(r.URL.Path, apiBase+"/") {
+			header.Set("Cache-Control", "no-store")
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// sameSite refuses what another site's page makes a browser send. Programs that
+// are no browser send neither Origin nor Sec-Fetch-Site and pass.
+func (s *server) sameSite(next http.Handler) http.Handler {
+	protection := http.NewCrossOriginProtection()
+	if s.baseURL != "" {
+		// A proxy may change the Host that the origin is compared with. What is
+		// no origin adds none.
+		_ = protection.AddTrustedOrigin(s.baseURL)
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if err := protection.Check(r); err != nil {
+			s.refuse(w, r, plan.Errorf(plan.CodeForbidden, "This request comes from a page of another site."))
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,64 @@
+package httpapi
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"stetig/api"
+	"stetig/internal/app"
+	"stetig/internal/plan"
+)
+
+// maxRowProblems bounds how many bad rows one answer lists; all are counted.
+const maxRowProblems = 1000
+
+// ImportEntries answers POST …/imports.
+func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequestObject) (api.ImportEntriesResponseObject, error) {
+	x := exchangeOf(ctx)
+	result, err := h.app.Import(ctx, x.actor, r.Workspace, x.body, app.ImportOptions{
+		Mode:      app.ImportMode(r.Params.Mode),
+		ChannelID: given(r.Params.Channel),
+		Name:      given(r.Params.Name),
+	})
+	if err != nil {
+		return nil, err
+	}
+	sent := sendImportResult(&result)
+	if result.Mode == app.AllOrNothing && len(result.Problems) > 0 {
+		return refusedImport{result: sent, requestID: x.id}, nil
+	}
+	return api.ImportEntries200JSONResponse(sent), nil
+}
+
+func sendImportResult(r *app.ImportResult) api.ImportResult {
+	return api.ImportResult{
+		Mode:         api.ImportMode(r.Mode),
+		Applied:      r.Applied,
+		Rows:         r.Rows,
+		Created:      r.Created,
+		Unchanged:    r.Unchanged,
+		ProblemCount: len(r.Problems),
+		Problems: each(r.Problems[:min(len(r.Problems), maxRowProblems)], func(p *app.ImportProblem) api.RowProblem {
+			return api.RowProblem{Line: p.Line, Column: p.Column, Reason: p.Reason}
+		}),
+		Notes: listed(r.Notes),
+	}
+}
+
+// refusedImport is the answer where a bad row has kept all others out.
+type refusedImport struct {
+	result    api.ImportResult
+	requestID string
+}
+
+// VisitImportEntriesResponse writes problem details with the bad rows in them.
+func (r refusedImport) VisitImportEntriesResponse(w http.ResponseWriter) error {
+	kind := kindOf(plan.CodeInvalid)
+	detail := fmt.Sprintf("%d problems; nothing was imported. Correct the rows, or import the good ones alone with mode=good_rows.", r.result.ProblemCount)
+	sendProblem(w, kind.status, struct {
+		problem
+		Import api.ImportResult `json:"import"`
+	}{newProblem(kind, detail, r.requestID), r.result})
+	return nil
+}

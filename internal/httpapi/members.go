@@ -1,0 +1,82 @@
+package httpapi
+
+import (
+	"context"
+
+	"stetig/api"
+	"stetig/internal/app"
+	"stetig/internal/plan"
+)
+
+// ListMembers answers GET …/members.
+func (h *handlers) ListMembers(ctx context.Context, r api.ListMembersRequestObject) (api.ListMembersResponseObject, error) {
+	items, next, err := h.app.Members(ctx, actor(ctx), r.Workspace, app.MemberFilter{
+		Roles:       allAs[plan.Role](given(r.Params.Role)),
+		Deactivated: r.Params.Deactivated,
+	}, page(r.Params.Limit, r.Params.Cursor))
+	if err != nil {
+		return nil, err
+	}
+	return api.ListMembers200JSONResponse{Items: each(items, sendMember), NextCursor: orNull(next)}, nil
+}
+
+// AddMember answers POST …/members.
+func (h *handlers) AddMember(ctx context.Context, r api.AddMemberRequestObject) (api.AddMemberResponseObject, error) {
+	m, err := h.app.AddMember(ctx, actor(ctx), r.Workspace, app.MemberDraft{
+		Name:  r.Body.Name,
+		Email: r.Body.Email,
+		Role:  plan.Role(r.Body.Role),
+	})
+	if err != nil {
+		return nil, err
+	}
+	return api.AddMember201JSONResponse{
+		Body:    sendMember(&m),
+		Headers: api.AddMember201ResponseHeaders{ETag: etag(m.Version), Location: address(r.Workspace, "members", m.ID)},
+	}, nil
+}
+
+// GetMember answers GET …/members/{member}.
+func (h *handlers) GetMember(ctx context.Context, r api.GetMemberRequestObject) (api.GetMemberResponseObject, error) {
+	m, err := h.app.Member(ctx, actor(ctx), r.Workspace, r.Member)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetMember200JSONResponse{
+		Body: sendMember(&m), Headers: api.GetMember200ResponseHeaders{ETag: etag(m.Version)},
+	}, nil
+}
+
+// UpdateMember answers PATCH …/members/{member}.
+func (h *handlers) UpdateMember(ctx context.Context, r api.UpdateMemberRequestObject) (api.UpdateMemberResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	m, err := h.app.ChangeMember(ctx, actor(ctx), r.Workspace, r.Member, version, app.MemberPatch{
+		Name:        r.Body.Name,
+		Role:        as[plan.Role](r.Body.Role),
+		Deactivated: r.Body.Deactivated,
+	})
+	if err != nil {
+		return nil, err
+	}
+	return api.UpdateMember200JSONResponse{
+		Body: sendMember(&m), Headers: api.UpdateMember200ResponseHeaders{ETag: etag(m.Version)},
+	}, nil
+}
+
+func sendMember(m *plan.Member) api.Member {
+	return api.Member{
+		ID:            m.ID,
+		UserID:        m.UserID,
+		Name:          m.Name,
+		Email:         m.Email,
+		Role:          api.Role(m.Role),
+		Deactivated:   !m.IsActive(),
+		DeactivatedAt: timeOrNull(m.DeactivatedAt),
+		CreatedAt:     m.CreatedAt,
+		UpdatedAt:     m.UpdatedAt,
+		Version:       m.Version,
+	}
+}

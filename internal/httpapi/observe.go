@@ -1,0 +1,90 @@
+package httpapi
+
+import (
+	"context"
+	"log/slog"
+	"net"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+)
+
+// observe gives each request an id, and logs and counts it when it has been
+// answered. Neither holds a token, a query or anything people wrote.
+func (s *server) observe(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x, r := withExchange(r)
+		w.Header().Set("X-Request-Id", x.id)
+		begun := s.now()
+		counted := &answer{ResponseWriter: w}
+		s.metrics.inFlight.Inc()
+		defer func() {
+			s.metrics.inFlight.Dec()
+			took := s.now().Sub(begun)
+			s.metrics.count(r.Method, x.route, counted.status, took)
+			s.logRequest(r, x, counted, took)
+		}()
+		next.ServeHTTP(counted, r)
+	})
+}
+
+func (s *server) logRequest(r *http.Request, x *exchange, a *answer, took time.Duration) {
+	level := slog.LevelInfo
+	if x.route == "/healthz" || x.route == "/readyz" || x.route == "/metrics" {
+		level = slog.LevelDebug
+	}
+	s.log.LogAttrs(context.WithoutCancel(r.Context()), level, "request",
+		slog.String("id", x.id),
+		slog.String("method", r.Method),
+		slog.String("path", shownPath(r.URL.Path)),
+		slog.Int("status", a.status),
+		slog.Int64("bytes", a.bytes),
+		slog.Duration("took", took),
+		slog.String("from", remoteHost(r)),
+		slog.String("user", x.actor.UserID),
+	)
+}
+
+// shownPath masks the token of a feed's address.
+func shownPath(path string) string {
+	rest, isFeed := strings.CutPrefix(path, "/feeds/")
+	if !isFeed {
+		return path
+	}
+	if _, file, hasFile := strings.Cut(rest, "/"); hasFile {
+		return "/feeds/***/" + file
+	}
+	return "/feeds/***"
+}
+
+func remoteHost(r *http.Request) string {
+	host, _, err := net.SplitHostPort(r.RemoteAddr)
+	if err != nil {
+		return ""
+	}
+	return host
+}
+
+// recovering answers a panic with 500 and logs it with its stack.
+func (s *server) recovering(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		defer func() {
+			cause := recover()
+			if cause == nil {
+				return
+			}
+			if cause == http.ErrAbortHandler {
+				panic(cause)
+			}
+			x := exchangeOf(r.Context())
+			s.log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "panic",
+				slog.String("id", x.id), slog.Any("cause", cause), slog.String("stack", string(debug.Stack())))
+			if a, ok := w.(*answer); ok && a.status != 0 {
+				panic(http.ErrAbortHandler) // half an answer must not look whole
+			}
+			writeProblem(w, unexpected, "", nil, x.id)
+		}()
+		next.ServeHTTP(w, r)
+	})
+}

@@ -1,0 +1,91 @@
+package httpapi
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+	"github.com/prometheus/client_golang/prometheus"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
+
+	"stetig/api"
+)
+
+// apiBase is where the contract's paths begin.
+const apiBase = "/api/v1"
+
+// isOwn reports whether an address is the program's, not a page's.
+func isOwn(path string) bool {
+	switch path {
+	case "/api", "/healthz", "/readyz", "/metrics":
+		return true
+	}
+	return strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/feeds/")
+}
+
+// routes returns everything but the pages.
+func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
+	e := echo.New()
+	e.HTTPErrorHandler = func(err error, c echo.Context) { s.refuse(c.Response(), c.Request(), err) }
+	e.Use(noteRoute)
+
+	readable := []string{http.MethodGet, http.MethodHead}
+	e.Match(readable, "/healthz", s.health)
+	e.Match(readable, "/readyz", s.ready)
+	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(gatherer, promhttp.HandlerOpts{})))
+	e.Match(readable, "/feeds/:token/:file", s.serveFeed)
+	e.Match(readable, "/api/docs", s.docs.page)
+	e.Match(readable, "/api/docs/style.css", s.docs.style)
+	e.Match(readable, "/api/openapi.yaml", s.docs.yaml)
+	e.Match(readable, "/api/openapi.json", s.docs.json)
+
+	api.RegisterHandlersWithBaseURL(
+		guarded{e, []echo.MiddlewareFunc{s.bounded, s.authenticated, s.validated, s.once}},
+		api.NewStrictHandler(&handlers{app: s.app, baseURL: s.baseURL}, nil),
+		apiBase,
+	)
+	return e
+}
+
+// noteRoute tells the log and the metrics which route a request took; a path
+// with its ids and tokens belongs into neither.
+func noteRoute(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if err := next(c); err != nil {
+			if isUnrouted(err) {
+				return err
+			}
+			exchangeOf(c.Request().Context()).route = c.Path()
+			return err
+		}
+		exchangeOf(c.Request().Context()).route = c.Path()
+		return nil
+	}
+}
+
+// guarded registers routes with middleware around each. An echo group would
+// do so too, but then answers a wrong method with 404.
+type guarded struct {
+	*echo.Echo
+	guards []echo.MiddlewareFunc
+}
+
+func (g guarded) GET(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	return g.Echo.GET(path, h, append(g.guards, m...)...)
+}
+
+func (g guarded) POST(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	return g.Echo.POST(path, h, append(g.guards, m...)...)
+}
+
+func (g guarded) PUT(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	return g.Echo.PUT(path, h, append(g.guards, m...)...)
+}
+
+func (g guarded) PATCH(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	return g.Echo.PATCH(path, h, append(g.guards, m...)...)
+}
+
+func (g guarded) DELETE(path string, h echo.HandlerFunc, m ...echo.MiddlewareFunc) *echo.Route {
+	return g.Echo.DELETE(path, h, append(g.guards, m...)...)
+}

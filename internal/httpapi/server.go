@@ -1,0 +1,130 @@
+// Package httpapi is the door over HTTP: routes, middleware, the one error
+// handler, the API's documentation. It is the only package that knows echo, and
+// it decides nothing: it decodes, checks against the contract, asks app, encodes.
+package httpapi
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/prometheus/client_golang/prometheus"
+
+	"stetig/internal/app"
+)
+
+// Options configures New. The zero value serves, without a log and without pages.
+type Options struct {
+	Logger  *slog.Logger     // requests and what went wrong; nil: none
+	Now     func() time.Time // for durations; nil: they are all 0
+	BaseURL string           // under which people reach the server, "https://plan.example.org"; "": as each request says
+	Version string           // of the program, shown in the documentation
+
+	// Checks say whether the server is ready; see /readyz.
+	Checks []Check
+
+	// Registry takes the metrics shown at /metrics; nil: one of its own.
+	Registry *prometheus.Registry
+
+	// Pages answers what is neither API nor feed; nil: there are none. It gets
+	// the same logging, headers and protection from foreign sites.
+	Pages http.Handler
+
+	// RequestTimeout bounds how long a request may take, imports and exports
+	// aside; 0: 30 seconds.
+	RequestTimeout time.Duration
+}
+
+// Check is one thing that has to work for the server to be ready.
+type Check struct {
+	Name string // "database", "worker"
+	Run  func(context.Context) error
+}
+
+// Bounds of a request.
+const (
+	defaultRequestTimeout = 30 * time.Second
+	sheetTimeout          = 10 * time.Minute // of imports and exports
+	maxJSONBody           = 1 << 20
+	maxSheetBody          = 20 << 20
+	maxHeaderBytes        = 64 << 10
+)
+
+// server is what the handlers share.
+type server struct {
+	app      *app.App
+	log      *slog.Logger
+	now      func() time.Time
+	baseURL  string
+	version  string
+	checks   []Check
+	contract *contract
+	metrics  *metrics
+	docs     *documentation
+	timeout  time.Duration
+}
+
+// New returns the whole of the server's HTTP. It fails only where the contract
+// that is part of the program cannot be read.
+func New(a *app.App, o Options) (http.Handler, error) {
+	contract, err := loadContract()
+	if err != nil {
+		return nil, err
+	}
+	s := &server{
+		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
+		checks: o.Checks, contract: contract, timeout: o.RequestTimeout,
+	}
+	if s.log == nil {
+		s.log = slog.New(slog.DiscardHandler)
+	}
+	if s.now == nil {
+		s.now = func() time.Time { return time.Time{} }
+	}
+	if s.timeout <= 0 {
+		s.timeout = defaultRequestTimeout
+	}
+	registry := o.Registry
+	if registry == nil {
+		registry = prometheus.NewRegistry()
+	}
+	if s.metrics, err = newMetrics(registry); err != nil {
+		return nil, err
+	}
+	if s.docs, err = newDocumentation(contract, o.Version); err != nil {
+		return nil, err
+	}
+	return s.observe(s.recovering(secured(s.sameSite(s.split(s.routes(registry), o.Pages))))), nil
+}
+
+// split sends the program's own addresses to the routes and all others to the
+// pages.
+func (s *server) split(routes, pages http.Handler) http.Handler {
+	if pages == nil {
+		return routes
+	}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if isOwn(r.URL.Path) {
+			routes.ServeHTTP(w, r)
+			return
+		}
+		exchangeOf(r.Context()).route = "pages"
+		pages.ServeHTTP(w, r)
+	})
+}
+
+// NewServer wraps a handler with the time limits and header bounds that an open
+// port needs. It listens nowhere yet.
+func NewServer(handler http.Handler, read, write time.Duration, log *slog.Logger) *http.Server {
+	return &http.Server{
+		Handler:           handler,
+		ReadHeaderTimeout: min(read, 10*time.Second),
+		ReadTimeout:       read,
+		WriteTimeout:      write,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    maxHeaderBytes,
+		ErrorLog:          slog.NewLogLogger(log.Handler(), slog.LevelDebug),
+	}
+}

@@ -1,0 +1,196 @@
+package httpapi
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"mime"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"github.com/getkin/kin-openapi/openapi3"
+	"github.com/getkin/kin-openapi/openapi3filter"
+	"github.com/labstack/echo/v4"
+
+	"stetig/internal/plan"
+)
+
+// operationOf returns the operation that a routed request asks for.
+func (s *server) operationOf(c echo.Context) *operation {
+	return s.contract.operations[c.Request().Method+" "+c.Path()]
+}
+
+// bounded limits how large and how long a request may be, before anything of it
+// is read.
+func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		op, r := s.operationOf(c), c.Request()
+		if r.ContentLength > op.maxBody() {
+			c.Response().Header().Set("Connection", "close") // what was announced will not be read
+			return &http.MaxBytesError{Limit: op.maxBody()}
+		}
+		timeout := s.timeout
+		if op.takesSheet || op.sendsSheet {
+			timeout = sheetTimeout
+			// The server's own limits are for small requests. Not every writer
+			// has a connection behind it; then there is no limit to lift.
+			connection := http.NewResponseController(c.Response().Unwrap())
+			_ = connection.SetReadDeadline(time.Time{})
+			_ = connection.SetWriteDeadline(time.Time{})
+		}
+		ctx, cancel := context.WithTimeout(r.Context(), timeout)
+		defer cancel()
+		r = r.WithContext(ctx)
+		r.Body = http.MaxBytesReader(c.Response(), r.Body, op.maxBody())
+		c.SetRequest(r)
+		return next(c)
+	}
+}
+
+// validated checks a request against the contract. Nothing behind it sees a
+// value the contract does not allow.
+func (s *server) validated(next echo.HandlerFunc) echo.HandlerFunc {
+	stringFormats := openapi3.WithStringFormatValidators(formats())
+	return func(c echo.Context) error {
+		op, r := s.operationOf(c), c.Request()
+		if err := checkQuery(op, r.URL); err != nil {
+			return err
+		}
+		if err := takeBody(op, r); err != nil {
+			return err
+		}
+		body := exchangeOf(r.Context()).body
+		err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
+			Request: r, PathParams: pathParams(c), Route: op.route,
+			Options: &openapi3filter.Options{
+				AuthenticationFunc:      openapi3filter.NoopAuthenticationFunc,
+				SkipSettingDefaults:     true,
+				KeepValidatedValue:      true,
+				ExcludeRequestBody:      op.takesSheet,
+				MultiError:              len(body) <= manyErrorsBody,
+				SchemaValidationOptions: []openapi3.SchemaValidationOption{stringFormats},
+			},
+		})
+		if err != nil {
+			return ofContract(err)
+		}
+		return next(c)
+	}
+}
+
+// manyErrorsBody is up to which size, in bytes, every wrong value of a body is
+// told. In a larger one each byte could be wrong, and the first must do.
+const manyErrorsBody = 64 << 10
+
+func pathParams(c echo.Context) map[string]string {
+	params := make(map[string]string, 3)
+	for i, name := range c.ParamNames() {
+		params[name] = c.ParamValues()[i]
+	}
+	return params
+}
+
+// checkQuery refuses parameters that the operation does not have, since a
+// misspelt filter would silently filter nothing, and bytes that are no text.
+func checkQuery(op *operation, address *url.URL) error {
+	values, err := url.ParseQuery(address.RawQuery)
+	if err != nil {
+		return plan.Errorf(plan.CodeMalformed, "The query of the address cannot be read.")
+	}
+	var fields []plan.FieldError
+	for name, list := range values {
+		if !op.query[name] {
+			fields = append(fields, plan.FieldError{Field: shortened(name), Message: "is no parameter of this operation"})
+			continue
+		}
+		for _, value := range list {
+			if !isText(value) {
+				fields = append(fields, plan.FieldError{Field: name, Message: "is not text in UTF-8"})
+			}
+		}
+	}
+	if len(fields) > 0 {
+		return &plan.Error{Code: plan.CodeMalformed, Message: "The query of the address holds what this operation does not take.", Fields: firstFields(fields)}
+	}
+	return nil
+}
+
+func isText(value string) bool { return utf8.ValidString(value) && !strings.ContainsRune(value, 0) }
+
+// takeBody reads the body into the exchange and refuses what is not of the
+// announced type at all.
+func takeBody(op *operation, r *http.Request) error {
+	if op.RequestBody == nil {
+		return nil
+	}
+	body, err := io.ReadAll(r.Body)
+	if err != nil {
+		var tooLarge *http.MaxBytesError
+		if errors.As(err, &tooLarge) {
+			return err
+		}
+		return plan.Errorf(plan.CodeMalformed, "The body broke off.")
+	}
+	if len(body) == 0 {
+		return plan.Errorf(plan.CodeMalformed, "A body is needed: %s.", op.mediaTypes())
+	}
+	mediaType, _, err := mime.ParseMediaType(r.Header.Get("Content-Type"))
+	if err != nil || op.RequestBody.Value.Content[mediaType] == nil {
+		return &unsupportedContent{wanted: op.mediaTypes()}
+	}
+	if !op.takesSheet {
+		if err := checkJSON(body); err != nil {
+			return err
+		}
+		r.Header.Set("Content-Type", "application/json") // a merge patch is JSON to whom it is handed
+	}
+	exchangeOf(r.Context()).body = body
+	r.Body, r.ContentLength = io.NopCloser(bytes.NewReader(body)), int64(len(body))
+	return nil
+}
+
+func checkJSON(body []byte) error {
+	switch {
+	case !utf8.Valid(body):
+		return plan.Errorf(plan.CodeMalformed, "The body is not UTF-8.")
+	case !json.Valid(body):
+		return plan.Errorf(plan.CodeMalformed, "The body is not JSON.")
+	case holdsNUL(body):
+		return plan.Errorf(plan.CodeMalformed, "The body holds the character U+0000, which no text may.")
+	}
+	return nil
+}
+
+// holdsNUL reports whether valid JSON holds an escaped U+0000, which PostgreSQL
+// cannot store. An escaped backslash before "u0000" is another thing.
+func holdsNUL(body []byte) bool {
+	escape := []byte(`\u0000`)
+	for i := bytes.Index(body, escape); i >= 0; {
+		backslashes := 1
+		for i-backslashes >= 0 && body[i-backslashes] == '\\' {
+			backslashes++
+		}
+		if backslashes%2 == 1 {
+			return true
+		}
+		next := bytes.Index(body[i+1:], escape)
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
+
+// unsupportedContent refuses a Content-Type.
+type unsupportedContent struct{ wanted string }
+
+func (u *unsupportedContent) Error() string {
+	return fmt.Sprintf("Send Content-Type: %s.", u.wanted)
+}
