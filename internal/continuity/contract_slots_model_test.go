@@ -29,6 +29,9 @@ func slotCases() []contractCase {
 		{"a slot has not ended while its reading can return", scene{
 			plans: []string{"p 2027-10-25..2027-10-31 FREQ=WEEKLY;BYDAY=SU@02:30 tolerance=0s"}, now: "2027-10-31T01:30:00Z",
 		}, promises, []string{"runs_dry p - 2027-10-31..2027-10-31 0/1 critical"}},
+		{"though the clock is past it for the first time", scene{
+			plans: []string{"p 2027-10-25..2027-10-31 FREQ=WEEKLY;BYDAY=SU@02:30 tolerance=0s"}, now: "2027-10-31T00:45:00Z",
+		}, promises, []string{"runs_dry p - 2027-10-31..2027-10-31 0/1 critical"}},
 		{"it ends when the clock is past it for good", scene{
 			plans: []string{"p 2027-10-25..2027-10-31 FREQ=WEEKLY;BYDAY=SU@02:30 tolerance=0s"}, now: "2027-10-31T01:30:01Z",
 		}, promises, []string{"cadence p - 2027-10-31..2027-10-31 0/1 missed"}},
