@@ -7,7 +7,6 @@ import (
 
 	"stetig/internal/app"
 	"stetig/internal/config"
-	"stetig/internal/plan"
 )
 
 // ExportCmd writes the entries of a workspace as CSV.
@@ -54,12 +53,4 @@ func (c *ExportCmd) Run(ctx context.Context, p *Program) (err error) {
 		}
 		return file.Close()
 	})
-}
-
-func optionalDay(text string) (*plan.Day, error) {
-	if text == "" {
-		return nil, nil
-	}
-	day, err := plan.ParseDay(text)
-	return &day, err
 }
