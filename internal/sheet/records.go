@@ -18,6 +18,7 @@ type records struct {
 	line      int // physical line of that byte, from 1
 	separator byte
 	cells     []string // of the last record; overwritten by the next
+	unclosed  []int    // lines of quotation marks that are not properly closed
 }
 
 // record is one row of cells.
@@ -82,6 +83,7 @@ func (r *records) cell() string {
 		if cell, ok := r.quoted(); ok {
 			return cell
 		}
+		r.unclosed = append(r.unclosed, r.line)
 	}
 	start := r.at
 	for r.at < len(r.text) && !r.endsCell(r.at) {

@@ -39,7 +39,7 @@ type naming struct {
 
 // namings is in the order in which Write lays out the columns.
 var namings = []naming{
-	{role: ID, shared: []string{"ID", "Stetig-ID", "UID"}},
+	{role: ID, shared: []string{"id", "Stetig-ID", "UID"}}, // in capitals, Excel would take the file for a SYLK one
 	{
 		role: Date,
 		german: []string{"Datum", "Veröffentlichungsdatum", "Veröffentlichungstermin", "Veröffentlichungstag", "Veröffentlichung",
@@ -169,9 +169,15 @@ func foldAll(headings []string) map[string]bool {
 	return keys
 }
 
+// longestHeading is how many bytes a heading that means something may have.
+const longestHeading = 200
+
 // lookUp finds what a heading may stand for, with and without what stands in
 // brackets or on further lines: "Datum (TT.MM.JJJJ)".
 func (d dictionary) lookUp(heading string) []meaning {
+	if len(heading) > longestHeading {
+		return nil
+	}
 	if found := d[fold(heading)]; found != nil {
 		return found
 	}

@@ -18,7 +18,7 @@ func (t *table) readRows(s *Sheet) error {
 			readings[c.Role] = &dateReading{column: i}
 		}
 	}
-	err := t.eachRow(func(rec record) {
+	_, err := t.eachRow(func(rec record) {
 		for _, r := range readings {
 			r.see(unguard(cellAt(rec.cells, r.column)))
 		}
@@ -37,22 +37,27 @@ func (t *table) readRows(s *Sheet) error {
 		s.note("", "There is no column of titles; each entry is called by its topic.")
 		reader.titleFromTopic = true
 	}
-	return t.eachRow(reader.read)
+	unclosed, err := t.eachRow(reader.read)
+	if len(unclosed) > 0 {
+		s.note("", "Cells that open with a quotation mark and do not properly end with one are read as they stand (%d, the first in line %d).", len(unclosed), unclosed[0])
+	}
+	return err
 }
 
-// eachRow calls see for each row below the headings that holds anything.
-func (t *table) eachRow(see func(record)) error {
+// eachRow calls see for each row below the headings that holds anything, and
+// returns the lines of quotation marks that are not properly closed.
+func (t *table) eachRow(see func(record)) (unclosed []int, err error) {
 	in := readRecords(t.text, byte(t.separator))
 	for rows := 0; ; {
 		rec, more, err := in.next()
 		if err != nil || !more {
-			return err
+			return in.unclosed, err
 		}
 		if rec.line <= t.line || rec.blank() || t.repeatsHeadings(rec.cells) {
 			continue
 		}
 		if rows++; rows > MaxRows {
-			return plan.Errorf(plan.CodeTooLarge, "The file has more than %d rows; split it, by year for instance.", MaxRows)
+			return nil, plan.Errorf(plan.CodeTooLarge, "The file has more than %d rows; split it, by year for instance.", MaxRows)
 		}
 		see(rec)
 	}

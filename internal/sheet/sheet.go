@@ -40,7 +40,7 @@ type Sheet struct {
 
 // Column is one column of the file and what it was taken for.
 type Column struct {
-	Heading string // unique in its sheet: a missing or repeated one is numbered
+	Heading string // unique among those kept aside: a missing or repeated one is numbered
 	Role    Role   // Aside for a column that means nothing to us
 }
 

@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,12 +17,13 @@ const headingsWithin = 50
 type table struct {
 	text      string
 	separator rune
+	headings  []string // cells of the row of headings
+	roles     []Role   // what each is taken for
+	known     int      // how many play a role
+	line      int      // physical line of the headings
 	columns   []Column
-	headings  []string // cells of the row of headings, to know it when it is repeated
-	language  string
-	line      int // physical line of the headings
-	known     int // columns that play a role
 	notes     []Note
+	language  string
 	first     string // first record that holds anything, for the error text
 	width     int    // its cells
 }
@@ -48,6 +50,8 @@ func findTable(text string) (*table, error) {
 	}
 	switch {
 	case best != nil:
+		best.columns, best.notes = best.columnsOf(words)
+		best.language = languageOf(best.headings, words)
 		return best, nil
 	case refusal != nil:
 		return nil, refusal
@@ -75,6 +79,9 @@ func (t *table) findHeadings(words dictionary) (found bool, err error) {
 	in := readRecords(t.text, byte(t.separator))
 	for range headingsWithin {
 		rec, more, err := in.next()
+		if found && err != nil {
+			return true, nil // it comes again when the rows are read
+		}
 		if err != nil || !more {
 			return found, err
 		}
@@ -84,19 +91,13 @@ func (t *table) findHeadings(words dictionary) (found bool, err error) {
 		if t.first == "" {
 			t.first, t.width = quoteCells(rec.cells), len(rec.cells)
 		}
-		columns, notes := assignRoles(rec.cells, words)
-		candidate := table{columns: columns, notes: notes}
-		if !candidate.hasDate() {
+		roles := assignRoles(rec.cells, words)
+		known := countKnown(roles)
+		if !slices.Contains(roles, Date) || found && known < 2 {
 			continue
 		}
-		candidate.countKnown()
-		if found && candidate.known < 2 {
-			continue
-		}
-		t.columns, t.notes, t.known, t.line = columns, notes, candidate.known, rec.line
-		t.headings = append([]string(nil), rec.cells...)
-		t.language = languageOf(rec.cells, words)
 		found = true
+		t.headings, t.roles, t.known, t.line = slices.Clone(rec.cells), roles, known, rec.line
 		if t.known >= 2 {
 			return true, nil
 		}
@@ -104,22 +105,14 @@ func (t *table) findHeadings(words dictionary) (found bool, err error) {
 	return found, nil
 }
 
-func (t *table) hasDate() bool {
-	for _, c := range t.columns {
-		if c.Role == Date {
-			return true
+func countKnown(roles []Role) int {
+	known := 0
+	for _, r := range roles {
+		if r != Aside {
+			known++
 		}
 	}
-	return false
-}
-
-func (t *table) countKnown() {
-	t.known = 0
-	for _, c := range t.columns {
-		if c.Role != Aside {
-			t.known++
-		}
-	}
+	return known
 }
 
 // repeatsHeadings reports whether a record is the row of headings over again, as
@@ -138,106 +131,6 @@ func cellAt(cells []string, i int) string {
 		return cells[i]
 	}
 	return ""
-}
-
-// assignRoles says what each heading is taken for. A role is played by one
-// column: the first that is surely meant, else the first that may be.
-func assignRoles(headings []string, words dictionary) ([]Column, []Note) {
-	columns := nameColumns(headings)
-	playedBy := map[Role]int{}
-	for _, weak := range []bool{false, true} {
-		for i, heading := range headings {
-			if columns[i].Role != Aside {
-				continue
-			}
-			for _, m := range words.lookUp(heading) {
-				if _, taken := playedBy[m.role]; m.weak == weak && !taken {
-					playedBy[m.role], columns[i].Role = i, m.role
-					break
-				}
-			}
-		}
-	}
-	var notes []Note
-	if _, ok := playedBy[Date]; !ok {
-		if i, ok := dateByEnding(columns, playedBy); ok {
-			columns[i].Role = Date
-			notes = append(notes, Note{Column: columns[i].Heading, Text: "This column is taken for the date of each entry."})
-		}
-	}
-	return columns, append(notes, repeatedRoles(columns, playedBy, words)...)
-}
-
-// dateByEnding finds a column of dates under a heading nobody foresaw: when the
-// entry appeared, else a word that ends like a date and means no other day.
-func dateByEnding(columns []Column, playedBy map[Role]int) (int, bool) {
-	if i, ok := playedBy[PublishedAt]; ok {
-		return i, true
-	}
-	for i, c := range columns {
-		heading, _, _ := strings.Cut(c.Heading, "(")
-		key := fold(heading)
-		if c.Role == Aside && endsInAny(key, "datum", "date", "termin") && !holdsAny(key,
-			"erstell", "anderung", "geandert", "creat", "updat", "modif", "abgab", "freigab", "brief", "deadline", "mandat", "anleg", "due", "redaktionsschluss") {
-			return i, true
-		}
-	}
-	return 0, false
-}
-
-func endsInAny(text string, endings ...string) bool {
-	for _, e := range endings {
-		if strings.HasSuffix(text, e) {
-			return true
-		}
-	}
-	return false
-}
-
-func holdsAny(text string, parts ...string) bool {
-	for _, p := range parts {
-		if strings.Contains(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// repeatedRoles tells of columns that would play a role which another has.
-func repeatedRoles(columns []Column, playedBy map[Role]int, words dictionary) []Note {
-	var notes []Note
-	for _, c := range columns {
-		if c.Role != Aside {
-			continue
-		}
-		for _, m := range words.lookUp(c.Heading) {
-			if i, taken := playedBy[m.role]; taken && !m.weak && i < len(columns) {
-				notes = append(notes, Note{Column: c.Heading, Text: fmt.Sprintf(
-					"This column is kept aside, because %q already tells the %s.", columns[i].Heading, strings.ReplaceAll(string(m.role), "_", " "))})
-				break
-			}
-		}
-	}
-	return notes
-}
-
-// nameColumns gives every column a heading of its own.
-func nameColumns(headings []string) []Column {
-	taken := map[string]bool{}
-	columns := make([]Column, len(headings))
-	for i, cell := range headings {
-		heading := strings.TrimSpace(unguard(cell))
-		if heading == "" {
-			heading = "Column " + strconv.Itoa(i+1)
-		}
-		base := heading
-		for n := 2; taken[heading]; n++ {
-			heading = fmt.Sprintf("%s (%d)", base, n)
-		}
-		taken[heading] = true
-		columns[i].Heading = heading
-	}
-	return columns
 }
 
 // languageOf returns the language in which most headings are written; German
