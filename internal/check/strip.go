@@ -117,10 +117,12 @@ func (s strip) lines() []string {
 }
 
 func (s strip) ruler() string {
-	line := strings.Repeat(" ", 6)
+	line, letters := strings.Repeat(" ", 6), 3
+	if s.width < letters {
+		letters = 1
+	}
 	for month := time.January; month <= time.December; month++ {
-		name := month.String()[:min(3, s.width)]
-		line += fmt.Sprintf("%-*s", s.width+1, name)
+		line += fmt.Sprintf("%-*s", s.width+1, month.String()[:letters])
 	}
 	return strings.TrimRight(line, " ")
 }

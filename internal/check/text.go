@@ -42,7 +42,7 @@ func (r *Result) writeChannel(out *bytes.Buffer, c *Channel) {
 	if legend := s.legend(); legend != "" {
 		out.WriteString("\n" + legend + "\n")
 	}
-	lines := c.findingLines(r.Cadence)
+	lines := c.findingLines()
 	if len(lines) == 0 {
 		out.WriteString("\nNo gaps.\n")
 		return
@@ -84,23 +84,25 @@ func (c *Channel) aheadText() string {
 // findingLine is a finding, or several missed ones that follow each other.
 type findingLine struct {
 	continuity.Finding
-	run int // how many
+	run int       // how many
+	at  plan.Wall // of a slot: its local date and time
 }
 
 // findingLines returns the findings in order, missed periods or slots that
 // follow each other as one.
-func (c *Channel) findingLines(cadence plan.Cadence) []findingLine {
+func (c *Channel) findingLines() []findingLine {
 	place := map[plan.Day]int{} // of a period that promises something, among those that do
+	at := map[plan.Day]plan.Wall{}
 	for _, p := range c.Periods {
 		if p.Expected > 0 {
-			place[p.Span.From] = len(place)
+			place[p.Span.From], at[p.Span.From] = len(place), p.At
 		}
 	}
 	var lines []findingLine
 	last := -1 // line of the last missed cadence finding
 	for _, f := range c.Findings {
 		if f.Rule != continuity.Cadence || f.Severity != continuity.Missed {
-			lines = append(lines, findingLine{Finding: f, run: 1})
+			lines = append(lines, findingLine{Finding: f, run: 1, at: at[f.Span.From]})
 			continue
 		}
 		if last >= 0 && place[f.Span.From] == place[lines[last].Span.From]+lines[last].run {
@@ -111,7 +113,7 @@ func (c *Channel) findingLines(cadence plan.Cadence) []findingLine {
 			continue
 		}
 		last = len(lines)
-		lines = append(lines, findingLine{Finding: f, run: 1})
+		lines = append(lines, findingLine{Finding: f, run: 1, at: at[f.Span.From]})
 	}
 	slices.SortStableFunc(lines, func(a, b findingLine) int {
 		return cmp.Compare(slices.Index(continuity.Severities, a.Severity), slices.Index(continuity.Severities, b.Severity))
@@ -132,8 +134,13 @@ func (l findingLine) what(cadence plan.Cadence) string {
 		return fmt.Sprintf("%d days without an entry, %d at most", l.Actual, l.Expected)
 	case l.run > 1:
 		return fmt.Sprintf("%d %ss in a row", l.run, unit)
+	case cadence.IsSlots():
+		return l.Span.From.Weekday().String()[:3] + " " + plan.FormatTimeOfDay(l.at.SecondOfDay())
+	case cadence.Per == plan.PerMonth:
+		year, month, _ := l.Span.From.Civil()
+		return fmt.Sprintf("%s %d", month, year)
 	}
-	return strings.TrimSpace("1 " + unit)
+	return "week " + l.Span.From.Week().String()
 }
 
 // printable leaves out of a name what a terminal would obey.
