@@ -11,7 +11,8 @@ type Figures struct {
 	Planned     int // entries dated in the span that cover (planned to published)
 	Ready       int // of those, approved or published
 	Published   int // of those, published
-	Promised    int // expected over all periods or slots of the span, ended or not
+	Promised    int // expected over all periods or slots whose last day is in the span, ended or not
+	Covered     int // of those, with covering entries: at most what was expected of each
 }
 
 // Rate returns kept / expected; known is false where nothing was expected,
@@ -53,6 +54,7 @@ func (a *Assessment) Figures(span plan.Span) Figures {
 		for i, status := range p.periods {
 			if span.Holds(status.Span.To) {
 				figures.Promised += status.Expected
+				figures.Covered += min(status.Actual, status.Expected)
 			}
 			if !status.Ended || !span.Holds(p.ended[i]) {
 				continue
@@ -97,4 +99,14 @@ func (a *Assessment) EachCovering(span plan.Span, use func(plan.Day, plan.State)
 			use(e.day, e.State)
 		}
 	}
+}
+
+// HasPlan reports whether a plan holds a day of the span.
+func (a *Assessment) HasPlan(span plan.Span) bool {
+	for _, p := range a.plans {
+		if p.Span.Overlaps(span) {
+			return true
+		}
+	}
+	return false
 }

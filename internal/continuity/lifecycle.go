@@ -55,13 +55,13 @@ func (r *Reconciliation) open(a *Assessment, f Finding, id string) {
 func (r *Reconciliation) seeAgain(a *Assessment, g Gap, f Finding) {
 	next := g
 	next.Finding, next.LastSeen = f, a.today
-	if next.Acceptance != nil && a.endsAcceptance(*next.Acceptance, f) {
-		if g.State == Accepted {
-			ended := a.event(g, next, EventEnded)
-			ended.To = Open
-			r.Events = append(r.Events, ended)
-		}
+	ended := g.Acceptance != nil && a.endsAcceptance(*g.Acceptance, f)
+	if ended {
 		next.Acceptance = nil
+		if g.State == Accepted {
+			g.State = Open
+			r.Events = append(r.Events, Event{GapID: g.ID, At: a.now, Kind: EventEnded, From: Accepted, To: Open, Seen: f})
+		}
 	}
 	switch {
 	case f.Severity == Missed:
@@ -74,12 +74,16 @@ func (r *Reconciliation) seeAgain(a *Assessment, g Gap, f Finding) {
 	kind := EventMoved
 	switch {
 	case next.State == GapMissed && g.State != GapMissed:
-		kind = EventMissed
-		next.ClosedAt = a.now
+		kind, next.ClosedAt = EventMissed, a.now
+		if !g.State.Live() {
+			next.OpenedAt = a.now // seen again after it was closed
+		}
 	case next.State.Live() && !g.State.Live():
-		kind = EventReturned
-		next.OpenedAt, next.ClosedAt = a.now, time.Time{}
-	case next.State == g.State && next.Finding == g.Finding:
+		kind, next.OpenedAt, next.ClosedAt = EventReturned, a.now, time.Time{}
+	case next.Finding != g.Finding:
+	case ended:
+		kind = ""
+	default:
 		r.Seen = append(r.Seen, g.ID)
 		return
 	}
@@ -120,14 +124,14 @@ func (r *Reconciliation) close(a *Assessment, g Gap) {
 	r.keep(a, g, next, kind)
 }
 
+// keep has a gap stored as it is after the scan, with the event that made it
+// so; "" where that is told already.
 func (r *Reconciliation) keep(a *Assessment, before, after Gap, kind EventKind) {
 	after.UpdatedAt = a.now
 	r.Changed = append(r.Changed, after)
-	r.Events = append(r.Events, a.event(before, after, kind))
-}
-
-func (a *Assessment) event(before, after Gap, kind EventKind) Event {
-	return Event{GapID: after.ID, At: a.now, Kind: kind, From: before.State, To: after.State, Seen: after.Finding}
+	if kind != "" {
+		r.Events = append(r.Events, Event{GapID: after.ID, At: a.now, Kind: kind, From: before.State, To: after.State, Seen: after.Finding})
+	}
 }
 
 // heldByDry reports whether a runs_dry of the gap's plan now holds it.

@@ -139,6 +139,7 @@ func sum(into *continuity.Figures, f continuity.Figures) {
 	into.Kept += f.Kept
 	into.Unconfirmed += f.Unconfirmed
 	into.Promised += f.Promised
+	into.Covered += f.Covered
 	into.Planned += f.Planned
 	into.Ready += f.Ready
 	into.Published += f.Published
@@ -148,7 +149,7 @@ func figures(f continuity.Figures) Figures {
 	figures := Figures{
 		From: f.Span.From, To: f.Span.To,
 		Expected: f.Expected, Kept: f.Kept, Unconfirmed: f.Unconfirmed,
-		Promised: f.Promised, Planned: f.Planned, Ready: f.Ready, Published: f.Published,
+		Promised: f.Promised, Covered: f.Covered, Planned: f.Planned, Ready: f.Ready, Published: f.Published,
 	}
 	if rate, known := f.Rate(); known {
 		rate = math.Round(rate*10_000) / 10_000

@@ -116,9 +116,9 @@ func (row csvRow) record(week, newWord string) []string {
 		if row.isAhead {
 			due = []string{"", "", "", ""} // nothing has ended yet
 		}
-		record = append(append(record, due...), decimal(f.Promised), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
+		record = append(append(record, due...), decimal(f.Promised), decimal(f.Covered), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
 	} else {
-		record = append(record, "", "", "", "", "", "", "", "")
+		record = append(record, "", "", "", "", "", "", "", "", "")
 	}
 	if row.runway != nil {
 		record = append(record, decimal(row.runway.Days), row.runway.Until.String())

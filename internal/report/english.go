@@ -47,7 +47,7 @@ func (english) labels() labels {
 func (english) csvHeadings() []string {
 	return []string{
 		"Report week", "Section", "Channel", "Owner", "From", "To", "Due", "Kept", "Unconfirmed", "Rate (%)",
-		"Promised", "Planned", "Ready", "Published", "Runway (days)", "Runway until", "Kind", "Urgency", "New", "Explanation",
+		"Promised", "Covered", "Planned", "Ready", "Published", "Runway (days)", "Runway until", "Kind", "Urgency", "New", "Explanation",
 	}
 }
 
@@ -94,10 +94,8 @@ func (english) window(f Figures) (planned, ready string) {
 		return "nothing promised", ""
 	case f.Promised == 0:
 		return fmt.Sprintf("%d planned, nothing promised", f.Planned), ready
-	case f.Planned > f.Promised:
-		return fmt.Sprintf("%d planned, %d promised", f.Planned, f.Promised), ready
 	default:
-		return fmt.Sprintf("%d of %d planned", f.Planned, f.Promised), ready
+		return fmt.Sprintf("%d of %d planned", f.Covered, f.Promised), ready
 	}
 }
 

@@ -30,14 +30,14 @@ var monday = time.Date(2027, time.April, 12, 4, 0, 0, 0, time.UTC)
 func ahead(t testing.TB, weeks, promised, planned, ready int) continuity.Figures {
 	t.Helper()
 	from := day(t, "2027-04-12")
-	return continuity.Figures{Span: plan.Span{From: from, To: from + plan.Day(7*weeks-1)}, Promised: promised, Planned: planned, Ready: ready}
+	return continuity.Figures{Span: plan.Span{From: from, To: from + plan.Day(7*weeks-1)}, Promised: promised, Covered: min(promised, planned), Planned: planned, Ready: ready}
 }
 
 func week(t testing.TB, expected, kept, unconfirmed int) continuity.Figures {
 	t.Helper()
 	return continuity.Figures{
 		Span: days(t, "2027-04-05", "2027-04-11"), Expected: expected, Kept: kept, Unconfirmed: unconfirmed,
-		Promised: expected, Planned: kept + unconfirmed, Ready: kept, Published: kept,
+		Promised: expected, Covered: kept + unconfirmed, Planned: kept + unconfirmed, Ready: kept, Published: kept,
 	}
 }
 

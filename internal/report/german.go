@@ -47,7 +47,7 @@ func (german) labels() labels {
 func (german) csvHeadings() []string {
 	return []string{
 		"Berichtswoche", "Abschnitt", "Kanal", "Zuständig", "Von", "Bis", "Fällig", "Gehalten", "Unbestätigt", "Quote (%)",
-		"Zugesagt", "Geplant", "Fertig", "Veröffentlicht", "Vorlauf (Tage)", "Vorlauf bis", "Art", "Dringlichkeit", "Neu", "Erklärung",
+		"Zugesagt", "Gedeckt", "Geplant", "Fertig", "Veröffentlicht", "Vorlauf (Tage)", "Vorlauf bis", "Art", "Dringlichkeit", "Neu", "Erklärung",
 	}
 }
 
@@ -94,10 +94,8 @@ func (german) window(f Figures) (planned, ready string) {
 		return "nichts zugesagt", ""
 	case f.Promised == 0:
 		return fmt.Sprintf("%d geplant, nichts zugesagt", f.Planned), ready
-	case f.Planned > f.Promised:
-		return fmt.Sprintf("%d geplant, %d zugesagt", f.Planned, f.Promised), ready
 	default:
-		return fmt.Sprintf("%d von %d geplant", f.Planned, f.Promised), ready
+		return fmt.Sprintf("%d von %d geplant", f.Covered, f.Promised), ready
 	}
 }
 

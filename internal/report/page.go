@@ -256,9 +256,8 @@ func (c Channel) runwayTrend() (days int, known bool) {
 }
 
 func newBar(f Figures) *bar {
-	most := max(f.Promised, f.Planned)
-	if most == 0 {
+	if f.Promised == 0 {
 		return nil
 	}
-	return &bar{Promised: 100 * f.Promised / most, Planned: 100 * f.Planned / most, Ready: 100 * f.Ready / most}
+	return &bar{Promised: 100, Planned: 100 * f.Covered / f.Promised, Ready: 100 * min(f.Ready, f.Covered) / f.Promised}
 }

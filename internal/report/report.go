@@ -77,7 +77,8 @@ type Figures struct {
 	Kept        int      `json:"kept"`        // of those, published
 	Unconfirmed int      `json:"unconfirmed"` // of those, planned but not known to be published; never counted as kept
 	Rate        *float64 `json:"rate"`        // kept / expected, to four decimals; null where nothing was expected
-	Promised    int      `json:"promised"`    // over all periods or slots of the span, ended or not
+	Promised    int      `json:"promised"`    // over all periods or slots whose last day is in the span, ended or not
+	Covered     int      `json:"covered"`     // of those, with entries: what an entry of another period cannot make up for
 	Planned     int      `json:"planned"`     // entries that cover, planned to published
 	Ready       int      `json:"ready"`       // of those, approved or published
 	Published   int      `json:"published"`   // of those, published
