@@ -9,6 +9,7 @@ import (
 	"io"
 	"os"
 	"time"
+	_ "time/tzdata" // zones are needed on machines that have no table of them
 
 	"github.com/alecthomas/kong"
 )

@@ -76,7 +76,7 @@ func countUTF8(raw []byte) (readable, damaged int) {
 func (s *Sheet) noteEncoding(e textEncoding) {
 	switch {
 	case e.damaged > 0:
-		s.note("", "%d bytes are no valid UTF-8 and show as %c.", e.damaged, utf8.RuneError)
+		s.note("", "The file is not all valid UTF-8; what cannot be read shows as %c (%s).", utf8.RuneError, count(e.damaged, "byte"))
 	case e.name == "Windows-1252":
 		s.note("", "The file is not UTF-8; it is read as Windows-1252.")
 	}

@@ -3,7 +3,6 @@ package sheet
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"stetig/internal/plan"
 )
@@ -275,15 +274,3 @@ func (row *Row) setText(c Column, cell string) {
 		row.Extra[c.Heading] = cell
 	}
 }
-
-// At returns the moment of an instant.
-func At(instant time.Time) Moment {
-	instant = instant.UTC().Truncate(time.Second)
-	return Moment{Instant: &instant}
-}
-
-// On returns the moment of a day alone.
-func On(day plan.Day) Moment { return Moment{Day: &day} }
-
-// OnAt returns the moment of a local day and seconds after its midnight.
-func OnAt(day plan.Day, second int) Moment { return Moment{Day: &day, Second: &second} }

@@ -9,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"slices"
-	"time"
 
 	"stetig/internal/plan"
 )
@@ -83,32 +82,6 @@ type Row struct {
 	Link    string
 	Copy    string            // verbatim, with its line ends and spaces
 	Extra   map[string]string // by heading: cells of columns that mean nothing to us, verbatim; empty ones left out
-}
-
-// Moment is a point in time as a cell tells it: a day, a day and a time on the
-// local wall clock, or an instant. The zero Moment is none.
-type Moment struct {
-	Day     *plan.Day  // nil for none, and where Instant is set
-	Second  *int       // of the local day, nil for a day alone
-	Instant *time.Time // UTC, whole seconds; set where the cell gave an offset
-}
-
-// IsNone reports whether the moment tells nothing.
-func (m Moment) IsNone() bool { return m.Day == nil && m.Instant == nil }
-
-// In returns the moment in a zone: its local day and, where it has a time, the
-// instant. A local time that clocks skip or show twice is read as plan.Wall.In does.
-func (m Moment) In(zone *time.Location) (day plan.Day, at time.Time, timed bool) {
-	switch {
-	case m.Instant != nil:
-		return plan.DayOf(*m.Instant, zone), *m.Instant, true
-	case m.Day == nil:
-		return 0, time.Time{}, false
-	case m.Second == nil:
-		return *m.Day, time.Time{}, false
-	}
-	at = plan.WallAt(*m.Day, *m.Second).In(zone).UTC()
-	return plan.DayOf(at, zone), at, true
 }
 
 // Problem says why a row was left out.

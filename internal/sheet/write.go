@@ -7,7 +7,6 @@ import (
 	"maps"
 	"slices"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"stetig/internal/plan"
@@ -119,25 +118,6 @@ func (row *Row) cell(role Role, language string) string {
 		return row.Copy
 	}
 	return ""
-}
-
-// text writes a moment as parseMoment reads it.
-func (m Moment) text(language string) string {
-	switch {
-	case m.Instant != nil:
-		return m.Instant.UTC().Format(time.RFC3339)
-	case m.Day == nil:
-		return ""
-	}
-	text := m.Day.String()
-	if language != "en" {
-		year, month, day := m.Day.Civil()
-		text = fmt.Sprintf("%02d.%02d.%04d", day, int(month), year)
-	}
-	if m.Second != nil {
-		text += " " + plan.FormatTimeOfDay(*m.Second)
-	}
-	return text
 }
 
 // Guard makes a cell safe for spreadsheets that run formulas: where it begins
