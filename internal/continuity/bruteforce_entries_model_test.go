@@ -16,7 +16,7 @@ func (m *model) silences(p plan.Plan) []continuity.Finding {
 	}
 	var found []continuity.Finding
 	for day := p.Span.From; day <= p.Span.To; day++ {
-		later := m.entriesIn(plan.Span{From: day, To: day}, m.covers)
+		later := m.entriesIn(plan.Span{From: day, To: day}, counted)
 		if len(later) == 0 {
 			continue
 		}
@@ -47,9 +47,9 @@ func (m *model) silences(p plan.Plan) []continuity.Finding {
 }
 
 func (m *model) lastCoveringBefore(limit plan.Day) (last plan.Day, ok bool) {
-	for _, e := range m.snapshot.Entries {
-		if day, dated := m.dayOf(e); dated && m.covers(e) && day < limit && (!ok || day > last) {
-			last, ok = day, true
+	for _, e := range m.entries {
+		if e.covers && e.day < limit && (!ok || e.day > last) {
+			last, ok = e.day, true
 		}
 	}
 	return last, ok
@@ -57,9 +57,9 @@ func (m *model) lastCoveringBefore(limit plan.Day) (last plan.Day, ok bool) {
 
 // standing orders the entries of one day: timed ones first, as they come, then
 // those that have only a date, then by id.
-func standing(a, b plan.Entry) int {
-	atA, timedA := instantOf(a)
-	atB, timedB := instantOf(b)
+func standing(a, b known) int {
+	atA, timedA := instantOf(a.Entry)
+	atB, timedB := instantOf(b.Entry)
 	switch {
 	case timedA && !timedB:
 		return -1
@@ -97,27 +97,23 @@ func (m *model) unownedPlan(p plan.Plan) []continuity.Finding {
 }
 
 // entryFindings are what is wrong with one entry alone: overdue, not ready, without an owner.
-func (m *model) entryFindings(e plan.Entry) []continuity.Finding {
-	day, dated := m.dayOf(e)
-	if !dated {
-		return nil
-	}
-	p, inPlan := m.planOn(day)
+func (m *model) entryFindings(e known) []continuity.Finding {
+	p, inPlan := m.planOn(e.day)
 	if !inPlan {
 		p.LeadTime = plan.DefaultLeadTime
 	}
 	f := m.about("", p)
 	f.SubjectKind, f.SubjectID, f.OwnerID = continuity.AboutEntry, e.ID, cmp.Or(e.OwnerID, f.OwnerID)
-	f.Span, f.Expected = plan.Span{From: day, To: day}, 1
+	f.Span, f.Expected = plan.Span{From: e.day, To: e.day}, 1
 	var found []continuity.Finding
 	switch {
-	case m.isOverdue(e):
+	case m.isOverdue(e.Entry):
 		found = append(found, as(f, continuity.Overdue, continuity.Critical))
-	case isPending(e) && e.State != plan.Approved && int(day-m.today) <= p.LeadTime:
-		found = append(found, as(f, continuity.NotReady, m.pressing(day, p.LeadTime)))
+	case isPending(e.Entry) && e.State != plan.Approved && int(e.day-m.today) <= p.LeadTime:
+		found = append(found, as(f, continuity.NotReady, m.pressing(e.day, p.LeadTime)))
 	}
-	if due, _ := m.dueAt(e); m.covers(e) && due > m.now && m.isMissing(f.OwnerID) {
-		found = append(found, as(f, continuity.Unowned, m.pressing(day, p.LeadTime)))
+	if e.covers && e.due > m.now && m.isMissing(f.OwnerID) {
+		found = append(found, as(f, continuity.Unowned, m.pressing(e.day, p.LeadTime)))
 	}
 	return found
 }

@@ -51,11 +51,11 @@ func (m *model) fill(p plan.Plan, slots []slot) {
 			active = append(active, i)
 		}
 	}
-	reach := func(counts func(plan.Entry) bool) [][]int64 {
+	reach := func(counts func(known) bool) [][]int64 {
 		distances := make([][]int64, len(active))
 		for row, i := range active {
 			for _, e := range m.entriesIn(p.Span, counts) {
-				distance := m.distance(slots[i], e)
+				distance := m.distance(slots[i], e.Entry)
 				if distance > int64(p.Cadence.Tolerance/time.Second) {
 					distance = outOfReach
 				}
@@ -64,7 +64,7 @@ func (m *model) fill(p plan.Plan, slots []slot) {
 		}
 		return distances
 	}
-	for row, filled := range bestFill(reach(m.covers)) {
+	for row, filled := range bestFill(reach(counted)) {
 		slots[active[row]].filled = filled
 	}
 	for row, filled := range bestFill(reach(isPublished)) {
@@ -122,8 +122,8 @@ func (m *model) isAfterAll(p plan.Plan, slots []slot, i int) bool {
 			return false
 		}
 	}
-	for _, e := range m.entriesIn(p.Span, m.covers) {
-		if at, timed := instantOf(e); timed && at >= slots[i].at {
+	for _, e := range m.entriesIn(p.Span, counted) {
+		if at, timed := instantOf(e.Entry); timed && at >= slots[i].at {
 			return false
 		} else if !timed && *e.PublishOn >= slots[i].day {
 			return false

@@ -17,13 +17,28 @@ type model struct {
 	now      int64
 	today    plan.Day
 	plans    []plan.Plan // by first day
+	entries  []known
 	matched  map[string][]slot
+}
+
+// known is an entry that has a day, with what the model found out about it.
+type known struct {
+	plan.Entry
+	day    plan.Day
+	due    int64
+	covers bool
 }
 
 func newModel(s continuity.Snapshot, c *clock, now time.Time) *model {
 	m := &model{snapshot: s, clock: c, now: now.Unix(), today: c.day(now.Unix()), matched: map[string][]slot{}}
 	m.plans = slices.Clone(s.Plans)
 	slices.SortFunc(m.plans, func(a, b plan.Plan) int { return cmp.Compare(a.Span.From, b.Span.From) })
+	for _, e := range s.Entries {
+		if day, dated := m.dayOf(e); dated {
+			due, _ := m.dueAt(e)
+			m.entries = append(m.entries, known{Entry: e, day: day, due: due, covers: m.covers(e)})
+		}
+	}
 	return m
 }
 
@@ -43,7 +58,7 @@ func (m *model) findings() []continuity.Finding {
 		found = append(found, m.silences(p)...)
 		found = append(found, m.unownedPlan(p)...)
 	}
-	for _, e := range m.snapshot.Entries {
+	for _, e := range m.entries {
 		found = append(found, m.entryFindings(e)...)
 	}
 	return append(found, m.horizon()...)
@@ -96,13 +111,14 @@ func (m *model) covers(e plan.Entry) bool {
 	return dated && (e.State == plan.Published || isPending(e) && !m.isOverdue(e))
 }
 
-func isPublished(e plan.Entry) bool { return e.State == plan.Published }
+func counted(e known) bool     { return e.covers }
+func isPublished(e known) bool { return e.State == plan.Published }
 
 // entriesIn lists the entries that count, by the given measure, on days of span.
-func (m *model) entriesIn(span plan.Span, counts func(plan.Entry) bool) []plan.Entry {
-	var found []plan.Entry
-	for _, e := range m.snapshot.Entries {
-		if day, dated := m.dayOf(e); dated && span.From <= day && day <= span.To && counts(e) {
+func (m *model) entriesIn(span plan.Span, counts func(known) bool) []known {
+	var found []known
+	for _, e := range m.entries {
+		if span.From <= e.day && e.day <= span.To && counts(e) {
 			found = append(found, e)
 		}
 	}
@@ -162,15 +178,12 @@ func (m *model) periods(p plan.Plan) []period {
 }
 
 func (m *model) quotaFindings(p plan.Plan) []continuity.Finding {
-	covering := m.entriesIn(p.Span, m.covers)
+	covering := m.entriesIn(p.Span, counted)
 	var found []continuity.Finding
 	dry := m.about(continuity.RunsDry, p)
 	for _, period := range m.periods(p) {
-		actual := len(m.entriesIn(period.span, m.covers))
-		afterAll := !slices.ContainsFunc(covering, func(e plan.Entry) bool {
-			day, _ := m.dayOf(e)
-			return day >= period.span.From
-		})
+		actual := len(m.entriesIn(period.span, counted))
+		afterAll := !slices.ContainsFunc(covering, func(e known) bool { return e.day >= period.span.From })
 		switch {
 		case !period.ended && period.expected > 0 && actual == 0 && afterAll:
 			if dry.Expected == 0 {

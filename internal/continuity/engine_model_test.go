@@ -130,8 +130,8 @@ func sameFigures(t *rapid.T, d drawn, a *continuity.Assessment, m *model) {
 	if got.Expected != expected || got.Kept != kept {
 		t.Fatalf("%s\nfigures of %s..%s: model %d/%d, engine %d/%d", d, span.From, span.To, kept, expected, got.Kept, got.Expected)
 	}
-	covering := m.entriesIn(span, m.covers)
-	ready := m.entriesIn(span, func(e plan.Entry) bool { return m.covers(e) && e.State.Ready() })
+	covering := m.entriesIn(span, counted)
+	ready := m.entriesIn(span, func(e known) bool { return e.covers && e.State.Ready() })
 	published := m.entriesIn(span, isPublished)
 	if got.Planned != len(covering) || got.Ready != len(ready) || got.Published != len(published) {
 		t.Fatalf("%s\nentries of %s..%s: model %d %d %d, engine %+v", d, span.From, span.To, len(covering), len(ready), len(published), got)
