@@ -114,7 +114,7 @@ func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) 
 		WorkspaceID: w.ID, Name: w.Name, TimeZone: w.TimeZone, Language: w.Language,
 		Week: week, MadeAt: v.now, Late: late,
 	}
-	names, err := v.reportNames()
+	names, err := v.renderedNames()
 	if err != nil {
 		return in, err
 	}
@@ -133,14 +133,14 @@ func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) 
 	return in, err
 }
 
-func channelInput(channel plan.Channel, assessed *continuity.Assessment, week plan.Week, late bool, names reportNames) report.ChannelInput {
+func channelInput(channel plan.Channel, assessed *continuity.Assessment, week plan.Week, late bool, names renderedNames) report.ChannelInput {
 	today := assessed.Today()
 	ahead := func(weeks int) continuity.Figures {
 		return assessed.Figures(plan.Span{From: today, To: today + plan.Day(7*weeks) - 1})
 	}
 	before := assessed.Figures(plan.Span{From: week.Monday - 7, To: week.Monday - 1})
 	input := report.ChannelInput{
-		ID: channel.ID, Name: channel.Name, OwnerName: names.members[channel.OwnerID],
+		ID: channel.ID, Name: channel.Name, OwnerName: names.members[channel.OwnerID].Name,
 		HasPlan: assessed.HasPlan(plan.Span{From: today, To: today}),
 		Week:    assessed.Figures(plan.Span{From: week.Monday, To: week.Sunday()}),
 		Before:  &before,
@@ -173,36 +173,8 @@ func (v *view) previousReport() (*report.Report, error) {
 	return found, err
 }
 
-// reportNames are the names a report keeps.
-type reportNames struct {
-	channels map[string]string
-	members  map[string]string
-}
-
-func (v *view) reportNames() (reportNames, error) {
-	names := reportNames{channels: map[string]string{}, members: map[string]string{}}
-	err := eachPage(func(page store.Page) (string, error) {
-		channels, next, err := v.Channels(v.ws, store.ChannelFilter{}, page)
-		for _, channel := range channels {
-			names.channels[channel.ID] = channel.Name
-		}
-		return next, err
-	})
-	if err != nil {
-		return names, err
-	}
-	err = eachPage(func(page store.Page) (string, error) {
-		members, next, err := v.Members(v.ws, store.MemberFilter{}, page)
-		for _, member := range members {
-			names.members[member.ID] = member.Name
-		}
-		return next, err
-	})
-	return names, err
-}
-
 // reportGaps returns all live gaps and those closed since the previous report.
-func (v *view) reportGaps(previous *report.Report, names reportNames) (gaps []report.Gap, err error) {
+func (v *view) reportGaps(previous *report.Report, names renderedNames) (gaps []report.Gap, err error) {
 	live := store.GapFilter{States: []continuity.GapState{continuity.Open, continuity.Accepted}}
 	filters := []store.GapFilter{live}
 	if previous != nil {
@@ -232,26 +204,26 @@ func (v *view) reportGaps(previous *report.Report, names reportNames) (gaps []re
 	return gaps, nil
 }
 
-func (v *view) nameGap(gap continuity.Gap, names reportNames) (report.Gap, error) {
-	known := report.Names{Channel: names.channels[gap.ChannelID], Owner: names.members[gap.OwnerID]}
+func (v *view) nameGap(gap continuity.Gap, names renderedNames) (report.Gap, error) {
+	known := report.Names{Channel: names.channels[gap.ChannelID].Name, Owner: names.members[gap.OwnerID].Name}
 	if gap.Acceptance != nil {
-		known.AcceptedBy = names.members[gap.Acceptance.By]
+		known.AcceptedBy = names.members[gap.Acceptance.By].Name
 	}
 	var err error
-	known.Subject, err = v.subjectTitle(gap)
+	known.Subject, _, err = v.subjectOf(&gap)
 	return report.NewGap(gap, known), err
 }
 
-// subjectTitle returns the title of the entry or the name of the plan that a gap
-// is about, "" where it is gone for good.
-func (v *view) subjectTitle(gap continuity.Gap) (string, error) {
+// subjectOf returns the title of the entry or the name of the plan that a gap is
+// about, "" where it is gone for good, and when that last changed.
+func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, err error) {
 	switch gap.SubjectKind {
 	case continuity.AboutEntry:
 		e, err := v.Entry(v.ws, gap.SubjectID, true)
-		return e.Title, ignoreNotFound(err)
+		return e.Title, e.UpdatedAt, ignoreNotFound(err)
 	case continuity.AboutPlan:
 		p, err := v.Plan(v.ws, gap.SubjectID, true)
-		return p.Name, ignoreNotFound(err)
+		return p.Name, p.UpdatedAt, ignoreNotFound(err)
 	}
-	return "", nil
+	return "", time.Time{}, nil
 }

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"stetig/internal/auth"
@@ -190,7 +191,7 @@ func (v *view) entryEvents(feed plan.Feed, today plan.Day) (events []ical.Event,
 // gapEvents returns the events of the live gaps in a feed's scope that are not
 // over before its window.
 func (v *view) gapEvents(feed plan.Feed, today plan.Day) (events []ical.Event, err error) {
-	names, err := v.reportNames()
+	rendered, err := v.renderedNames()
 	if err != nil {
 		return nil, err
 	}
@@ -205,15 +206,60 @@ func (v *view) gapEvents(feed plan.Feed, today plan.Day) (events []ical.Event, e
 	err = eachPage(func(page store.Page) (string, error) {
 		gaps, next, err := v.Gaps(v.ws, filter, page)
 		for i := range gaps {
-			gap := &gaps[i]
-			subject, err := v.subjectTitle(*gap)
+			event, err := v.gapEvent(&gaps[i], rendered)
 			if err != nil {
 				return "", err
 			}
-			named := ical.Names{Channel: names.channels[gap.ChannelID], Owner: names.members[gap.OwnerID]}
-			events = append(events, ical.GapEvent(gap, named, subject))
+			events = append(events, event)
 		}
 		return next, err
 	})
 	return events, err
+}
+
+// gapEvent renders a gap. A gap has no stamp of what its event shows: it is the
+// last change of the gap, its channel, its owner or its subject. Since that only
+// grows, so do the seconds from the gap's beginning to it, which are its sequence.
+func (v *view) gapEvent(gap *continuity.Gap, rendered renderedNames) (ical.Event, error) {
+	subject, subjectChanged, err := v.subjectOf(gap)
+	if err != nil {
+		return ical.Event{}, err
+	}
+	channel, owner := rendered.channels[gap.ChannelID], rendered.members[gap.OwnerID]
+	event := ical.GapEvent(gap, ical.Names{Channel: channel.Name, Owner: owner.Name}, subject)
+	event.Stamp = latest(gap.UpdatedAt, channel.UpdatedAt, owner.UpdatedAt, subjectChanged)
+	event.Sequence = int(event.Stamp.Sub(gap.CreatedAt) / time.Second)
+	return event, nil
+}
+
+func latest(times ...time.Time) time.Time {
+	return slices.MaxFunc(times, time.Time.Compare).UTC().Truncate(time.Second)
+}
+
+// renderedNames are the channels and members whose names events show.
+type renderedNames struct {
+	channels map[string]plan.Channel
+	members  map[string]plan.Member
+}
+
+func (v *view) renderedNames() (renderedNames, error) {
+	rendered := renderedNames{channels: map[string]plan.Channel{}, members: map[string]plan.Member{}}
+	err := eachPage(func(page store.Page) (string, error) {
+		channels, next, err := v.Channels(v.ws, store.ChannelFilter{}, page)
+		for _, channel := range channels {
+			rendered.channels[channel.ID] = channel
+		}
+		return next, err
+	})
+	if err != nil {
+		return rendered, err
+	}
+	err = eachPage(func(page store.Page) (string, error) {
+		members, next, err := v.Members(v.ws, store.MemberFilter{}, page)
+		for _, member := range members {
+			rendered.members[member.ID] = member
+		}
+		return next, err
+	})
+	return rendered, err
 }
