@@ -85,8 +85,10 @@ func (c *change) lock(channelID string) (plan.Channel, error) {
 	return channel, nil
 }
 
-// lockAll takes every channel of the workspace, in the order of their ids.
-func (c *change) lockAll() error {
+// lockEverything takes every channel of the workspace, in the order of their
+// ids, and the workspace itself: for changes that show everywhere, such as a
+// member's, and that must come one after the other.
+func (c *change) lockEverything() error {
 	ids, err := channelIDs(c.Tx, c.ws)
 	if err != nil {
 		return err
@@ -96,7 +98,7 @@ func (c *change) lockAll() error {
 			return err
 		}
 	}
-	return nil
+	return c.BumpWorkspace(c.ws) // holds the row until the end
 }
 
 func channelIDs(tx *store.Tx, ws string) ([]string, error) {

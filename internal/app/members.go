@@ -87,6 +87,9 @@ func normalEmail(text string) (string, error) {
 // deactivated member owned becomes an unowned gap, and their feeds die.
 func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *int, patch MemberPatch) (member plan.Member, err error) {
 	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
+		if err := c.lockEverything(); err != nil {
+			return err
+		}
 		if member, err = c.Member(ws, id); err != nil {
 			return err
 		}
@@ -130,11 +133,9 @@ func (c *change) saveMember(before plan.Member, member *plan.Member) error {
 		return err
 	}
 	if before.Name != member.Name {
-		if err := c.TouchRendered(c.ws, store.Rendered{OwnerID: member.ID}, c.now); err != nil {
-			return err
-		}
+		return c.TouchRendered(c.ws, store.Rendered{OwnerID: member.ID}, c.now)
 	}
-	return c.lockAll() // names and owners show in every channel
+	return nil
 }
 
 func (c *change) requireAnotherLead(id string) error {
