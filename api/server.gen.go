@@ -1644,7 +1644,7 @@ type PlanDraft struct {
 	//
 	// Example: 10
 	MaxSilenceDays NullableMaxSilenceDays `json:"max_silence_days,omitempty"`
-	Name           *string                `json:"name,omitempty"`
+	Name           string                 `json:"name"`
 
 	// OwnerID A UUID, or null for none.
 	//

@@ -34,7 +34,7 @@ func (h *handlers) CreatePlan(ctx context.Context, r api.CreatePlanRequestObject
 	}
 	p, err := h.app.CreatePlan(ctx, actor(ctx), r.Workspace, app.PlanDraft{
 		ChannelID:  r.Body.ChannelID,
-		Name:       given(r.Body.Name),
+		Name:       r.Body.Name,
 		Span:       plan.Span{From: r.Body.StartsOn, To: r.Body.EndsOn},
 		Cadence:    cadence,
 		LeadTime:   r.Body.LeadTimeDays,

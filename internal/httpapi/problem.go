@@ -111,11 +111,6 @@ func ofRouter(err *echo.HTTPError) (kind, string, []plan.FieldError) {
 	}
 }
 
-// isUnrouted reports whether no route was found for a request.
-func isUnrouted(err error) bool {
-	return errors.Is(err, echo.ErrNotFound) || errors.Is(err, echo.ErrMethodNotAllowed)
-}
-
 func (s *server) logFault(r *http.Request, x *exchange, what string, err error) {
 	s.log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, what,
 		slog.String("id", x.id), slog.String("route", x.route), slog.Any("error", err))

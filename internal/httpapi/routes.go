@@ -27,8 +27,6 @@ func isOwn(path string) bool {
 func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	e := echo.New()
 	e.HTTPErrorHandler = func(err error, c echo.Context) { s.refuse(c.Response(), c.Request(), err) }
-	e.Use(noteRoute)
-
 	readable := []string{http.MethodGet, http.MethodHead}
 	e.Match(readable, "/healthz", s.health)
 	e.Match(readable, "/readyz", s.ready)
@@ -44,22 +42,24 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 		api.NewStrictHandler(&handlers{app: s.app, baseURL: s.baseURL}, nil),
 		apiBase,
 	)
+	e.Use(noteRoute(e.Routes()))
 	return e
 }
 
-// noteRoute tells the log and the metrics which route a request took; a path
+// noteRoute tells the log and the metrics which route a request takes. A path
 // with its ids and tokens belongs into neither.
-func noteRoute(next echo.HandlerFunc) echo.HandlerFunc {
-	return func(c echo.Context) error {
-		if err := next(c); err != nil {
-			if isUnrouted(err) {
-				return err
+func noteRoute(routes []*echo.Route) echo.MiddlewareFunc {
+	known := make(map[string]bool, len(routes))
+	for _, route := range routes {
+		known[route.Method+" "+route.Path] = true
+	}
+	return func(next echo.HandlerFunc) echo.HandlerFunc {
+		return func(c echo.Context) error {
+			if r := c.Request(); known[r.Method+" "+c.Path()] {
+				exchangeOf(r.Context()).route = c.Path()
 			}
-			exchangeOf(c.Request().Context()).route = c.Path()
-			return err
+			return next(c)
 		}
-		exchangeOf(c.Request().Context()).route = c.Path()
-		return nil
 	}
 }
 

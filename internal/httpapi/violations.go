@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -81,10 +82,32 @@ func valueErrors(err error) []plan.FieldError {
 		}
 		return fields
 	case *openapi3.SchemaError:
-		return []plan.FieldError{{Field: fieldName(err.JSONPointer()), Message: message(err)}}
+		path := err.JSONPointer()
+		if unknown, ok := unknownField(err); ok {
+			path = append(path, unknown)
+		}
+		return []plan.FieldError{{Field: fieldName(path), Message: message(err)}}
 	default:
 		return nil
 	}
+}
+
+// unknownField returns the name of a field that the contract does not have. The
+// schema tells it in its reason only, in quotes.
+func unknownField(err *openapi3.SchemaError) (name string, ok bool) {
+	if err.SchemaField != "properties" && err.SchemaField != "additionalProperties" {
+		return "", false
+	}
+	_, rest, found := strings.Cut(err.Reason, `"`)
+	if !found {
+		return "", false
+	}
+	quoted, quoteErr := strconv.QuotedPrefix(`"` + rest)
+	if quoteErr != nil {
+		return "", false
+	}
+	name, quoteErr = strconv.Unquote(quoted)
+	return name, quoteErr == nil
 }
 
 // fieldName joins a path into a body, "cadence.quota", "" for the body itself.
