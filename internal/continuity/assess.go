@@ -158,8 +158,9 @@ func (a *Assessment) placePlans(plans []plan.Plan) {
 		return cmp.Or(cmp.Compare(p.Span.From, q.Span.From), cmp.Compare(p.ID, q.ID))
 	})
 	for _, p := range a.plans {
-		for i := range a.entriesIn(p.Span) {
-			p.entries = append(p.entries, &a.entriesIn(p.Span)[i])
+		inside := a.entriesIn(p.Span)
+		for i := range inside {
+			p.entries = append(p.entries, &inside[i])
 		}
 		if a.channel.Status != plan.Active {
 			continue

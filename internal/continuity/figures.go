@@ -64,13 +64,13 @@ func (a *Assessment) Figures(span plan.Span) Figures {
 			figures.Unconfirmed += min(status.Actual, status.Expected) - status.Kept
 		}
 	}
-	for i := range a.entriesIn(span) {
-		figures.count(&a.entriesIn(span)[i])
+	for _, e := range a.entriesIn(span) {
+		figures.count(e)
 	}
 	return figures
 }
 
-func (f *Figures) count(e *datedEntry) {
+func (f *Figures) count(e datedEntry) {
 	if !e.covers {
 		return
 	}
@@ -94,8 +94,8 @@ func (a *Assessment) AllPeriods() []PeriodStatus {
 
 // EachCovering calls use with day and state of every covering entry in span, in order of time.
 func (a *Assessment) EachCovering(span plan.Span, use func(plan.Day, plan.State)) {
-	for i := range a.entriesIn(span) {
-		if e := &a.entriesIn(span)[i]; e.covers {
+	for _, e := range a.entriesIn(span) {
+		if e.covers {
 			use(e.day, e.State)
 		}
 	}
