@@ -161,18 +161,17 @@ func (a *Assessment) answered(g Gap) bool {
 	return exists && status.Actual >= status.Expected
 }
 
+// isBroken reports whether something covers in a silence's days after all, or
+// whether its plan now allows that many.
 func (a *Assessment) isBroken(silence Gap) bool {
-	for _, p := range a.plans {
-		if p.ID != silence.PlanID || p.MaxSilence < 1 {
-			continue
-		}
-		if a.unpaused(silence.Span) <= p.MaxSilence {
+	for _, e := range a.covers {
+		if silence.Span.Holds(e.day) {
 			return true
 		}
-		for _, e := range a.covers {
-			if silence.Span.Holds(e.day) {
-				return true
-			}
+	}
+	for _, p := range a.plans {
+		if p.ID == silence.PlanID && p.MaxSilence >= 1 {
+			return a.unpaused(silence.Span) <= p.MaxSilence
 		}
 	}
 	return false
