@@ -5,7 +5,6 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
-	"io/fs"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -21,23 +20,20 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 	if s.dialect != SQLite {
 		return plan.Errorf(plan.CodeInvalid, "PostgreSQL is backed up with its own tool: pg_dump --format=custom --file=stetig.dump ADDRESS.")
 	}
-	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Lstat(path); err == nil {
 		return plan.Errorf(plan.CodeConflict, "%s exists already; name a new file for the backup.", path)
 	}
 	folder := filepath.Dir(path)
 	draft, err := os.CreateTemp(folder, ".stetig-backup-*")
-	if errors.Is(err, fs.ErrNotExist) {
-		return plan.Errorf(plan.CodeInvalid, "The folder %s for the backup does not exist.", folder)
-	}
 	if err != nil {
-		return fmt.Errorf("back up: %w", err)
+		return fmt.Errorf("%w: %w", plan.Errorf(plan.CodeInvalid, "The folder %s cannot be written to; name a file in one that can.", folder), err)
 	}
 	defer func() { _ = os.Remove(draft.Name()) }() // gone already where all went well
 	if err := draft.Close(); err != nil {
 		return fmt.Errorf("back up: %w", err)
 	}
-	if _, err := s.single(ctx).conn.ExecContext(ctx, `VACUUM INTO ?`, draft.Name()); err != nil {
-		return fmt.Errorf("back up: %w", err)
+	if err := s.copyInto(ctx, draft.Name()); err != nil {
+		return err
 	}
 	if err := VerifySQLite(ctx, draft.Name()); err != nil {
 		return fmt.Errorf("verify the backup: %w", err)
@@ -49,6 +45,20 @@ func (s *Store) Backup(ctx context.Context, path string) error {
 		return fmt.Errorf("back up: %w", err)
 	}
 	return syncFile(folder)
+}
+
+// copyInto writes the database as it is at one moment into an empty file. It has
+// a connection of its own: the readers' may run nothing that writes anywhere.
+func (s *Store) copyInto(ctx context.Context, path string) error {
+	db, err := sql.Open("sqlite3", sqliteDSN(s.path, url.Values{"mode": {"ro"}, "_busy_timeout": {"10000"}}))
+	if err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	_, err = db.ExecContext(ctx, `VACUUM INTO ?`, path)
+	if err := errors.Join(err, db.Close()); err != nil {
+		return fmt.Errorf("back up: %w", err)
+	}
+	return nil
 }
 
 func syncFile(path string) error {

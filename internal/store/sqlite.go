@@ -24,7 +24,7 @@ const statementCache = "128"
 
 // openSQLite opens the writing connection, creating the file where there is none.
 func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
-	s.dialect = SQLite
+	s.dialect, s.path = SQLite, path
 	if err := createFile(path); err != nil {
 		return err
 	}
@@ -69,8 +69,8 @@ func (s *Store) openSQLite(ctx context.Context, path string, o Options) error {
 }
 
 // openReaders opens the read-only pool; the file and its schema exist by now.
-func (s *Store) openReaders(ctx context.Context, path string) error {
-	dsn := sqliteDSN(path, url.Values{
+func (s *Store) openReaders(ctx context.Context) error {
+	dsn := sqliteDSN(s.path, url.Values{
 		"mode":             {"ro"},
 		"_query_only":      {"true"},
 		"_busy_timeout":    {"10000"},
@@ -78,7 +78,7 @@ func (s *Store) openReaders(ctx context.Context, path string) error {
 	})
 	db, err := gorm.Open(sqlite.Open(dsn), gormConfig())
 	if err != nil {
-		return fmt.Errorf("open %s for reading: %w", path, err)
+		return fmt.Errorf("open %s for reading: %w", s.path, err)
 	}
 	s.reader = db
 	pool, err := poolOf(db, max(4, runtime.GOMAXPROCS(0)))

@@ -34,6 +34,7 @@ type Options struct {
 // Store is an open database. It is safe for use by many goroutines.
 type Store struct {
 	dialect string
+	path    string   // SQLite: the file
 	writer  *gorm.DB // SQLite: one connection, and every transaction on it takes the write lock at once
 	reader  *gorm.DB // SQLite: a pool of read-only connections; PostgreSQL: the writer's pool
 	log     *slog.Logger
@@ -59,7 +60,7 @@ func Open(ctx context.Context, database string, o Options) (*Store, error) {
 		err = s.migrate(ctx)
 	}
 	if err == nil && s.dialect == SQLite {
-		err = s.openReaders(ctx, database)
+		err = s.openReaders(ctx)
 	}
 	if err != nil {
 		_ = s.Close()
