@@ -352,3 +352,10 @@ func text(t *testing.T, a answer, path ...any) string {
 	}
 	return found
 }
+
+// wait lets time pass.
+func (w *world) wait(d time.Duration) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	w.now = w.now.Add(d)
+}

@@ -1,0 +1,135 @@
+package httpapi
+
+import (
+	"cmp"
+	"context"
+	"net"
+	"net/http"
+	"net/netip"
+	"strings"
+
+	"stetig/internal/app"
+	"stetig/internal/plan"
+	"stetig/web/pages"
+)
+
+// signInCookie holds the token of who is signed in.
+const signInCookie = "stetig_token"
+
+// signInAge is how long a browser keeps the sign-in, in seconds: 30 days. The
+// token may end before.
+const signInAge = 30 * 24 * 60 * 60
+
+// visit is who asks for a page.
+type visit struct {
+	actor  app.Actor
+	me     app.Me
+	isDemo bool               // let in without a token
+	reason pages.SignInReason // why nobody is signed in
+	home   string             // address of the workspace's page the visitor is on; "" on none
+	name   string             // of that workspace
+	lang   string             // of that workspace, for a visitor who names none
+}
+
+type visitKey struct{}
+
+// visitOf returns who asks; for a stranger an empty visit.
+func visitOf(r *http.Request) *visit {
+	if v, ok := r.Context().Value(visitKey{}).(*visit); ok {
+		return v
+	}
+	return &visit{}
+}
+
+// page answers a visitor who is signed in.
+type page func(w http.ResponseWriter, r *http.Request, v *visit) error
+
+// signedIn lets only those pass who are signed in; others get the form.
+func (p *pageServer) signedIn(next page) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		v, err := p.visitor(r)
+		*r = *r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
+		if err != nil {
+			if plan.CodeOf(err) == plan.CodeUnauthenticated && v.reason == pages.SignInEnded {
+				p.forget(w, r)
+			}
+			return err
+		}
+		return next(w, r, v)
+	}
+}
+
+// visitor tells who asks, by the cookie or, in the demo, by where they are.
+func (p *pageServer) visitor(r *http.Request) (*visit, error) {
+	v := &visit{}
+	err := error(plan.Errorf(plan.CodeUnauthenticated, "Sign in first."))
+	if cookie, missing := r.Cookie(signInCookie); missing == nil && cookie.Value != "" {
+		v.actor, err = p.app.Authenticate(r.Context(), cookie.Value)
+		v.reason = pages.SignInEnded
+	}
+	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && isFromThisMachine(r) {
+		v.actor, err = p.app.Authenticate(r.Context(), p.demoToken)
+		v.isDemo = err == nil
+	}
+	if err != nil {
+		return v, err
+	}
+	exchangeOf(r.Context()).actor = v.actor
+	v.me, err = p.app.Me(r.Context(), v.actor)
+	return v, err
+}
+
+// isFromThisMachine reports whether a request comes from this machine itself:
+// over a loopback address, under a loopback name (so that no site's name that
+// leads here can stand for us), and through no proxy.
+func isFromThisMachine(r *http.Request) bool {
+	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
+		if r.Header.Get(header) != "" {
+			return false
+		}
+	}
+	remote, err := netip.ParseAddrPort(r.RemoteAddr)
+	return err == nil && remote.Addr().Unmap().IsLoopback() && isLoopbackName(r.Host)
+}
+
+func isLoopbackName(host string) bool {
+	if name, _, err := net.SplitHostPort(host); err == nil {
+		host = name
+	}
+	if strings.EqualFold(host, "localhost") {
+		return true
+	}
+	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
+	return err == nil && address.Unmap().IsLoopback()
+}
+
+// remember signs a visitor in.
+func (p *pageServer) remember(w http.ResponseWriter, r *http.Request, token string) {
+	http.SetCookie(w, p.cookie(r, signInCookie, token, signInAge))
+}
+
+// forget signs a visitor out.
+func (p *pageServer) forget(w http.ResponseWriter, r *http.Request) {
+	http.SetCookie(w, p.cookie(r, signInCookie, "", -1))
+}
+
+func (p *pageServer) cookie(r *http.Request, name, value string, age int) *http.Cookie {
+	return &http.Cookie{
+		Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteLaxMode,
+		Secure: r.TLS != nil || strings.HasPrefix(p.baseURL, "https://"),
+	}
+}
+
+// frame is what stands around the page that answers r.
+func (p *pageServer) frame(r *http.Request, v *visit) pages.Frame {
+	return pages.Frame{
+		Language: cmp.Or(chosenLanguage(r), v.lang, "de"), Address: pageToReturnTo(r),
+		Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg"),
+		Visitor: v.me.Name, Demo: v.isDemo, Workspace: v.name, Home: v.home, Choice: len(v.me.Memberships) > 1,
+	}
+}
+
+// site returns scheme and host under which people reach the server.
+func (p *pageServer) site(r *http.Request) string {
+	return cmp.Or(p.baseURL, exchangeOf(r.Context()).site)
+}

@@ -1,0 +1,159 @@
+package httpapi
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"stetig/internal/app"
+	"stetig/internal/plan"
+	"stetig/web/pages"
+)
+
+// PageOptions configures NewPages.
+type PageOptions struct {
+	Logger  *slog.Logger     // what went wrong; nil: nowhere
+	Now     func() time.Time // to know today and the running week
+	BaseURL string           // as in Options
+
+	// DemoToken lets visitors in who come from this machine, by a loopback
+	// address and under a loopback name, and have no token; "": nobody.
+	DemoToken string
+}
+
+// pageServer is what the handlers of the pages share.
+type pageServer struct {
+	app       *app.App
+	pages     *pages.Pages
+	assets    assets
+	log       *slog.Logger
+	now       func() time.Time
+	baseURL   string
+	demoToken string
+}
+
+// maxFormBody bounds what a form of ours sends.
+const maxFormBody = 64 << 10
+
+// NewPages returns the server's own pages: what Options.Pages asks for. It fails
+// only where templates or styles that are part of the program cannot be read.
+func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
+	written, err := pages.New()
+	if err != nil {
+		return nil, err
+	}
+	served, err := loadAssets()
+	if err != nil {
+		return nil, err
+	}
+	p := &pageServer{
+		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken,
+	}
+	if p.log == nil {
+		p.log = slog.New(slog.DiscardHandler)
+	}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /static/{file}", p.asset)
+	p.handle(mux, "GET /{$}", p.home)
+	p.handle(mux, "GET /sign-in", p.signInForm)
+	p.handle(mux, "POST /sign-in", p.signIn)
+	p.handle(mux, "POST /sign-out", p.signOut)
+	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
+	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
+	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
+	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))
+	p.handle(mux, "POST /w/{workspace}/feeds", p.signedIn(p.createFeed))
+	p.handle(mux, "POST /w/{workspace}/feeds/{feed}/revoke", p.signedIn(p.revokeFeed))
+	p.handle(mux, "/", func(http.ResponseWriter, *http.Request) error {
+		return plan.Errorf(plan.CodeNotFound, "There is no such page.")
+	})
+	return mux, nil
+}
+
+// handle registers a page. What it returns as an error becomes a page too.
+func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.ResponseWriter, *http.Request) error) {
+	mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) {
+		exchangeOf(r.Context()).route = pattern
+		ctx, cancel := context.WithTimeout(r.Context(), defaultRequestTimeout)
+		defer cancel()
+		r = r.WithContext(ctx)
+		r.Body = http.MaxBytesReader(w, r.Body, maxFormBody)
+		header := w.Header()
+		header.Set("Cache-Control", "private, no-cache")
+		header.Set("Vary", "Cookie, Accept-Language")
+		// A browser that may tell no referrer sends "Origin: null" with our own
+		// forms, and they would be taken for another site's.
+		header.Set("Referrer-Policy", "same-origin")
+		p.rememberLanguage(w, r)
+		if err := page(w, r); err != nil {
+			p.refuse(w, r, err)
+		}
+	})
+}
+
+// send answers with a page.
+func (p *pageServer) send(w http.ResponseWriter, status int, page []byte, err error) error {
+	if err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(page)))
+	w.WriteHeader(status)
+	// The status is sent; a connection that breaks now has nobody to be told.
+	_, _ = w.Write(page)
+	return nil
+}
+
+// refuse writes the page for an error. Without a valid sign-in that is the form.
+func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
+	code := p.codeOf(r, err)
+	status := kindOf(code).status
+	if status == http.StatusServiceUnavailable {
+		w.Header().Set("Retry-After", "5")
+	}
+	visit := visitOf(r)
+	var page []byte
+	var failed error
+	if code == plan.CodeUnauthenticated {
+		page, failed = p.pages.SignIn(pages.SignIn{
+			Frame: p.frame(r, visit), Reason: visit.reason, Next: pageToReturnTo(r),
+		})
+	} else {
+		page, failed = p.pages.Refusal(pages.Refusal{
+			Frame: p.frame(r, visit), Code: code, RequestID: exchangeOf(r.Context()).id,
+		})
+	}
+	if failed = p.send(w, status, page, failed); failed != nil {
+		p.logFault(r, failed)
+		writeProblem(w, unexpected, "", nil, exchangeOf(r.Context()).id)
+	}
+}
+
+// codeOf says what an error is to the visitor: "" for a fault of ours, which is logged.
+func (p *pageServer) codeOf(r *http.Request, err error) plan.Code {
+	var tooLarge *http.MaxBytesError
+	switch {
+	case plan.CodeOf(err) != "":
+		return plan.CodeOf(err)
+	case errors.As(err, &tooLarge):
+		return plan.CodeTooLarge
+	case errors.Is(err, context.Canceled):
+		return plan.CodeUnavailable // the visitor has left
+	case errors.Is(err, context.DeadlineExceeded):
+		p.logFault(r, err)
+		return plan.CodeUnavailable
+	}
+	p.logFault(r, err)
+	return ""
+}
+
+func (p *pageServer) logFault(r *http.Request, err error) {
+	x := exchangeOf(r.Context())
+	p.log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelError, "a page failed",
+		slog.String("id", x.id), slog.String("route", x.route), slog.Any("error", err))
+}
