@@ -1,0 +1,37 @@
+package app_test
+
+import (
+	"testing"
+
+	"stetig/internal/app"
+	"stetig/internal/app/loadtest"
+	"stetig/internal/store"
+)
+
+// BenchmarkMillion does in a workspace of a million entries, 200 channels over
+// ten years, what the other benchmarks do in small ones: nothing may take longer
+// than the part of the workspace it looks at explains.
+func BenchmarkMillion(b *testing.B) {
+	shape := loadtest.Shape{Channels: 200, Years: 10, PerYear: 500}
+	loadtest.OnEach(b, func(b *testing.B, s *store.Store) {
+		w := newBench(b, s, shape)
+		b.Run("scan-all/first", func(b *testing.B) {
+			loadtest.Measure(b, func() { w.makeDue(b, shape.Channels) }, func() { w.scan(b) })
+		})
+		w.scan(b)
+		w.lists(b)
+		b.Run("scan-channel", func(b *testing.B) {
+			loadtest.Measure(b, func() { w.makeDue(b, 1) }, func() { w.scan(b) })
+		})
+		b.Run("year/cold", func(b *testing.B) {
+			loadtest.Measure(b, func() { w.restart(b) }, func() { w.year(b, 2027) })
+		})
+		b.Run("year/unchanged", func(b *testing.B) {
+			loadtest.Measure(b, nil, func() { w.year(b, 2027) })
+		})
+		b.Run("feed-of-channel/cold", func(b *testing.B) {
+			token := w.feedOf(b, app.FeedDraft{ChannelIDs: []string{w.Channels[0].ID}})
+			loadtest.Measure(b, func() { w.restart(b) }, func() { w.serve(b, token) })
+		})
+	})
+}
