@@ -155,8 +155,14 @@ func (s *serving) handler(base string, jobs *worker.Worker) (http.Handler, error
 	if err := registerMetrics(registry, jobs); err != nil {
 		return nil, err
 	}
+	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
+		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token,
+	})
+	if err != nil {
+		return nil, err
+	}
 	return httpapi.New(s.app, httpapi.Options{
-		Logger: s.log, Now: s.program.Now, BaseURL: base, Version: version, Registry: registry,
+		Logger: s.log, Now: s.program.Now, BaseURL: base, Version: version, Registry: registry, Pages: pages,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
 			{Name: "migrations", Run: s.checkMigrations},

@@ -41,11 +41,11 @@ func visitOf(r *http.Request) *visit {
 	return &visit{}
 }
 
-// page answers a visitor who is signed in.
-type page func(w http.ResponseWriter, r *http.Request, v *visit) error
+// memberPage answers a visitor who is signed in.
+type memberPage func(w http.ResponseWriter, r *http.Request, v *visit) error
 
 // signedIn lets only those pass who are signed in; others get the form.
-func (p *pageServer) signedIn(next page) func(http.ResponseWriter, *http.Request) error {
+func (p *pageServer) signedIn(next memberPage) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
 		v, err := p.visitor(r)
 		*r = *r.WithContext(context.WithValue(r.Context(), visitKey{}, v))

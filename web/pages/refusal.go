@@ -1,0 +1,46 @@
+package pages
+
+import "stetig/internal/plan"
+
+// Refusal is the page that says why something was refused, and what to do.
+type Refusal struct {
+	Frame
+	Code      plan.Code // "" for a fault of ours
+	RequestID string    // shown with a fault of ours
+}
+
+type refusalView struct {
+	Frame
+	Title, Text, RequestID string
+}
+
+func (refusalView) file() string { return "refusal.html" }
+
+// Refusal writes the page.
+func (p *Pages) Refusal(in Refusal) ([]byte, error) {
+	v := refusalView{Frame: in.Frame}
+	v.Title, v.Text = in.T().refusal(in.Code)
+	if v.Text == in.T().FaultText {
+		v.RequestID = in.RequestID
+	}
+	return p.write(v)
+}
+
+func (w words) refusal(code plan.Code) (title, text string) {
+	switch code {
+	case plan.CodeForbidden:
+		return w.ForbiddenTitle, w.ForbiddenText
+	case plan.CodeNotFound:
+		return w.NotFoundTitle, w.NotFoundText
+	case plan.CodeInvalid, plan.CodeMalformed:
+		return w.InvalidTitle, w.InvalidText
+	case plan.CodeConflict, plan.CodeStale:
+		return w.ConflictTitle, w.ConflictText
+	case plan.CodeTooLarge:
+		return w.TooLargeTitle, w.TooLargeText
+	case plan.CodeUnavailable:
+		return w.UnavailableTitle, w.UnavailableText
+	default:
+		return w.FaultTitle, w.FaultText
+	}
+}

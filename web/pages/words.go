@@ -1,0 +1,89 @@
+package pages
+
+import (
+	"strconv"
+	"strings"
+)
+
+// words is the catalogue: every text of the pages in one language. A text with
+// verbs is filled in by fmt; of a pair One/Many, Many holds the number as %d.
+type words struct {
+	Code, Name string // of the language
+	Months     string // twelve, separated by blanks
+	MonthsShort,
+	Weekdays string // from Sunday on
+
+	// Around every page.
+	Skip, SignOut, Docs, AllWorkspaces, LanguageSwitch, DemoBanner, SignedInAs string
+
+	// Signing in.
+	SignInTitle, SignInLead, Token, TokenHint, SignIn, SignInHow, SignInHowShell string
+	TokenWrong, TokenMissing, SignInEnded                                        string
+
+	// Choosing a workspace.
+	ChoiceTitle, NoWorkspaces string
+
+	// Start page.
+	NoReportHeadline, ReadReport, Jump string
+
+	// Channels.
+	Channels, Channel, Owner, Nobody, Runway, Rate, RateMeans, Gaps                     string
+	RunwayOne, RunwayMany, RunwayNone, RunwayNoPlan, RateOf, RateNone                   string
+	StatusCandidate, StatusListening, StatusRetired, PromisesNothing, ShowGapsOf, BarOf string
+	NoChannels, NoChannelsHow, NoChannelsSheet, NoPlanHow                               string
+	MoreChannels, ChannelsShown, FirstChannels                                          string
+
+	// The year.
+	Year, YearCaption, PreviousYear, NextYear, ThisYear, ThisWeek, ToThisWeek, Week, WeekShort string
+	CellNothing, CellUnpromised, CellPlanned, CellReady, CellPublished                         string
+	CellGap, CellPause, CellPausePartly, ThemeOf, CellMonth                                    string
+	Legend, LegendNumbers, LegendMonths, LegendPublished, LegendReady, LegendPlanned           string
+	LegendMissing, LegendGap, LegendPause, LegendTheme, LegendNow                              string
+
+	// Gaps.
+	OpenGaps, NoGaps, NoGapsFiltered, AcceptedGaps, AcceptedUntil, AcceptedBy    string
+	Filter, AllChannels, AllRules, AllSeverities, Rule, Severity, Apply, Unapply string
+	CriticalMeans, WarningMeans, NoticeMeans                                     string
+	MoreGaps, MoreAccepted, FirstGaps, Permalink                                 string
+
+	// Reports.
+	Report, ReportOf, AsPage, AsText, AsCSV, PastReports, AllReports, MoreReports, FirstReports string
+	NoReports, Kept, NothingDue, Late, OpenCounts, ReportMade                                   string
+
+	// Feeds.
+	Subscribe, SubscribeLead, Feeds, NoFeeds, FeedName, FeedShows, FeedMine, FeedAll, FeedChannels, FeedOf string
+	WithGaps, WithIdeas, WithGapsShort, WithIdeasShort, CreateFeed, LastFetch, LastFetchBy, NeverFetched   string
+	MadeBy, Trimmed, TrimmedHow, Revoke, RevokeAsk, RevokeNow, MoreFeeds, FirstFeeds                       string
+	ReadOnlyToken, NameTooLong, ChannelUnknown, ScopeUnknown, SeveralChannels, DefaultFeedName             string
+
+	// The address of a new feed, and how to use it.
+	NewFeed, NewFeedOnce, Address, AddressWebcal, OpenInCalendar, AddToGoogle, Back            string
+	HowTo, PublicNeeded, NotPublic, RefreshHead, Program, How                                  string
+	Google, GoogleHow, GoogleRefresh, Outlook, OutlookHow, OutlookRefresh                      string
+	OutlookOld, OutlookOldHow, OutlookOldRefresh, Apple, AppleHow, AppleRefresh                string
+	Thunderbird, ThunderbirdHow, ThunderbirdRefresh, Nextcloud, NextcloudHow, NextcloudRefresh string
+	AddressIsSecret                                                                            string
+
+	// Refusals, by the code of the domain.
+	ForbiddenTitle, ForbiddenText, NotFoundTitle, NotFoundText, InvalidTitle, InvalidText       string
+	ConflictTitle, ConflictText, TooLargeTitle, TooLargeText, UnavailableTitle, UnavailableText string
+	FaultTitle, FaultText, RequestID, ToStart                                                   string
+}
+
+// Languages lists the codes of the languages that the pages are written in.
+func Languages() []string { return []string{"de", "en"} }
+
+func wordsIn(language string) words {
+	if language == "de" {
+		return german()
+	}
+	return english()
+}
+
+// plural chooses the text for one or for n.
+func plural(n int, one, many string) string {
+	if n == 1 {
+		return one
+	}
+	return strings.ReplaceAll(many, "%d", strconv.Itoa(n))
+}
