@@ -1,0 +1,47 @@
+package httpapi_test
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+	"time"
+)
+
+const reports = "/workspaces/{workspace}/reports"
+
+func TestReports(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		viewer := w.as("viewer")
+		viewer.get(t, reports+"/latest").refused(t, http.StatusNotFound, "not_found")
+		w.wait(7 * 24 * time.Hour)
+		if _, err := w.app.MakeDueReports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		list := viewer.get(t, reports).want(t, http.StatusOK)
+		w.ids["r"] = text(t, list, "items", 0, "id")
+		if week := text(t, list, "items", 0, "week"); week != "2027-W09" {
+			t.Errorf("the report is of %s, want the week that ended, 2027-W09", week)
+		}
+		latest := viewer.get(t, reports+"/latest").want(t, http.StatusOK)
+		if text(t, latest, "id") != w.ids["r"] || value(t, latest, "total", "week", "expected") != 1.0 {
+			t.Errorf("latest: %s", latest.body)
+		}
+		if same := viewer.get(t, reports+"/{r}").want(t, http.StatusOK); same.body != latest.body || same.header.Get("ETag") == "" {
+			t.Errorf("by its id it is another:\n%s\n%s", latest.body, same.body)
+		}
+		for query, want := range map[string]struct{ contentType, holds string }{
+			"?format=html&lang=de": {"text/html; charset=utf-8", "<html lang=\"de\">"},
+			"?format=html&lang=en": {"text/html; charset=utf-8", "<html lang=\"en\">"},
+			"?format=html":         {"text/html; charset=utf-8", "<html lang=\"de\">"},
+			"?format=txt&lang=en":  {"text/plain; charset=utf-8", "Werkblog"},
+			"?format=csv&lang=de":  {"text/csv; charset=utf-8", "Werkblog"},
+			"?format=json":         {"application/json", `"week":"2027-W09"`},
+		} {
+			a := viewer.get(t, reports+"/{r}"+query).want(t, http.StatusOK)
+			if a.header.Get("Content-Type") != want.contentType || !strings.Contains(a.body, want.holds) {
+				t.Errorf("%s: %s\n%.300s", query, a.header.Get("Content-Type"), a.body)
+			}
+		}
+		w.as("stranger").get(t, "/workspaces/{foreign}/reports/{r}").refused(t, http.StatusNotFound, "not_found")
+	})
+}
