@@ -22,7 +22,7 @@ type EntryFilter struct {
 // effectiveOwner is the member who has an entry e: its own owner, else that of
 // the plan that holds its day, else its channel's.
 const effectiveOwner = `COALESCE(e.owner_id,
-	(SELECT p.owner_id FROM plans p WHERE p.channel_id = e.channel_id AND p.deleted_at IS NULL
+	(SELECT p.owner_id FROM plans p WHERE p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
 	(SELECT c.owner_id FROM channels c WHERE c.id = e.channel_id))`
 
@@ -40,7 +40,11 @@ func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, s
 	} else if more {
 		w.and("(e.local_day, e.local_time, e.id) > (?, ?, ?)", day, at, id)
 	}
-	query := `SELECT ` + entryColumns + ` FROM entries e WHERE ` + w.String() +
+	index := ""
+	if len(filter.ChannelIDs) == 1 && !filter.Deleted {
+		index = "entries_by_channel"
+	}
+	query := `SELECT ` + entryColumns + ` FROM ` + tx.through("entries", "e", index) + ` WHERE ` + w.String() +
 		` ORDER BY e.local_day, e.local_time, e.id LIMIT ?`
 	rows := make([]entryRow, 0, page.size()+1)
 	err = tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {

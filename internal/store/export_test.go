@@ -38,13 +38,15 @@ func (tx *Tx) Column(tb testing.TB, query string, args ...any) []string {
 	return column
 }
 
-// Plans runs fn and returns how the database would carry out each query in it
-// that is written by hand, one text a query.
+// Plans runs fn and returns how the database would carry out each query in it,
+// one text a query.
 func (s *Store) Plans(tb testing.TB, fn func(*Tx) error) (plans []string) {
 	tb.Helper()
 	err := s.Read(context.Background(), func(tx *Tx) error {
 		watched := &recorder{ConnPool: tx.conn}
-		if err := fn(&Tx{ctx: tx.ctx, dialect: tx.dialect, db: tx.db, conn: watched}); err != nil {
+		db := tx.db.Session(&gorm.Session{NewDB: true, Context: tx.ctx})
+		db.Statement.ConnPool = watched
+		if err := fn(&Tx{ctx: tx.ctx, dialect: tx.dialect, db: db, conn: watched}); err != nil {
 			return err
 		}
 		explain := "EXPLAIN QUERY PLAN "

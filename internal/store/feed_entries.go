@@ -41,16 +41,17 @@ type FeedEntryFilter struct {
 	CancelledSince time.Time
 }
 
-// feedEntriesQuery joins by keys alone, once per entry of the window.
-const feedEntriesQuery = `
+// A feed's entries are joined by keys alone, once per entry of the window.
+const feedEntriesColumns = `
 SELECT e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, substr(e.copy, 1, ?), e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.created_by, e.created_at, e.updated_at,
 	e.rendered_at, e.sequence, e.deleted_at, e.version,
 	c.name, c.color, c.time_zone, t.name, COALESCE(e.owner_id, p.owner_id, c.owner_id), o.name
-FROM entries e
+FROM `
+const feedEntriesJoins = `
 JOIN channels c ON c.id = e.channel_id
 LEFT JOIN topics t ON t.id = e.topic_id
-LEFT JOIN plans p ON p.channel_id = e.channel_id AND p.deleted_at IS NULL
+LEFT JOIN plans p ON p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 	AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day
 LEFT JOIN members o ON o.id = COALESCE(e.owner_id, p.owner_id, c.owner_id)
 WHERE `
@@ -64,7 +65,11 @@ func (tx *Tx) FeedEntries(ws string, filter FeedEntryFilter) ([]FeedEntry, error
 	w := filter.where(ws)
 	w.and("e.deleted_at IS NULL")
 	andIn(&w, "e.state", shown)
-	entries, err := tx.feedEntries(nil, w)
+	index := ""
+	if len(filter.ChannelIDs) > 0 {
+		index = "entries_by_channel"
+	}
+	entries, err := tx.feedEntries(nil, index, w)
 	if err != nil || filter.CancelledSince.IsZero() {
 		return entries, err
 	}
@@ -72,14 +77,14 @@ func (tx *Tx) FeedEntries(ws string, filter FeedEntryFilter) ([]FeedEntry, error
 	if !slices.Contains(shown, plan.Cancelled) {
 		w = filter.where(ws)
 		w.and("e.deleted_at IS NULL AND e.state = 'cancelled' AND e.updated_at >= ?", since)
-		if entries, err = tx.feedEntries(entries, w); err != nil {
+		if entries, err = tx.feedEntries(entries, index, w); err != nil {
 			return nil, err
 		}
 	}
 	w = filter.where(ws)
 	w.and("e.deleted_at IS NOT NULL AND e.deleted_at >= ?", since)
 	andIn(&w, "e.state", shown)
-	if entries, err = tx.feedEntries(entries, w); err != nil {
+	if entries, err = tx.feedEntries(entries, "", w); err != nil {
 		return nil, err
 	}
 	slices.SortFunc(entries, func(a, b FeedEntry) int {
@@ -99,8 +104,8 @@ func (f FeedEntryFilter) where(ws string) where {
 	return w
 }
 
-func (tx *Tx) feedEntries(entries []FeedEntry, w where) ([]FeedEntry, error) {
-	query := feedEntriesQuery + w.String() + ` ORDER BY e.local_day, e.local_time, e.id`
+func (tx *Tx) feedEntries(entries []FeedEntry, index string, w where) ([]FeedEntry, error) {
+	query := feedEntriesColumns + tx.through("entries", "e", index) + feedEntriesJoins + w.String() + ` ORDER BY e.local_day, e.local_time, e.id`
 	err := tx.each(query, append([]any{excerptLength}, w.args...), func(rows *sql.Rows) error {
 		var r entryRow
 		var f FeedEntry

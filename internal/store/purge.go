@@ -12,8 +12,8 @@ const (
 	purgeThemes  = `DELETE FROM themes WHERE plan_id IN (SELECT id FROM plans WHERE deleted_at IS NOT NULL AND deleted_at < ?)`
 	purgePlans   = `DELETE FROM plans WHERE deleted_at IS NOT NULL AND deleted_at < ?`
 	purgeTopics  = `DELETE FROM topics WHERE deleted_at IS NOT NULL AND deleted_at < ?
-		AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.topic_id = topics.id)
-		AND NOT EXISTS (SELECT 1 FROM themes h WHERE h.topic_id = topics.id)`
+		AND NOT EXISTS (SELECT 1 FROM entries e WHERE e.workspace_id = topics.workspace_id AND e.topic_id = topics.id)
+		AND NOT EXISTS (SELECT 1 FROM themes h WHERE h.workspace_id = topics.workspace_id AND h.topic_id = topics.id)`
 )
 
 // DeletePurge deletes for good what was deleted before a time, in every

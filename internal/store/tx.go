@@ -126,6 +126,16 @@ func (tx *Tx) bind(query string) string {
 	return b.String()
 }
 
+// through names a table, read through one of its indexes. SQLite, which knows
+// nothing of how many rows stand behind a value, would take another; PostgreSQL
+// knows and chooses itself.
+func (tx *Tx) through(table, alias, index string) string {
+	if tx.dialect == SQLite && index != "" {
+		return table + " " + alias + " INDEXED BY " + index
+	}
+	return table + " " + alias
+}
+
 // each scans every row of a query.
 func (tx *Tx) each(query string, args []any, scan func(*sql.Rows) error) error {
 	rows, err := tx.rows(query, args...)

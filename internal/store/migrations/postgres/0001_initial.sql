@@ -95,7 +95,7 @@ CREATE TABLE channels (
 );
 CREATE UNIQUE INDEX channels_by_name ON channels (workspace_id, name_key);
 CREATE INDEX channels_by_position ON channels (workspace_id, position, name_key, id);
-CREATE INDEX channels_by_owner ON channels (owner_id) WHERE owner_id IS NOT NULL;
+CREATE INDEX channels_by_owner ON channels (workspace_id, owner_id) WHERE owner_id IS NOT NULL;
 CREATE INDEX channels_due ON channels (scan_due_at, id);
 
 CREATE TABLE pauses (
@@ -111,7 +111,7 @@ CREATE TABLE pauses (
     CHECK (starts_on <= ends_on),
     FOREIGN KEY (workspace_id, channel_id) REFERENCES channels (workspace_id, id)
 );
-CREATE INDEX pauses_by_channel ON pauses (channel_id, starts_on, id);
+CREATE INDEX pauses_by_channel ON pauses (workspace_id, channel_id, starts_on, id);
 
 CREATE TABLE plans (
     id           TEXT             NOT NULL PRIMARY KEY,
@@ -140,9 +140,9 @@ CREATE TABLE plans (
     FOREIGN KEY (workspace_id, owner_id) REFERENCES members (workspace_id, id),
     FOREIGN KEY (workspace_id, deputy_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX plans_by_channel ON plans (channel_id, starts_on, id) WHERE deleted_at IS NULL;
+CREATE INDEX plans_by_channel ON plans (workspace_id, channel_id, starts_on, id) WHERE deleted_at IS NULL;
 CREATE INDEX plans_by_start ON plans (workspace_id, starts_on, id) WHERE deleted_at IS NULL;
-CREATE INDEX plans_by_owner ON plans (owner_id) WHERE owner_id IS NOT NULL;
+CREATE INDEX plans_by_owner ON plans (workspace_id, owner_id) WHERE owner_id IS NOT NULL;
 CREATE INDEX plans_deleted ON plans (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 
 CREATE TABLE topics (
@@ -179,9 +179,9 @@ CREATE TABLE themes (
     FOREIGN KEY (workspace_id, plan_id) REFERENCES plans (workspace_id, id),
     FOREIGN KEY (workspace_id, topic_id) REFERENCES topics (workspace_id, id)
 );
-CREATE INDEX themes_by_plan ON themes (plan_id, starts_on, id);
+CREATE INDEX themes_by_plan ON themes (workspace_id, plan_id, starts_on, id);
 CREATE INDEX themes_by_start ON themes (workspace_id, starts_on, id);
-CREATE INDEX themes_by_topic ON themes (topic_id);
+CREATE INDEX themes_by_topic ON themes (workspace_id, topic_id);
 
 -- local_day, local_time and local_week place an entry on its channel's calendar.
 -- They follow from the times and the channel's zone and are rewritten with either.
@@ -222,14 +222,14 @@ CREATE TABLE entries (
     FOREIGN KEY (workspace_id, created_by) REFERENCES members (workspace_id, id)
 );
 CREATE INDEX entries_by_day ON entries (workspace_id, local_day, local_time, id) WHERE deleted_at IS NULL;
-CREATE INDEX entries_by_channel ON entries (workspace_id, channel_id, local_day, local_time, id) WHERE deleted_at IS NULL;
-CREATE INDEX entries_by_week ON entries (workspace_id, channel_id, local_week, state) WHERE deleted_at IS NULL;
+CREATE INDEX entries_by_week ON entries (workspace_id, channel_id, local_week, state, deleted_at) WHERE deleted_at IS NULL;
 CREATE INDEX entries_published ON entries (workspace_id, channel_id, local_day) WHERE deleted_at IS NULL AND state = 'published';
 CREATE INDEX entries_pending ON entries (workspace_id, channel_id, local_day) WHERE deleted_at IS NULL AND state IN ('planned', 'drafting', 'in_review', 'approved');
-CREATE INDEX entries_by_topic ON entries (topic_id, local_day, local_time, id) WHERE topic_id IS NOT NULL;
-CREATE INDEX entries_by_owner ON entries (owner_id, local_day, local_time, id) WHERE owner_id IS NOT NULL;
+CREATE INDEX entries_by_topic ON entries (workspace_id, topic_id, local_day, local_time, id) WHERE topic_id IS NOT NULL;
+CREATE INDEX entries_by_owner ON entries (workspace_id, owner_id, local_day, local_time, id) WHERE owner_id IS NOT NULL;
 CREATE INDEX entries_deleted ON entries (workspace_id, deleted_at) WHERE deleted_at IS NOT NULL;
 CREATE UNIQUE INDEX entries_imported ON entries (workspace_id, channel_id, import_key) WHERE import_key IS NOT NULL AND deleted_at IS NULL;
+CREATE INDEX entries_by_channel ON entries (workspace_id, channel_id, local_day, local_time, id) WHERE deleted_at IS NULL;
 
 -- The plan and the subject of a gap are not foreign keys: its history outlives them.
 CREATE TABLE gaps (
@@ -265,10 +265,10 @@ CREATE TABLE gaps (
     FOREIGN KEY (workspace_id, owner_id) REFERENCES members (workspace_id, id),
     FOREIGN KEY (workspace_id, accepted_by) REFERENCES members (workspace_id, id)
 );
-CREATE UNIQUE INDEX gaps_by_fingerprint ON gaps (channel_id, fingerprint);
-CREATE INDEX gaps_live ON gaps (workspace_id, severity, starts_on) WHERE state IN ('open', 'accepted');
+CREATE UNIQUE INDEX gaps_by_fingerprint ON gaps (workspace_id, channel_id, fingerprint);
 CREATE INDEX gaps_by_severity ON gaps (workspace_id, severity, starts_on);
 CREATE INDEX gaps_by_change ON gaps (workspace_id, updated_at);
+CREATE INDEX gaps_live ON gaps (workspace_id, severity, starts_on) WHERE state IN ('open', 'accepted');
 
 CREATE TABLE gap_events (
     number       BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
@@ -284,7 +284,7 @@ CREATE TABLE gap_events (
     FOREIGN KEY (workspace_id, gap_id) REFERENCES gaps (workspace_id, id),
     FOREIGN KEY (workspace_id, member_id) REFERENCES members (workspace_id, id)
 );
-CREATE INDEX gap_events_by_gap ON gap_events (gap_id, number);
+CREATE INDEX gap_events_by_gap ON gap_events (workspace_id, gap_id, number);
 CREATE INDEX gap_events_by_time ON gap_events (workspace_id, at, number);
 
 CREATE TABLE feeds (

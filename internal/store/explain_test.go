@@ -1,0 +1,199 @@
+package store_test
+
+import (
+	"regexp"
+	"strings"
+	"testing"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+	"stetig/internal/store"
+	"stetig/internal/store/storetest"
+)
+
+// What is asked often, or of a workspace of any size, goes through the index
+// made for it. SQLite's plans do not depend on what is stored; PostgreSQL's do,
+// so of it only that an index can serve is asked.
+func TestHotQueriesUseAnIndex(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		team := newTeam(t, s, "Werk")
+		year := newPlan(team.channel, 20_000, 20_364)
+		feed := newFeed(team, "token")
+		write(t, s, func(tx *store.Tx) error {
+			if err := tx.CreatePlan(&year); err != nil {
+				return err
+			}
+			return tx.CreateFeed(&feed)
+		})
+		from, to := plan.Day(20_000), plan.Day(20_030)
+		yes := true
+		cursor := cursorOfEntries(t, s, team)
+		live := []continuity.GapState{continuity.Open, continuity.Accepted}
+		for name, c := range map[string]struct {
+			ask  func(*store.Tx) error
+			want []string // indexes SQLite uses
+		}{
+			"month": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{From: &from, To: &to}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)"}},
+			"month of a channel": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{ChannelIDs: []string{team.channel.ID}, From: &from, To: &to}, store.Page{})
+				return err
+			}, []string{"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)"}},
+			"next page": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{}, store.Page{Cursor: cursor})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND (local_day,local_time,id)>(?,?,?))"}},
+			"backlog": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Undated: &yes}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day=?)"}},
+			"one entry": {func(tx *store.Tx) error {
+				_, err := tx.Entry(team.ID, "x", true)
+				if plan.CodeOf(err) == plan.CodeNotFound {
+					return nil
+				}
+				return err
+			}, []string{"entries_1 (id=?)"}},
+			"import keys": {func(tx *store.Tx) error {
+				_, err := tx.ImportKeys(team.ID, team.channel.ID, []string{"a", "b"})
+				return err
+			}, []string{"entries_imported (workspace_id=? AND channel_id=? AND import_key=?)"}},
+			"snapshot": {func(tx *store.Tx) error {
+				_, err := tx.Snapshot(team.ID, team.channel.ID, made)
+				return err
+			}, []string{
+				"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)",
+				"entries_pending (workspace_id=? AND channel_id=? AND local_day<?)",
+				"entries_published (workspace_id=? AND channel_id=? AND local_day<?)",
+				"plans_by_channel (workspace_id=? AND channel_id=?)", "pauses_by_channel (workspace_id=? AND channel_id=?)",
+			}},
+			"week counts": {func(tx *store.Tx) error {
+				_, err := tx.WeekCounts(team.ID, nil, 202701, 202752)
+				return err
+			}, []string{"COVERING INDEX entries_by_week (workspace_id=? AND channel_id=? AND local_week>? AND local_week<?)"}},
+			"week counts of channels": {func(tx *store.Tx) error {
+				_, err := tx.WeekCounts(team.ID, []string{team.channel.ID, "x"}, 202701, 202752)
+				return err
+			}, []string{"COVERING INDEX entries_by_week (workspace_id=? AND channel_id=? AND local_week>? AND local_week<?)"}},
+			"due channels": {func(tx *store.Tx) error {
+				_, _, err := tx.ChannelsDue(made, store.Page{})
+				return err
+			}, []string{"channels_due (scan_due_at<?)"}},
+			"live gaps": {func(tx *store.Tx) error {
+				_, _, err := tx.Gaps(team.ID, store.GapFilter{States: live}, store.Page{})
+				return err
+			}, []string{"gaps_live (workspace_id=?)"}},
+			"gaps": {func(tx *store.Tx) error {
+				_, _, err := tx.Gaps(team.ID, store.GapFilter{}, store.Page{})
+				return err
+			}, []string{"gaps_by_severity (workspace_id=?)"}},
+			"gaps of a channel": {func(tx *store.Tx) error {
+				_, err := tx.GapsOfChannel(team.ID, team.channel.ID)
+				return err
+			}, []string{"gaps_by_fingerprint (workspace_id=? AND channel_id=?)"}},
+			"history of a gap": {func(tx *store.Tx) error {
+				_, err := tx.GapEvents(team.ID, "x")
+				return err
+			}, []string{"gap_events_by_gap (workspace_id=? AND gap_id=?)"}},
+			"year of channels": {func(tx *store.Tx) error {
+				_, _, err := tx.Channels(team.ID, store.ChannelFilter{}, store.Page{})
+				return err
+			}, []string{"channels_by_position (workspace_id=?)"}},
+			"plans of a year": {func(tx *store.Tx) error {
+				_, _, err := tx.Plans(team.ID, store.PlanFilter{Overlaps: &year.Span}, store.Page{})
+				return err
+			}, []string{"plans_by_start (workspace_id=? AND starts_on<?)"}},
+			"themes of a year": {func(tx *store.Tx) error {
+				_, _, err := tx.Themes(team.ID, store.ThemeFilter{Overlaps: &year.Span}, store.Page{})
+				return err
+			}, []string{"themes_by_start (workspace_id=? AND starts_on<?)"}},
+			"history of an entry": {func(tx *store.Tx) error {
+				_, _, err := tx.History(team.ID, "entry", "x", store.Page{})
+				return err
+			}, []string{"audit_by_subject (workspace_id=? AND subject_kind=? AND subject_id=?)"}},
+			"member of a user": {func(tx *store.Tx) error {
+				_, _, err := tx.WorkspacesOf("x", store.Page{})
+				return err
+			}, []string{"members_of_user (user_id=?)"}},
+			"gap events of a week": {func(tx *store.Tx) error {
+				_, err := tx.GapEventsBetween(team.ID, made, made)
+				return err
+			}, []string{"gap_events_by_time (workspace_id=? AND at>? AND at<?)"}},
+			"feed by token": {func(tx *store.Tx) error {
+				_, err := tx.FeedByToken(feed.TokenHash)
+				return err
+			}, []string{"feeds_by_token (token_hash=?)"}},
+			"token": {func(tx *store.Tx) error {
+				_, _, err := tx.TokenByHash([]byte("x"))
+				if plan.CodeOf(err) == plan.CodeNotFound {
+					return nil
+				}
+				return err
+			}, []string{"tokens_by_hash (hash=?)"}},
+			"feed's entries": {func(tx *store.Tx) error {
+				_, err := tx.FeedEntries(team.ID, store.FeedEntryFilter{From: from})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)", "plans_by_channel (workspace_id=? AND channel_id=? AND starts_on<?)"}},
+			"a channel's feed": {func(tx *store.Tx) error {
+				_, err := tx.FeedEntries(team.ID, store.FeedEntryFilter{From: from, ChannelIDs: []string{team.channel.ID}, CancelledSince: made})
+				return err
+			}, []string{"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)"}},
+			"feed of channels": {func(tx *store.Tx) error {
+				_, err := tx.FeedEntries(team.ID, store.FeedEntryFilter{From: from, ChannelIDs: []string{team.channel.ID, "x"}})
+				return err
+			}, []string{"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)"}},
+			"next page of a channel": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{ChannelIDs: []string{team.channel.ID}}, store.Page{Cursor: cursor})
+				return err
+			}, []string{"entries_by_channel (workspace_id=? AND channel_id=? AND (local_day,local_time,id)>(?,?,?))"}},
+			"feed's cancelled entries": {func(tx *store.Tx) error {
+				_, err := tx.FeedEntries(team.ID, store.FeedEntryFilter{From: from, CancelledSince: made})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)", "entries_deleted (workspace_id=? AND deleted_at>?)"}},
+		} {
+			plans := strings.Join(s.Plans(t, c.ask), "\n")
+			if plans == "" {
+				t.Errorf("%s: no query was seen", name)
+			}
+			if scan := scans(plans); scan != "" {
+				t.Errorf("%s reads a whole table (%s):\n%s", name, scan, plans)
+			}
+			for _, index := range c.want {
+				if s.Dialect() == store.SQLite && !strings.Contains(strings.ReplaceAll(plans, "sqlite_autoindex_", ""), index) {
+					t.Errorf("%s does not use %s:\n%s", name, index, plans)
+				}
+			}
+		}
+	})
+}
+
+// scans returns the first line of a query plan that reads a table from end to end.
+func scans(plans string) string {
+	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|themes|audit|members)\b.*|.*Seq Scan on .*)$`).FindString(plans)
+}
+
+func TestScansAreSeen(t *testing.T) {
+	t.Parallel()
+	for plans, want := range map[string]bool{
+		"SCAN e": true, "SEARCH c USING INDEX x (a=?)\nSCAN e USING INDEX y": true, "->  Seq Scan on entries e": true,
+		"SEARCH e USING INDEX x (a=?)": false, "SCAN predecessor": false, "Index Scan using x on entries": false,
+	} {
+		if got := scans(plans) != ""; got != want {
+			t.Errorf("%q: scan seen %v, want %v", plans, got, want)
+		}
+	}
+}
+
+func cursorOfEntries(tb testing.TB, s *store.Store, team team) (cursor string) {
+	tb.Helper()
+	a, b := newEntry(team.channel, "a", plan.Idea), newEntry(team.channel, "b", plan.Idea)
+	storeEntries(tb, s, &a, &b)
+	read(tb, s, func(tx *store.Tx) (err error) {
+		_, cursor, err = tx.Entries(team.ID, store.EntryFilter{}, store.Page{Limit: 1})
+		return err
+	})
+	return cursor
+}
