@@ -357,7 +357,7 @@ type YearRow struct {
 
 // YearCell is a channel's week in a YearGrid.
 type YearCell struct {
-	Expected  int // what the periods and slots that end in the week promise
+	Expected  int // promised for the week; of a month, the part its entries in the week fill, and in its last week what is missing
 	Planned   int // entries of the week that cover
 	Ready     int
 	Published int

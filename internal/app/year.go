@@ -34,8 +34,7 @@ func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid Yea
 	return grid, err
 }
 
-// yearRow places what a channel's plans promise: a period or slot counts in the
-// week in which it ends.
+// yearRow places what a channel's plans promise, and what it has, in the weeks.
 func yearRow(channel plan.Channel, assessed *continuity.Assessment, weeks plan.Span) YearRow {
 	row := YearRow{
 		Channel: channel,
@@ -44,12 +43,10 @@ func yearRow(channel plan.Channel, assessed *continuity.Assessment, weeks plan.S
 		Cells:   make([]YearCell, weeks.Days()/7),
 	}
 	for _, period := range assessed.AllPeriods() {
-		if weeks.Holds(period.Span.To) {
-			row.Cells[int(period.Span.To-weeks.From)/7].Expected += period.Expected
-		}
+		row.promise(assessed, period, weeks)
 	}
 	assessed.EachCovering(weeks, func(day plan.Day, state plan.State) {
-		cell := &row.Cells[int(day-weeks.From)/7]
+		cell := row.cell(day, weeks)
 		cell.Planned++
 		if state.Ready() {
 			cell.Ready++
@@ -59,6 +56,31 @@ func yearRow(channel plan.Channel, assessed *continuity.Assessment, weeks plan.S
 		}
 	})
 	return row
+}
+
+// promise spreads what a period expects over its weeks: each entry that counts
+// towards it takes its part to its own week, and what is missing stands in the
+// week in which the period ends. So a month kept shows no week that is not.
+func (r *YearRow) promise(assessed *continuity.Assessment, period continuity.PeriodStatus, weeks plan.Span) {
+	missing := period.Expected
+	if period.Span.From.Week() != period.Span.To.Week() {
+		assessed.EachCovering(period.Span, func(day plan.Day, _ plan.State) {
+			if missing == 0 {
+				return
+			}
+			missing--
+			if weeks.Holds(day) {
+				r.cell(day, weeks).Expected++
+			}
+		})
+	}
+	if weeks.Holds(period.Span.To) {
+		r.cell(period.Span.To, weeks).Expected += missing
+	}
+}
+
+func (r *YearRow) cell(day plan.Day, weeks plan.Span) *YearCell {
+	return &r.Cells[int(day-weeks.From)/7]
 }
 
 // fillYear adds gaps, themes and pauses to the rows.
@@ -115,7 +137,7 @@ func (v *view) fillGaps(rows map[string]*YearRow, weeks plan.Span) error {
 func (r *YearRow) mark(gap continuity.Gap, weeks plan.Span) {
 	shown := gap.Span.Cut(weeks)
 	for day := shown.From; day <= shown.To; day = day.Week().Next().Monday {
-		cell := &r.Cells[int(day-weeks.From)/7]
+		cell := r.cell(day, weeks)
 		if cell.Gap == "" || slices.Index(continuity.Severities, gap.Severity) < slices.Index(continuity.Severities, cell.Gap) {
 			cell.Gap = gap.Severity
 		}

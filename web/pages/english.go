@@ -39,7 +39,7 @@ func english() words {
 		CellNothing: "nothing planned, nothing promised", CellUnpromised: "%d planned, nothing promised", CellPlanned: "%d of %d planned",
 		CellReady: "%d ready", CellPublished: "%d published", CellGap: "gap, %s", CellPause: "pause: %s", CellPausePartly: "pause in part: %s",
 		ThemeOf: "Theme: %s, %s", CellMonth: "Month",
-		Legend: "Legend", LegendNumbers: "planned / promised", LegendMonths: "What is promised for a month stands in the week in which it ends.",
+		Legend: "Legend", LegendNumbers: "planned / promised", LegendMonths: "What is promised for a month counts in the weeks of its entries; what is missing stands in the week in which the month ends.",
 		LegendPublished: "published", LegendReady: "ready", LegendPlanned: "planned", LegendMissing: "missing",
 		LegendGap: "gap", LegendPause: "pause", LegendTheme: "theme", LegendNow: "this week",
 

@@ -39,7 +39,7 @@ func german() words {
 		CellNothing: "nichts geplant, nichts zugesagt", CellUnpromised: "%d geplant, nichts zugesagt", CellPlanned: "%d von %d geplant",
 		CellReady: "%d fertig", CellPublished: "%d veröffentlicht", CellGap: "Lücke, %s", CellPause: "Pause: %s", CellPausePartly: "teilweise Pause: %s",
 		ThemeOf: "Thema: %s, %s", CellMonth: "Monat",
-		Legend: "Zeichenerklärung", LegendNumbers: "geplant / zugesagt", LegendMonths: "Was für einen Monat zugesagt ist, steht in der Woche, in der er endet.",
+		Legend: "Zeichenerklärung", LegendNumbers: "geplant / zugesagt", LegendMonths: "Was für einen Monat zugesagt ist, zählt in den Wochen seiner Beiträge; was fehlt, steht in der Woche, in der der Monat endet.",
 		LegendPublished: "veröffentlicht", LegendReady: "fertig", LegendPlanned: "geplant", LegendMissing: "fehlt",
 		LegendGap: "Lücke", LegendPause: "Pause", LegendTheme: "Thema", LegendNow: "laufende Woche",
 
