@@ -2186,7 +2186,7 @@ type YearBar struct {
 
 // YearCell defines model for YearCell.
 type YearCell struct {
-	// Expected What the week promises; a month's quota stands in the week of the period's last day.
+	// Expected What the week promises. Of a month's quota each entry fills its part in its own week
 	//
 	// Example: 2
 	Expected int `json:"expected"`

@@ -119,7 +119,7 @@ var quietRules = []continuity.Rule{continuity.Cadence, continuity.RunsDry, conti
 func (v *view) fillGaps(rows map[string]*YearRow, weeks plan.Span) error {
 	filter := store.GapFilter{
 		Rules:    quietRules,
-		States:   []continuity.GapState{continuity.Open, continuity.Accepted, continuity.GapMissed},
+		States:   []continuity.GapState{continuity.Open, continuity.GapMissed},
 		Overlaps: &weeks,
 	}
 	return eachPage(func(page store.Page) (string, error) {
