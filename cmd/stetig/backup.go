@@ -7,7 +7,6 @@ import (
 	"io"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"stetig/internal/config"
 	"stetig/internal/store"
@@ -30,10 +29,8 @@ On PostgreSQL use pg_dump.`
 
 // Run writes and checks the copy.
 func (c *BackupCmd) Run(ctx context.Context, p *Program) error {
-	if isFile := !strings.HasPrefix(c.Database.Database, "postgres"); isFile {
-		if _, err := os.Stat(c.Database.Database); err != nil {
-			return fmt.Errorf("there is no database to back up: %w", err)
-		}
+	if err := mustExist(c.Database.Database); err != nil {
+		return err
 	}
 	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, SkipMigrations: true})
 	if err != nil {
@@ -64,7 +61,7 @@ func (RestoreCmd) Help() string {
 // Run checks the backup and puts a copy of it in place.
 func (c *RestoreCmd) Run(ctx context.Context, p *Program) error {
 	target := c.Database.Database
-	if strings.HasPrefix(target, "postgres") {
+	if isPostgres(target) {
 		return errors.New("a backup is of SQLite; restore PostgreSQL with pg_restore or psql")
 	}
 	if err := store.VerifySQLite(ctx, c.File); err != nil {
@@ -92,7 +89,7 @@ func (c *RestoreCmd) Run(ctx context.Context, p *Program) error {
 // write-ahead log.
 func (c *RestoreCmd) moveAside(ctx context.Context, target string) error {
 	if _, err := os.Stat(target); errors.Is(err, os.ErrNotExist) {
-		return nil
+		return noOrphans(target)
 	}
 	if !c.Force {
 		return fmt.Errorf("%s is there already; stop the server and repeat with --force to replace it", target)
@@ -105,6 +102,17 @@ func (c *RestoreCmd) moveAside(ctx context.Context, target string) error {
 		return fmt.Errorf("%s is there already, from a restore before; move it away first", kept)
 	}
 	return os.Rename(target, kept)
+}
+
+// noOrphans refuses what a database that is gone has left beside it: SQLite
+// would take it for the restored one's and write it into it.
+func noOrphans(target string) error {
+	for _, suffix := range []string{"-wal", "-journal"} {
+		if _, err := os.Stat(target + suffix); err == nil {
+			return fmt.Errorf("%s belongs to a database that is gone; move it away first", target+suffix)
+		}
+	}
+	return nil
 }
 
 func copyFile(target, source string) error {

@@ -2,9 +2,13 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"log/slog"
+	"os"
+	"strings"
 
 	"stetig/internal/app"
 	"stetig/internal/config"
@@ -24,8 +28,32 @@ func newLog(c config.Log, w io.Writer) (*slog.Logger, error) {
 	return slog.New(slog.NewTextHandler(w, options)), nil
 }
 
-// withApp runs a command's work on the program's open database.
+// withApp runs a command's work on a database that is there.
 func (p *Program) withApp(ctx context.Context, c config.Database, work func(*app.App) error) error {
+	if err := mustExist(c.Database); err != nil {
+		return err
+	}
+	return p.withAnyApp(ctx, c, work)
+}
+
+// mustExist refuses a file that is not there, which would be made, empty, only
+// because its name was mistyped.
+func mustExist(database string) error {
+	if isPostgres(database) {
+		return nil
+	}
+	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no database %s; name yours with --database or STETIG_DATABASE", database)
+	}
+	return nil
+}
+
+func isPostgres(database string) bool {
+	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
+}
+
+// withAnyApp runs a command's work on a database, which is made where it is missing.
+func (p *Program) withAnyApp(ctx context.Context, c config.Database, work func(*app.App) error) error {
 	s, err := store.Open(ctx, c.Database, store.Options{Synchronous: c.Synchronous})
 	if err != nil {
 		return err

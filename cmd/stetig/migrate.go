@@ -16,6 +16,11 @@ type MigrateCmd struct {
 
 // Run migrates, or tells the versions.
 func (c *MigrateCmd) Run(ctx context.Context, p *Program) error {
+	if c.Status {
+		if err := mustExist(c.Database.Database); err != nil {
+			return err
+		}
+	}
 	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, SkipMigrations: c.Status})
 	if err != nil {
 		return err

@@ -54,7 +54,8 @@ func (c *ReportCmd) render(ctx context.Context, a *app.App, by app.Actor, ws str
 		if err != nil {
 			return nil, err
 		}
-		return json.MarshalIndent(weekly.Report, "", "  ")
+		body, err := json.MarshalIndent(weekly.Report, "", "  ")
+		return append(body, '\n'), err
 	}
 	formats := map[string]app.ReportFormat{"text": app.ReportText, "html": app.ReportHTML, "csv": app.ReportCSV}
 	_, body, err := a.ReportDocument(ctx, by, ws, c.Week, formats[c.Format], c.Language, report.HTMLOptions{Inline: true})

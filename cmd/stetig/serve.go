@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/url"
 	"os/signal"
 	"strings"
 	"sync"
@@ -38,13 +39,35 @@ For your own plans, on SQLite or PostgreSQL, make a token first, then serve:
     stetig token create --email you@example.org --database stetig.db
     stetig serve --database stetig.db
 
-SIGTERM and SIGINT end it in order: what was accepted is answered first.`
+SIGTERM and SIGINT end it in order: what was accepted is answered first. A second signal ends it at once.`
+}
+
+// Validate refuses settings under which nothing could be served; kong calls it.
+func (c *ServeCmd) Validate() error {
+	for _, limit := range []struct {
+		name  string
+		value time.Duration
+	}{
+		{"scan-every", c.ScanEvery},
+		{"read-timeout", c.ReadTimeout},
+		{"write-timeout", c.WriteTimeout},
+		{"shutdown-timeout", c.ShutdownTimeout},
+	} {
+		if limit.value <= 0 {
+			return fmt.Errorf("--%s: must be longer than %s, such as 30s", limit.name, limit.value)
+		}
+	}
+	if base, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https") {
+		return fmt.Errorf("--base-url %s: must be an address such as https://plan.example.org", c.BaseURL)
+	}
+	return nil
 }
 
 // Run serves until the context ends or a signal comes.
 func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	ctx, stop := signal.NotifyContext(ctx, syscall.SIGINT, syscall.SIGTERM)
 	defer stop()
+	context.AfterFunc(ctx, stop)
 	log, err := newLog(c.Log, p.Stderr)
 	if err != nil {
 		return err
@@ -76,8 +99,11 @@ type serving struct {
 
 func (s *serving) run(ctx context.Context) error {
 	listener, err := net.Listen("tcp", s.Listen)
-	if err != nil {
-		return fmt.Errorf("listen on %s: %w (is it taken? choose another with --listen)", s.Listen, err)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return fmt.Errorf("%s is taken, perhaps by a Stetig that runs already; choose another with --listen, 127.0.0.1:0 for any that is free", s.Listen)
+	case err != nil:
+		return fmt.Errorf("--listen %s: %w", s.Listen, err)
 	}
 	defer listener.Close()
 	if s.Demo {
@@ -85,12 +111,8 @@ func (s *serving) run(ctx context.Context) error {
 			return err
 		}
 	}
-	base := s.BaseURL
-	if base == "" {
-		base = "http://" + listener.Addr().String()
-	}
 	jobs := worker.New(s.jobs(), s.log, s.program.Now)
-	handler, err := s.handler(base, jobs)
+	handler, err := s.handler(jobs)
 	if err != nil {
 		return err
 	}
@@ -100,7 +122,8 @@ func (s *serving) run(ctx context.Context) error {
 	running.Go(func() { jobs.Run(working) })
 	failed := make(chan error, 1)
 	running.Go(func() { failed <- server.Serve(listener) })
-	s.announce(base)
+	s.log.Info("serving", "address", listener.Addr().String())
+	s.announce(s.site(listener.Addr()))
 
 	select {
 	case <-ctx.Done():
@@ -117,6 +140,17 @@ func (s *serving) run(ctx context.Context) error {
 		return nil
 	}
 	return err
+}
+
+// site returns the address to tell whoever has started the server.
+func (s *serving) site(listening net.Addr) string {
+	if s.BaseURL != "" {
+		return strings.TrimRight(s.BaseURL, "/")
+	}
+	if tcp, ok := listening.(*net.TCPAddr); ok && tcp.IP.IsUnspecified() {
+		return fmt.Sprintf("http://localhost:%d", tcp.Port)
+	}
+	return "http://" + listening.String()
 }
 
 // shutdown answers what was accepted and takes nothing more.
@@ -150,7 +184,7 @@ func (s *serving) jobs() []worker.Job {
 	}
 }
 
-func (s *serving) handler(base string, jobs *worker.Worker) (http.Handler, error) {
+func (s *serving) handler(jobs *worker.Worker) (http.Handler, error) {
 	registry := prometheus.NewRegistry()
 	if err := registerMetrics(registry, jobs); err != nil {
 		return nil, err
@@ -162,7 +196,7 @@ func (s *serving) handler(base string, jobs *worker.Worker) (http.Handler, error
 		return nil, err
 	}
 	return httpapi.New(s.app, httpapi.Options{
-		Logger: s.log, Now: s.program.Now, BaseURL: base, Version: version, Registry: registry, Pages: pages,
+		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Registry: registry, Pages: pages,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
 			{Name: "migrations", Run: s.checkMigrations},
@@ -179,15 +213,21 @@ func (s *serving) checkMigrations(ctx context.Context) error {
 	return err
 }
 
-// announce tells what to open.
-func (s *serving) announce(base string) {
-	out := s.program.Stdout
-	fmt.Fprintf(out, "Stetig serves on %s\n\n", base)
+// announce tells what to open, in one write.
+func (s *serving) announce(site string) {
 	if !s.Demo {
-		fmt.Fprintf(out, "  Start page   %s/\n  API docs     %s/api/docs\n\nMake a token to sign in: stetig token create --email you@example.org\n", base, base)
+		fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
+
+  Start page   %[1]s/
+  API docs     %[1]s/api/docs
+
+To sign in, make a token: stetig token create --email you@example.org
+`, site)
 		return
 	}
-	fmt.Fprintf(out, `  Start page   %[1]s/
+	fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
+
+  Start page   %[1]s/
   Gap report   %[1]s/w/%[2]s/reports/latest
   Feed         %[1]s/feeds/%[3]s/%[4]s.ics
   API docs     %[1]s/api/docs
@@ -198,7 +238,7 @@ This is the demo: whoever is on this machine is let in without a token. Nothing 
   curl -H "Authorization: Bearer %[5]s" %[1]s/api/v1/workspaces/%[2]s/gaps
 
 Ctrl+C ends it; the next start finds everything again.
-`, base, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token)
+`, site, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token)
 }
 
 // isLoopback reports whether an address is reached from this machine alone.

@@ -31,9 +31,17 @@ type TokenCreateCmd struct {
 	ValidFor  time.Duration `placeholder:"DURATION" help:"How long the token is good, such as 720h; by default until it is revoked."`
 }
 
+// Validate refuses a token that would never be good; kong calls it.
+func (c *TokenCreateCmd) Validate() error {
+	if c.ValidFor < 0 {
+		return fmt.Errorf("--valid-for %s: must be a time ahead, such as 720h", c.ValidFor)
+	}
+	return nil
+}
+
 // Run makes the token and prints it, this once.
 func (c *TokenCreateCmd) Run(ctx context.Context, p *Program) error {
-	return p.withApp(ctx, c.Database, func(a *app.App) error {
+	return p.withAnyApp(ctx, c.Database, func(a *app.App) error {
 		made, err := a.MakeToken(ctx, app.TokenDraft{
 			Email: c.Email, UserName: c.Name, Workspace: c.Workspace, Role: plan.Role(c.Role),
 			Name: c.Label, ReadOnly: c.ReadOnly, Admin: c.Admin, ValidFor: c.ValidFor,

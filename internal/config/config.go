@@ -21,7 +21,7 @@ type Serve struct {
 	Database
 	Log
 	Listen          string        `name:"listen" env:"STETIG_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Address to serve on."`
-	BaseURL         string        `name:"base-url" env:"STETIG_BASE_URL" placeholder:"URL" help:"Address under which people reach the server, for links and feed addresses; by default http:// and the listen address."`
+	BaseURL         string        `name:"base-url" env:"STETIG_BASE_URL" placeholder:"URL" help:"Address under which people reach the server, for links and feed addresses; by default the one that each request names."`
 	Demo            bool          `name:"demo" env:"STETIG_DEMO" help:"Fill an empty database with a demo workspace and let visitors on this machine in without a token. Binds loopback addresses only."`
 	ScanEvery       time.Duration `name:"scan-every" env:"STETIG_SCAN_EVERY" default:"15m" help:"How often channels are scanned for gaps that time alone has opened."`
 	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive."`
