@@ -12,7 +12,6 @@ import (
 
 	"github.com/getkin/kin-openapi/openapi3"
 
-	"stetig/api"
 	"stetig/internal/app"
 	"stetig/internal/plan"
 )
@@ -28,7 +27,7 @@ type step struct {
 // last, so that what is asked for is there.
 func steps(t *testing.T) []step {
 	t.Helper()
-	doc, err := openapi3.NewLoader().LoadFromData(api.YAML)
+	doc, err := contract()
 	if err != nil {
 		t.Fatal(err)
 	}
