@@ -19,6 +19,7 @@ type model struct {
 	plans    []plan.Plan // by first day
 	entries  []known
 	matched  map[string][]slot
+	promised map[string]promise // nil until asked for
 }
 
 // known is an entry that has a day, with what the model found out about it.

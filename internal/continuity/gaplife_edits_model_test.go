@@ -15,8 +15,7 @@ const yearStart = plan.Day(20819) // 2027-01-01
 
 // drawYear begins a channel with a plan or two and a few weeks of entries.
 func drawYear(t *rapid.T, c *clock, kind, zone string) *year {
-	y := &year{stored: map[string]continuity.Gap{}, history: map[string][]continuity.Event{}, matter: map[string]string{}, ledger: ledger{}}
-	y.clock = c
+	y := newYear(c)
 	y.snapshot.Channel = plan.Channel{ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: zone, Grace: drawHours(t, "grace", 48), OwnerID: "anna"}
 	y.snapshot.ActiveMembers = map[string]bool{"anna": true, "ben": true}
 	from := yearStart
@@ -31,6 +30,10 @@ func drawYear(t *rapid.T, c *clock, kind, zone string) *year {
 		y.addEntry(t, yearStart+plan.Day(i*rapid.IntRange(1, 7).Draw(t, "stride")))
 	}
 	return y
+}
+
+func newYear(c *clock) *year {
+	return &year{drawn: drawn{clock: c}, stored: map[string]continuity.Gap{}, history: map[string][]continuity.Event{}, matter: map[string]string{}, ledger: ledger{}}
 }
 
 func drawYearCadence(t *rapid.T, kind string) plan.Cadence {
@@ -59,7 +62,8 @@ func (y *year) live(t *rapid.T, day plan.Day) {
 	for _, second := range moments {
 		at, _ := y.clock.settle(int64(day)*secondsOfDay + int64(second))
 		y.now = time.Unix(at, 0).UTC()
-		if edit := rapid.IntRange(0, 3*len(edits)).Draw(t, "edit"); edit < len(edits) {
+		edit := rapid.IntRange(0, 3*len(edits)).Draw(t, "edit")
+		for ; edit < len(edits); edit += rapid.IntRange(1, 3*len(edits)).Draw(t, "edit too") {
 			edits[edit](y, t, day)
 		}
 		y.scan(t)
@@ -214,16 +218,29 @@ func (y *year) acceptGap(t *rapid.T, day plan.Day) {
 		return
 	}
 	until := day + plan.Day(rapid.IntRange(0, 60).Draw(t, "for days"))
-	accepted, event, err := continuity.Accept(g, "lea", "On holiday.", until, day, y.now)
-	if err != nil {
-		t.Fatalf("%s\naccept %s: %v", y, y.matter[g.ID], err)
-	}
 	y.note("accept %s until %s", y.matter[g.ID], until)
-	y.remember(t, event, "lea")
-	y.stored[g.ID] = accepted
-	y.mustEndAt(t, accepted)
-	y.ledger[y.matter[g.ID]].accept(continuity.Acceptance{By: "lea", At: y.now, Reason: "On holiday.", Until: until})
-	y.compare(t)
+	y.acceptMatter(t, y.matter[g.ID], until)
+}
+
+// acceptMatter accepts a gap on both sides.
+func (y *year) acceptMatter(t failer, matter string, until plan.Day) {
+	t.Helper()
+	for id, g := range y.stored {
+		if y.matter[id] != matter {
+			continue
+		}
+		accepted, event, err := continuity.Accept(g, "lea", "On holiday.", until, y.clock.day(y.now.Unix()), y.now)
+		if err != nil {
+			t.Fatalf("%s\naccept %s: %v", y, matter, err)
+		}
+		y.remember(t, event, "lea")
+		y.stored[id] = accepted
+		y.mustEndAt(t, accepted)
+		y.ledger[matter].accept(continuity.Acceptance{By: "lea", At: y.now, Reason: "On holiday.", Until: until})
+		y.compare(t)
+		return
+	}
+	t.Fatalf("%s\nthere is no gap of %s", y, matter)
 }
 
 func (y *year) withdraw(t *rapid.T, _ plan.Day) {

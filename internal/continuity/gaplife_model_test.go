@@ -122,7 +122,11 @@ type promise struct {
 
 // promises lists what the channel promises now, by matter.
 func (m *model) promises() map[string]promise {
+	if m.promised != nil {
+		return m.promised
+	}
 	found := map[string]promise{}
+	m.promised = found
 	if m.snapshot.Channel.Status != plan.Active {
 		return found
 	}
@@ -153,7 +157,7 @@ func (m *model) promises() map[string]promise {
 
 // isMade reports whether facts have answered a gap: its period or slot stands
 // and has what it expects; something covers within its silent days, or they are
-// not too many any more.
+// not too many any more for a plan that still asks.
 func (m *model) isMade(matter string, f continuity.Finding) bool {
 	if f.Rule == continuity.Cadence {
 		return m.promises()[matter].made
@@ -168,11 +172,11 @@ func (m *model) isMade(matter string, f continuity.Finding) bool {
 		}
 	}
 	for _, p := range m.plans {
-		if p.ID == f.PlanID && p.MaxSilence > 0 {
-			return silent <= p.MaxSilence || len(m.entriesIn(f.Span, counted)) > 0
+		if p.ID == f.PlanID && p.MaxSilence > 0 && silent <= p.MaxSilence {
+			return true
 		}
 	}
-	return false
+	return len(m.entriesIn(f.Span, counted)) > 0
 }
 
 // isInDry reports whether a runs_dry of the gap's plan holds it now.
