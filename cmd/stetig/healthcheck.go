@@ -2,9 +2,14 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
+	"io"
+	"maps"
 	"net"
 	"net/http"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -29,13 +34,31 @@ func (c *HealthcheckCmd) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	answer, err := http.DefaultClient.Do(request)
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}} // and no proxy
+	answer, err := client.Do(request)
 	if err != nil {
 		return fmt.Errorf("no answer: %w", err)
 	}
 	defer answer.Body.Close()
 	if answer.StatusCode != http.StatusOK {
-		return fmt.Errorf("not ready: %s", answer.Status)
+		return fmt.Errorf("not ready: %s%s", answer.Status, failingChecks(answer.Body))
 	}
 	return nil
+}
+
+// failingChecks names the checks that fail, as /readyz tells them.
+func failingChecks(body io.Reader) string {
+	var state struct {
+		Checks map[string]string `json:"checks"`
+	}
+	if err := json.NewDecoder(io.LimitReader(body, 64<<10)).Decode(&state); err != nil {
+		return "" // something else answers there; its status says enough
+	}
+	var failing strings.Builder
+	for _, name := range slices.Sorted(maps.Keys(state.Checks)) {
+		if state.Checks[name] != "ok" {
+			failing.WriteString("; " + name + ": " + state.Checks[name])
+		}
+	}
+	return failing.String()
 }

@@ -64,7 +64,9 @@ func start(t testing.TB, c *clock, flags ...string) *server {
 	}
 	p := &Program{Stdin: strings.NewReader(""), Stdout: s.out, Stderr: s.log, Now: c.read}
 	ended := make(chan int, 1)
-	go func() { ended <- p.Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0", "--synchronous", "NORMAL"}, flags...)) }()
+	go func() {
+		ended <- p.Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0", "--synchronous", "NORMAL"}, flags...))
+	}()
 	s.end = sync.OnceValue(func() int {
 		cancel()
 		s.http.CloseIdleConnections()
