@@ -60,27 +60,27 @@ func (c caller) with(name, value string) caller {
 	return c
 }
 
-func (c caller) get(t *testing.T, path string) answer { t.Helper(); return c.send(t, "GET", path, "") }
-func (c caller) post(t *testing.T, path, body string) answer {
+func (c caller) get(t testing.TB, path string) answer { t.Helper(); return c.send(t, "GET", path, "") }
+func (c caller) post(t testing.TB, path, body string) answer {
 	t.Helper()
 	return c.send(t, "POST", path, body)
 }
-func (c caller) put(t *testing.T, path, body string) answer {
+func (c caller) put(t testing.TB, path, body string) answer {
 	t.Helper()
 	return c.send(t, "PUT", path, body)
 }
-func (c caller) patch(t *testing.T, path, body string) answer {
+func (c caller) patch(t testing.TB, path, body string) answer {
 	t.Helper()
 	return c.send(t, "PATCH", path, body)
 }
-func (c caller) remove(t *testing.T, path string) answer {
+func (c caller) remove(t testing.TB, path string) answer {
 	t.Helper()
 	return c.send(t, "DELETE", path, "")
 }
 
 // send asks for a path of the contract, and checks that the answer is one the
 // contract knows.
-func (c caller) send(t *testing.T, method, path, body string) answer {
+func (c caller) send(t testing.TB, method, path, body string) answer {
 	t.Helper()
 	r := httptest.NewRequest(method, "/api/v1"+c.expand(path), strings.NewReader(c.expand(body)))
 	if body != "" {
@@ -106,7 +106,7 @@ func (w *world) do(r *http.Request) answer {
 	return a
 }
 
-func (w *world) checkContract(t *testing.T, r *http.Request, a answer) {
+func (w *world) checkContract(t testing.TB, r *http.Request, a answer) {
 	t.Helper()
 	if a.status == http.StatusMethodNotAllowed {
 		return // of no operation
@@ -146,7 +146,7 @@ type answer struct {
 }
 
 // want stops the test unless the answer has the status.
-func (a answer) want(t *testing.T, status int) answer {
+func (a answer) want(t testing.TB, status int) answer {
 	t.Helper()
 	if a.status != status {
 		t.Fatalf("answered with %d, want %d: %s", a.status, status, a.body)
@@ -155,7 +155,7 @@ func (a answer) want(t *testing.T, status int) answer {
 }
 
 // refused stops the test unless the answer is a refusal with status and code.
-func (a answer) refused(t *testing.T, status int, code string) answer {
+func (a answer) refused(t testing.TB, status int, code string) answer {
 	t.Helper()
 	a.want(t, status)
 	if got := a.header.Get("Content-Type"); got != "application/problem+json" {
@@ -168,7 +168,7 @@ func (a answer) refused(t *testing.T, status int, code string) answer {
 }
 
 // names fails unless exactly these fields are called wrong.
-func (a answer) names(t *testing.T, fields ...string) answer {
+func (a answer) names(t testing.TB, fields ...string) answer {
 	t.Helper()
 	var got []string
 	list, _ := a.json["fields"].([]any)
@@ -182,7 +182,7 @@ func (a answer) names(t *testing.T, fields ...string) answer {
 }
 
 // value walks into the answer: names into objects, numbers into lists.
-func value(t *testing.T, a answer, path ...any) any {
+func value(t testing.TB, a answer, path ...any) any {
 	t.Helper()
 	var at any = a.json
 	for _, step := range path {
@@ -204,7 +204,7 @@ func value(t *testing.T, a answer, path ...any) any {
 	return at
 }
 
-func text(t *testing.T, a answer, path ...any) string {
+func text(t testing.TB, a answer, path ...any) string {
 	t.Helper()
 	found, ok := value(t, a, path...).(string)
 	if !ok {

@@ -81,7 +81,8 @@ func (s *server) keep(r *http.Request, once app.Once, isSecret bool, held *heldA
 	}
 	x := exchangeOf(r.Context())
 	// The change is done; who asked may be gone, the answer is kept all the same.
-	if err := s.app.KeepAnswer(context.WithoutCancel(r.Context()), x.actor, once, answer); err != nil {
+	err := s.app.KeepAnswer(context.WithoutCancel(r.Context()), x.actor, once, answer)
+	if err != nil && plan.CodeOf(err) != plan.CodeNotFound { // what changed nothing claimed no key
 		s.log.LogAttrs(r.Context(), slog.LevelError, "an answer could not be kept", slog.String("id", x.id), slog.Any("error", err))
 	}
 }

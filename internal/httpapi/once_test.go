@@ -91,3 +91,18 @@ func TestAKeyIsGoodForADay(t *testing.T) {
 		editor.post(t, "/workspaces/{workspace}/topics", `{"name":"Tag"}`).refused(t, http.StatusConflict, "conflict")
 	})
 }
+
+func TestAnImportIsDoneOnceAndTriedFreely(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		editor := w.as("editor").with("Idempotency-Key", "sheet")
+		editor.importSheet(t, "dry_run", sheetOfThree).want(t, http.StatusOK)
+		first := w.as("editor").with("Idempotency-Key", "sheet-2").importSheet(t, "good_rows", sheetOfThree).want(t, http.StatusOK)
+		again := w.as("editor").with("Idempotency-Key", "sheet-2").importSheet(t, "good_rows", sheetOfThree).want(t, http.StatusOK)
+		if value(t, again, "created") != 3.0 || again.body != first.body {
+			t.Errorf("first %s\nagain %s", first.body, again.body)
+		}
+		if log := w.log.String(); strings.Contains(log, "level=ERROR") {
+			t.Errorf("something went wrong:\n%s", log)
+		}
+	})
+}

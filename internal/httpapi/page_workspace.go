@@ -66,7 +66,7 @@ func (p *pageServer) showWorkspace(w http.ResponseWriter, r *http.Request, v *vi
 		Form: form, Problem: problem,
 	}
 	for _, part := range []func(context.Context, app.Actor, *pages.Workspace) error{
-		p.addChannels, p.addYear, p.addGaps, p.addReports, p.addFeeds,
+		p.addMembers, p.addChannels, p.addYear, p.addGaps, p.addReports, p.addFeeds,
 	} {
 		if err := part(r.Context(), v.actor, &in); err != nil {
 			return err
@@ -102,10 +102,6 @@ func (p *pageServer) addChannels(ctx context.Context, by app.Actor, in *pages.Wo
 	}
 	from, to := in.Today-pages.RateDays, in.Today+365
 	in.Standing, err = p.app.Continuity(ctx, by, in.Workspace.ID, app.ContinuityQuery{ChannelIDs: ids, From: &from, To: &to})
-	if err != nil {
-		return err
-	}
-	in.MemberNames, err = p.memberNames(ctx, by, in.Workspace.ID)
 	return err
 }
 
@@ -162,17 +158,15 @@ func (p *pageServer) addFeeds(ctx context.Context, by app.Actor, in *pages.Works
 	return err
 }
 
-// memberNames returns the names of all members, by id.
-func (p *pageServer) memberNames(ctx context.Context, by app.Actor, ws string) (map[string]string, error) {
-	names := map[string]string{}
-	err := eachPage(func(page app.Page) (string, error) {
-		members, next, err := p.app.Members(ctx, by, ws, app.MemberFilter{}, page)
+func (p *pageServer) addMembers(ctx context.Context, by app.Actor, in *pages.Workspace) error {
+	in.MemberNames = map[string]string{}
+	return eachPage(func(page app.Page) (string, error) {
+		members, next, err := p.app.Members(ctx, by, in.Workspace.ID, app.MemberFilter{}, page)
 		for _, m := range members {
-			names[m.ID] = m.Name
+			in.MemberNames[m.ID] = m.Name
 		}
 		return next, err
 	})
-	return names, err
 }
 
 // eachPage reads a list whole.

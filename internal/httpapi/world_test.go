@@ -59,7 +59,7 @@ func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) { test(t, newWorld(t, s)) })
 }
 
-func newWorld(t *testing.T, s *store.Store) *world {
+func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
 	w := &world{now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}}
 	var err error
@@ -88,7 +88,7 @@ func (w *world) clock() time.Time {
 }
 
 // settle makes the members of both tenants.
-func (w *world) settle(t *testing.T) {
+func (w *world) settle(t testing.TB) {
 	t.Helper()
 	w.admit(t, "founder", "Musterwerk", plan.Lead, true)
 	w.ids["workspace"] = text(t, w.as("founder").get(t, "/workspaces").want(t, http.StatusOK), "items", 0, "id")
@@ -109,7 +109,7 @@ func (w *world) settle(t *testing.T) {
 }
 
 // admit makes a member and a token of theirs.
-func (w *world) admit(t *testing.T, name, workspace string, role plan.Role, admin bool) {
+func (w *world) admit(t testing.TB, name, workspace string, role plan.Role, admin bool) {
 	t.Helper()
 	made, err := w.app.MakeToken(context.Background(), app.TokenDraft{
 		Email: name + "@example.org", UserName: "Name of " + name, Workspace: workspace, Role: role, Admin: admin,
@@ -121,7 +121,7 @@ func (w *world) admit(t *testing.T, name, workspace string, role plan.Role, admi
 }
 
 // furnish fills Musterwerk over the API.
-func (w *world) furnish(t *testing.T) {
+func (w *world) furnish(t testing.TB) {
 	t.Helper()
 	const ws = "/workspaces/{workspace}"
 	w.make(t, "channel", ws+"/channels", `{"name":"Werkblog","platform":"blog","status":"active","owner_id":"{editor}"}`)
@@ -140,7 +140,7 @@ func (w *world) furnish(t *testing.T) {
 }
 
 // make creates something as the lead and remembers its id.
-func (w *world) make(t *testing.T, name, path, body string) answer {
+func (w *world) make(t testing.TB, name, path, body string) answer {
 	t.Helper()
 	made := w.as("lead").post(t, path, body).want(t, http.StatusCreated)
 	if id, ok := made.json["id"].(string); ok {
