@@ -132,6 +132,9 @@ func TestChannelsDue(t *testing.T) {
 			want = append(want, store.ChannelRef{WorkspaceID: teams[i].ID, ChannelID: teams[i].channel.ID})
 		}
 		same(t, "due", due, want)
+		write(t, s, func(tx *store.Tx) error { return tx.UpdateChannel(&teams[2].channel) })
+		after := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.ChannelRef, string, error) { return tx.ChannelsDue(made, p) })
+		same(t, "due after another was changed", after, want)
 	})
 }
 

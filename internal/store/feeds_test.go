@@ -197,6 +197,13 @@ func TestFeedEntries(t *testing.T) {
 				store.FeedEntryFilter{From: 100, OwnerID: team.owner.ID, CancelledSince: made.Add(-30 * 24 * time.Hour)},
 				[]store.FeedEntry{wantFirst, blog(deleted, team.owner, ""), blog(cancelled, team.owner, "")},
 			},
+			"cancelled and deleted at that very moment": {
+				store.FeedEntryFilter{From: 121, CancelledSince: made, OwnerID: team.owner.ID},
+				[]store.FeedEntry{blog(deleted, team.owner, ""), blog(cancelled, team.owner, "")},
+			},
+			"cancelled a moment before": {
+				store.FeedEntryFilter{From: 121, CancelledSince: made.Add(time.Second), OwnerID: team.owner.ID}, nil,
+			},
 			"cancelled asked for anyway": {
 				store.FeedEntryFilter{From: 121, States: []plan.State{plan.Cancelled}, CancelledSince: made},
 				[]store.FeedEntry{blog(cancelled, team.owner, ""), blog(longAgo, team.owner, "")},

@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 	"time"
 
 	"stetig/internal/continuity"
@@ -20,6 +21,18 @@ const lookBack = 14
 // come without their copy, link and extra columns. plan.CodeNotFound where there
 // is no such channel.
 func (tx *Tx) Snapshot(ws, channelID string, now time.Time) (continuity.Snapshot, error) {
+	return tx.snapshot(ws, channelID, now, nil)
+}
+
+// SnapshotSince is Snapshot for who asks of days from since on alone: plans all
+// of whose periods and slots ended before are left out, and with them their
+// entries. Figures, periods and findings of days from since on, and the runway,
+// come out the same; so a channel's history costs nothing.
+func (tx *Tx) SnapshotSince(ws, channelID string, now time.Time, since plan.Day) (continuity.Snapshot, error) {
+	return tx.snapshot(ws, channelID, now, &since)
+}
+
+func (tx *Tx) snapshot(ws, channelID string, now time.Time, since *plan.Day) (continuity.Snapshot, error) {
 	channel, err := tx.Channel(ws, channelID)
 	if err != nil {
 		return continuity.Snapshot{}, err
@@ -39,11 +52,24 @@ func (tx *Tx) Snapshot(ws, channelID string, now time.Time) (continuity.Snapshot
 		return continuity.Snapshot{}, err
 	}
 	from := plan.DayOf(now, zone) - lookBack
+	if since != nil {
+		from = min(from, *since)
+		s.Plans = slices.DeleteFunc(s.Plans, func(p plan.Plan) bool { return lastEnd(p) < from })
+	}
 	for _, p := range s.Plans {
 		from = min(from, p.Span.From)
 	}
 	s.Entries, err = tx.snapshotEntries(ws, channelID, from)
 	return s, err
+}
+
+// lastEnd returns a day by which every period and slot of a plan has ended: a
+// slot ends with its tolerance, which a change of clocks may draw out.
+func lastEnd(p plan.Plan) plan.Day {
+	if !p.Cadence.IsSlots() {
+		return p.Span.To
+	}
+	return p.Span.To + plan.Day(p.Cadence.Tolerance/(24*time.Hour)) + 2
 }
 
 func (tx *Tx) plansOf(ws, channelID string) ([]plan.Plan, error) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"time"
@@ -62,6 +63,11 @@ SELECT t.id, t.user_id, t.workspace_id, t.name, t.hash, t.hint, t.access, t.expi
 	u.id, u.email, u.name, u.admin, u.created_at, u.updated_at, u.version
 FROM tokens t JOIN users u ON u.id = t.user_id
 WHERE t.hash = ?`
+
+// TokenByHash is Tx.TokenByHash for a single look, without a transaction.
+func (s *Store) TokenByHash(ctx context.Context, hash []byte) (Token, User, error) {
+	return s.single(ctx).TokenByHash(hash)
+}
 
 // TokenByHash returns a token, expired and revoked ones too, and its user, or
 // plan.CodeNotFound.

@@ -81,6 +81,7 @@ func TestTopicNamesAreUniqueAmongTheUndeleted(t *testing.T) {
 		write(t, s, func(tx *store.Tx) error { return tx.UpdateTopic(&first) })
 		refused(t, s, plan.CodeStale, func(tx *store.Tx) error { return tx.UpdateTopic(&before) })
 		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.Topic(team.ID, first.ID, false); return err })
+		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.TopicByName(team.ID, first.Name); return err })
 		write(t, s, func(tx *store.Tx) error { return tx.CreateTopic(&twin) })
 		first.DeletedAt = time.Time{}
 		refused(t, s, plan.CodeConflict, func(tx *store.Tx) error { return tx.UpdateTopic(&first) })

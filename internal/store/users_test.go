@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"context"
 	"crypto/sha256"
 	"testing"
 	"time"
@@ -61,6 +62,12 @@ func TestTokens(t *testing.T) {
 			same(t, "user", user, u)
 			return err
 		})
+		token, user, err := s.TokenByHash(context.Background(), hash[:])
+		if err != nil {
+			t.Fatal(err)
+		}
+		same(t, "token without a transaction", token, full)
+		same(t, "user without a transaction", user, u)
 		write(t, s, func(tx *store.Tx) error { return tx.TouchToken(full.ID, made.Add(time.Minute)) })
 		write(t, s, func(tx *store.Tx) error { return tx.RevokeToken(full.ID, made.Add(time.Hour)) })
 		write(t, s, func(tx *store.Tx) error { return tx.RevokeToken(full.ID, made.Add(2*time.Hour)) })
