@@ -2186,7 +2186,7 @@ type YearBar struct {
 
 // YearCell defines model for YearCell.
 type YearCell struct {
-	// Expected What the week promises. Of a month's quota each entry fills its part in its own week
+	// Expected What the week promises. Of a month's quota each entry fills its part in its own week, and what is missing stands in the week in which the month ends.
 	//
 	// Example: 2
 	Expected int `json:"expected"`
