@@ -21,7 +21,9 @@ func (a *App) Continuity(ctx context.Context, by Actor, ws string, query Continu
 		return nil, problems.Err()
 	}
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		return a.eachAssessed(v, store.ChannelFilter{IDs: query.ChannelIDs}, func(channel plan.Channel, assessed *continuity.Assessment) error {
+		from := plan.LastDay
+		set(&from, query.From)
+		return a.eachAssessed(v, store.ChannelFilter{IDs: query.ChannelIDs}, from, func(channel plan.Channel, assessed *continuity.Assessment) error {
 			answer = append(answer, continuityOf(v, channel, assessed, query))
 			return nil
 		})
@@ -29,15 +31,16 @@ func (a *App) Continuity(ctx context.Context, by Actor, ws string, query Continu
 	return answer, err
 }
 
-// eachAssessed assesses the channels of a workspace, one after the other.
-func (a *App) eachAssessed(v *view, filter store.ChannelFilter, use func(plan.Channel, *continuity.Assessment) error) error {
+// eachAssessed assesses the channels of a workspace, one after the other, as far
+// as days from the given one on, and from today on, are concerned.
+func (a *App) eachAssessed(v *view, filter store.ChannelFilter, from plan.Day, use func(plan.Channel, *continuity.Assessment) error) error {
 	return eachPage(func(page store.Page) (string, error) {
 		channels, next, err := v.Channels(v.ws, filter, page)
 		if err != nil {
 			return "", err
 		}
 		for _, channel := range channels {
-			assessed, err := a.assess(v, channel)
+			assessed, err := a.assess(v, channel, from)
 			if err != nil {
 				return "", err
 			}

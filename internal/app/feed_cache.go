@@ -1,7 +1,6 @@
 package app
 
 import (
-	lru "github.com/hashicorp/golang-lru/v2"
 	"golang.org/x/sync/singleflight"
 
 	"stetig/internal/ical"
@@ -28,18 +27,19 @@ type renderedFeed struct {
 // the same moment; the renderer keeps each event's bytes, so that one change
 // renders one event.
 type feedCache struct {
-	documents *lru.Cache[feedKey, *renderedFeed]
+	documents *weighedCache[feedKey, *renderedFeed] // weighed in bytes
 	rendering singleflight.Group
 	renderer  *ical.Renderer
 }
 
 const (
-	feedsKept  = 512     // rendered feeds in memory: at most 900 kB each, typically 50
-	eventsKept = 100_000 // encoded events in memory, some 500 bytes each
+	feedsKept  = 4_096     // rendered feeds in memory, typically of 50 kB
+	bytesKept  = 128 << 20 // of all of them: one of a large workspace's whole future has many megabytes
+	eventsKept = 100_000   // encoded events in memory, some 500 bytes each
 )
 
 func newFeedCache() (*feedCache, error) {
-	documents, err := lru.New[feedKey, *renderedFeed](feedsKept)
+	documents, err := newWeighedCache[feedKey, *renderedFeed](feedsKept, bytesKept)
 	if err != nil {
 		return nil, err
 	}

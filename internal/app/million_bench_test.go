@@ -1,6 +1,7 @@
 package app_test
 
 import (
+	"context"
 	"testing"
 
 	"stetig/internal/app"
@@ -29,9 +30,35 @@ func BenchmarkMillion(b *testing.B) {
 		b.Run("year/unchanged", func(b *testing.B) {
 			loadtest.Measure(b, nil, func() { w.year(b, 2027) })
 		})
+		b.Run("year/past", func(b *testing.B) {
+			loadtest.Measure(b, func() { w.restart(b) }, func() { w.year(b, 2020) })
+		})
+		b.Run("feed-of-all/cold", func(b *testing.B) {
+			token := w.feedOf(b, app.FeedDraft{})
+			loadtest.Measure(b, func() { w.restart(b) }, func() { w.serve(b, token) })
+			b.ReportMetric(float64(len(w.serve(b, token).Body)), "bytes")
+		})
 		b.Run("feed-of-channel/cold", func(b *testing.B) {
 			token := w.feedOf(b, app.FeedDraft{ChannelIDs: []string{w.Channels[0].ID}})
 			loadtest.Measure(b, func() { w.restart(b) }, func() { w.serve(b, token) })
 		})
+		b.Run("report", func(b *testing.B) {
+			w.report(b)
+			loadtest.Measure(b, func() {
+				w.now = w.now.AddDate(0, 0, 7)
+				w.restart(b)
+				w.scan(b)
+			}, func() { w.report(b) })
+		})
 	})
+}
+
+// report makes the one weekly report that is due.
+func (w *bench) report(tb testing.TB) {
+	tb.Helper()
+	made, err := w.app.MakeDueReports(context.Background())
+	must(tb, err)
+	if made != 1 {
+		tb.Fatalf("%d reports were made, want one", made)
+	}
 }

@@ -47,12 +47,35 @@ func (w *bench) lists(b *testing.B) {
 	b.Run("month-of-all", func(b *testing.B) {
 		loadtest.Measure(b, nil, func() { w.month(b) })
 	})
+	b.Run("backlog", func(b *testing.B) {
+		undated := true
+		loadtest.Measure(b, nil, func() { w.entries(b, app.EntryFilter{Undated: &undated}, 0) })
+	})
+	b.Run("search-common", func(b *testing.B) {
+		loadtest.Measure(b, nil, func() { w.entries(b, app.EntryFilter{Search: "Jubiläum"}, 50) })
+	})
+	b.Run("search-unknown", func(b *testing.B) {
+		loadtest.Measure(b, nil, func() { w.entries(b, app.EntryFilter{Search: "Zeppelin"}, 0) })
+	})
+	b.Run("state-unknown", func(b *testing.B) {
+		loadtest.Measure(b, nil, func() { w.entries(b, app.EntryFilter{States: []plan.State{plan.Cancelled}}, 0) })
+	})
+	b.Run("owner-unknown", func(b *testing.B) {
+		loadtest.Measure(b, nil, func() { w.entries(b, app.EntryFilter{OwnerIDs: []string{"nobody"}}, 0) })
+	})
 	b.Run("gaps-live", func(b *testing.B) {
 		live := []continuity.GapState{continuity.Open, continuity.Accepted}
 		loadtest.Measure(b, nil, func() { w.gaps(b, app.GapFilter{States: live}) })
 	})
 	b.Run("gaps-of-all-times", func(b *testing.B) {
 		loadtest.Measure(b, nil, func() { w.gaps(b, app.GapFilter{}) })
+	})
+	b.Run("gaps-last-page", func(b *testing.B) {
+		cursor := w.lastGaps(b)
+		loadtest.Measure(b, nil, func() {
+			_, _, err := w.app.Gaps(context.Background(), w.by, w.ID, app.GapFilter{}, app.Page{Limit: 50, Cursor: cursor})
+			must(b, err)
+		})
 	})
 	b.Run("continuity-of-channel/cold", func(b *testing.B) {
 		query := app.ContinuityQuery{ChannelIDs: []string{w.Channels[0].ID}}
@@ -90,12 +113,35 @@ func (w *bench) month(tb testing.TB, channels ...string) {
 	}
 }
 
+// entries lists the first page of a filter and checks how many it has.
+func (w *bench) entries(tb testing.TB, filter app.EntryFilter, want int) {
+	tb.Helper()
+	entries, _, err := w.app.Entries(context.Background(), w.by, w.ID, filter, app.Page{Limit: 50})
+	must(tb, err)
+	if len(entries) != want {
+		tb.Fatalf("%d entries on the page, want %d", len(entries), want)
+	}
+}
+
 func (w *bench) gaps(tb testing.TB, filter app.GapFilter) {
 	tb.Helper()
 	gaps, _, err := w.app.Gaps(context.Background(), w.by, w.ID, filter, app.Page{Limit: 50})
 	must(tb, err)
 	if len(gaps) == 0 {
 		tb.Fatal("there is no gap")
+	}
+}
+
+// lastGaps returns the cursor of the last page of all gaps.
+func (w *bench) lastGaps(tb testing.TB) (cursor string) {
+	tb.Helper()
+	for {
+		_, next, err := w.app.Gaps(context.Background(), w.by, w.ID, app.GapFilter{}, app.Page{Limit: 200, Cursor: cursor})
+		must(tb, err)
+		if next == "" {
+			return cursor
+		}
+		cursor = next
 	}
 }
 

@@ -94,17 +94,23 @@ func dueWeek(w plan.Workspace, now time.Time, zone *time.Location) plan.Week {
 	return plan.Week{Monday: day.Week().Monday - 7}
 }
 
-// makeReport composes and stores the report of one week, in one transaction.
+// makeReport composes the report of one week from one state of the database and
+// stores it. Nobody who writes waits for the composing: that a week has one
+// report the store sees to.
 func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, late bool, now time.Time) error {
+	var in report.Input
+	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
+		in, err = a.reportInput(&view{Tx: tx, ws: w.ID, now: now}, w, week, late)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	body, err := json.Marshal(report.Compose(in))
+	if err != nil {
+		return fmt.Errorf("encoding the report: %w", err)
+	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {
-		in, err := a.reportInput(&view{Tx: tx, ws: w.ID, now: now}, w, week, late)
-		if err != nil {
-			return err
-		}
-		body, err := json.Marshal(report.Compose(in))
-		if err != nil {
-			return fmt.Errorf("encoding the report: %w", err)
-		}
 		return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body})
 	})
 }
@@ -119,7 +125,7 @@ func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) 
 		return in, err
 	}
 	active := store.ChannelFilter{Statuses: []plan.ChannelStatus{plan.Active}}
-	err = a.eachAssessed(v, active, func(channel plan.Channel, assessed *continuity.Assessment) error {
+	err = a.eachAssessed(v, active, week.Monday-7, func(channel plan.Channel, assessed *continuity.Assessment) error {
 		in.Channels = append(in.Channels, channelInput(channel, assessed, week, late, names))
 		return nil
 	})

@@ -84,7 +84,7 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 	rendered, err, _ := a.feeds.rendering.Do(fmt.Sprint(key), func() (any, error) {
 		document, err := a.renderFeed(context.WithoutCancel(ctx), found.Feed, zone)
 		if err == nil {
-			a.feeds.documents.Add(key, document)
+			a.feeds.documents.Add(key, document, len(document.Body)+len(document.Gzip))
 		}
 		return document, err
 	})

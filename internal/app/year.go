@@ -22,7 +22,7 @@ func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid Yea
 	grid.Year = year
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		shown := []plan.ChannelStatus{plan.Candidate, plan.Listening, plan.Active}
-		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, func(channel plan.Channel, assessed *continuity.Assessment) error {
+		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, weeks.From, func(channel plan.Channel, assessed *continuity.Assessment) error {
 			grid.Rows = append(grid.Rows, yearRow(channel, assessed, weeks))
 			return nil
 		})

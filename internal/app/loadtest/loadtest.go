@@ -89,7 +89,7 @@ func settle(tb testing.TB, s *store.Store) (Workspace, plan.Topic) {
 	w := Workspace{Token: secret.Text}
 	w.Workspace = plan.Workspace{
 		ID: newID(), Name: "Werk", TimeZone: "Europe/Berlin", Language: "de", ReportDay: time.Monday, ReportMinute: 360,
-		CreatedAt: made, UpdatedAt: made,
+		CreatedAt: Now().AddDate(0, 0, -7), UpdatedAt: made, // one report is due
 	}
 	user := store.User{ID: newID(), Email: newID() + "@example.org", Name: "Änne Beispiel", CreatedAt: made, UpdatedAt: made}
 	w.Lead = plan.Member{
