@@ -70,9 +70,6 @@ type ScanSummary struct {
 	Changed int // channels whose gaps changed
 }
 
-// dueAtOnce is how many due channels are listed at a time.
-const dueAtOnce = 200
-
 // ScanDue scans every channel, of all workspaces, whose findings may have
 // changed because time passed. Each channel is one transaction, and only one is
 // in memory at a time; a channel that fails is told and does not stop the others.
