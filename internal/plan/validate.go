@@ -137,6 +137,24 @@ func (e *Entry) Validate(zone *time.Location) error {
 	return problems.Err()
 }
 
+// Validate returns nil or an Error of CodeInvalid that names every wrong field.
+func (f *Feed) Validate() error {
+	var problems Problems
+	problems.name("name", f.Name)
+	problems.language("language", f.Language)
+	switch f.Scope {
+	case ScopeWorkspace, ScopeChannel, ScopeMember:
+	default:
+		problems.Add("scope", "must be workspace, channel or member")
+	}
+	for _, s := range f.States {
+		if !s.Valid() {
+			problems.Add("states", "%q is no state of an entry", s)
+		}
+	}
+	return problems.Err()
+}
+
 func (p *Problems) name(field, value string) {
 	if strings.TrimSpace(value) == "" {
 		p.Add(field, "must not be empty")
