@@ -3,6 +3,7 @@ package app
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -41,7 +42,7 @@ func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, opti
 		}
 		if options.Mode == AllOrNothing && len(in.result.Problems) > 0 {
 			result = in.result
-			return nil
+			return errBadRows
 		}
 		if err := c.applyImport(in); err != nil {
 			return err
@@ -53,8 +54,14 @@ func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, opti
 		result = in.result
 		return nil
 	})
+	if errors.Is(err, errBadRows) {
+		err = nil // the result says so
+	}
 	return result, err
 }
+
+// errBadRows undoes an import of all or nothing, with the claim of its key.
+var errBadRows = errors.New("bad rows refuse the import")
 
 // importing is an import on its way: what each channel gets.
 type importing struct {
