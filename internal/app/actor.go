@@ -9,6 +9,21 @@ import (
 	"stetig/internal/store"
 )
 
+// Actor is who asks: a user, by one of their tokens.
+type Actor struct {
+	UserID      string
+	TokenID     string
+	WorkspaceID string // the only workspace the token is good for; "": all of the user's
+	Admin       bool   // the server's administrator
+	ReadOnly    bool   // the token may only read
+}
+
+// Page asks for one page of a list.
+type Page struct {
+	Limit  int    // most items, 1 to 200
+	Cursor string // where the page before ended; "" for the first
+}
+
 // touchEvery is how often the last use of a token or feed is written down.
 const touchEvery = time.Minute
 

@@ -1,0 +1,111 @@
+package app
+
+import (
+	"time"
+
+	"stetig/internal/continuity"
+	"stetig/internal/plan"
+)
+
+// Me is the user an Actor stands for.
+type Me struct {
+	UserID      string
+	Name        string
+	Email       string
+	Admin       bool
+	ReadOnly    bool
+	Memberships []Membership // by name of the workspace
+}
+
+// Membership is a user's place in a workspace.
+type Membership struct {
+	WorkspaceID   string
+	WorkspaceName string
+	MemberID      string
+	Role          plan.Role
+}
+
+// Change is one line of an entry's history.
+type Change struct {
+	At       time.Time
+	MemberID string // who did it; "" for the program
+	Action   string // created, changed, moved, deleted, restored, imported
+	Fields   []FieldChange
+}
+
+// FieldChange says what a field was and became; "" means nothing.
+type FieldChange struct {
+	Field string // as the API spells it
+	From  string
+	To    string
+}
+
+// ChannelContinuity is what the engine says of a channel over a span.
+type ChannelContinuity struct {
+	Channel  plan.Channel
+	Figures  continuity.Figures // Figures.Span is the span asked for
+	Runway   continuity.Runway
+	Periods  []continuity.PeriodStatus // those that touch the span
+	Findings []continuity.Finding      // those that touch the span
+}
+
+// YearGrid is a year at a glance: channels by ISO weeks.
+type YearGrid struct {
+	Year int // ISO 8601 week-numbering year
+	Rows []YearRow
+}
+
+// YearRow is a channel in a YearGrid.
+type YearRow struct {
+	Channel plan.Channel
+	Runway  continuity.Runway
+	Figures continuity.Figures // of the year's ISO weeks
+	Cells   []YearCell         // one a week: plan.Weeks(Year) of them
+	Themes  []plan.Theme       // Title filled in with the topic's name where it is empty
+	Pauses  []plan.Pause
+}
+
+// YearCell is a channel's week in a YearGrid.
+type YearCell struct {
+	Expected  int // promised for the week; of a month, the part its entries in the week fill, and in its last week what is missing
+	Planned   int // entries of the week that cover
+	Ready     int
+	Published int
+	Gap       continuity.Severity // the worst gap that touches the week and is open or missed; "" for none
+}
+
+// ReportSummary tells of a weekly report what a list needs.
+type ReportSummary struct {
+	ID          string
+	WorkspaceID string
+	Week        plan.Week
+	MadeAt      time.Time
+	Late        bool // made up for later; looks only at its own week
+}
+
+// FeedDocument is a feed as it is sent.
+type FeedDocument struct {
+	Body         []byte // text/calendar; charset=utf-8
+	Gzip         []byte // the same, compressed; nil where it is not worth it
+	ETag         string // strong, with its quotes, over Body
+	LastModified time.Time
+}
+
+// ImportResult says what an import did or, in a dry run or where AllOrNothing
+// met a bad row, what it would do.
+type ImportResult struct {
+	Mode      ImportMode
+	Applied   bool // the rows were written
+	Rows      int  // rows read, without heading and empty ones
+	Created   int
+	Unchanged int // rows whose entry is there already
+	Problems  []ImportProblem
+	Notes     []string // what was understood and how
+}
+
+// ImportProblem says what is wrong with a row.
+type ImportProblem struct {
+	Line   int    // in the file, the heading being line 1; 0: the whole file
+	Column string // as the file calls it; "": the whole row
+	Reason string
+}
