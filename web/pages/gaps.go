@@ -3,6 +3,8 @@ package pages
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
@@ -77,13 +79,19 @@ func (w words) groups(gaps []report.Gap) []gapGroup {
 		if len(groups) == 0 || groups[len(groups)-1].Severity != g.Severity {
 			groups = append(groups, gapGroup{
 				Severity: g.Severity, Mark: severityMark(g.Severity),
-				Name: report.SeverityName(g.Severity, w.Code), Means: w.means(g.Severity),
+				Name: capital(report.SeverityName(g.Severity, w.Code)), Means: w.means(g.Severity),
 			})
 		}
 		last := &groups[len(groups)-1]
 		last.Gaps = append(last.Gaps, w.gapLine(g))
 	}
 	return groups
+}
+
+// capital makes the first letter of a heading a capital one.
+func capital(text string) string {
+	first, size := utf8.DecodeRuneInString(text)
+	return string(unicode.ToUpper(first)) + text[size:]
 }
 
 func (w words) means(s continuity.Severity) string {

@@ -28,19 +28,14 @@ type placedTheme struct {
 func lanesOf(themes []plan.Theme, monday plan.Day, weeks int) [][]placedTheme {
 	var placed []placedTheme
 	for _, theme := range themes {
-		first, last := int(theme.Span.From-monday+3)/7, int(theme.Span.To-monday-3)/7
-		if theme.Span.From < monday-3 {
-			first = 0
-		}
-		if theme.Span.To < monday+3 {
-			last = -1
-		}
-		if last < first {
-			first = min(max(int(theme.Span.From-monday), 0)/7, weeks-1)
+		first, last := (theme.Span.From + 3).Week(), (theme.Span.To - 3).Week()
+		if last.Monday < first.Monday {
+			first = theme.Span.From.Week()
 			last = first
 		}
-		if first < weeks && theme.Span.To >= monday {
-			placed = append(placed, placedTheme{theme, first, min(last, weeks-1)})
+		from, to := int(first.Monday-monday)/7, int(last.Monday-monday)/7
+		if to >= 0 && from < weeks {
+			placed = append(placed, placedTheme{theme, max(from, 0), min(to, weeks-1)})
 		}
 	}
 	slices.SortStableFunc(placed, func(a, b placedTheme) int {

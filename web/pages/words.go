@@ -34,11 +34,11 @@ type words struct {
 	MoreChannels, ChannelsShown, FirstChannels                                          string
 
 	// The year.
-	Year, YearCaption, PreviousYear, NextYear, ThisYear, ThisWeek, ToThisWeek, Week, WeekShort string
-	CellNothing, CellUnpromised, CellPlanned, CellReady, CellPublished                         string
-	CellGap, CellPause, CellPausePartly, ThemeOf, CellMonth                                    string
-	Legend, LegendNumbers, LegendMonths, LegendPublished, LegendReady, LegendPlanned           string
-	LegendMissing, LegendGap, LegendPause, LegendTheme, LegendNow                              string
+	Year, YearCaption, PreviousYear, NextYear, ThisYear, ThisWeek, ToThisWeek, Week  string
+	CellNothing, CellUnpromised, CellPlanned, CellReady, CellPublished               string
+	CellGap, CellPause, CellPausePartly, CellPlanless, ThemeOf                       string
+	Legend, LegendNumbers, LegendMonths, LegendPublished, LegendReady, LegendPlanned string
+	LegendMissing, LegendGap, LegendPause, LegendPlanless, LegendTheme, LegendNow    string
 
 	// Gaps.
 	OpenGaps, NoGaps, NoGapsFiltered, AcceptedGaps, AcceptedUntil, AcceptedBy    string
@@ -58,7 +58,7 @@ type words struct {
 
 	// The address of a new feed, and how to use it.
 	NewFeed, NewFeedOnce, Address, AddressWebcal, OpenInCalendar, AddToGoogle, Back            string
-	HowTo, PublicNeeded, NotPublic, RefreshHead, Program, How                                  string
+	HowTo, PublicNeeded, NotPublic, RefreshHead                                                string
 	Google, GoogleHow, GoogleRefresh, Outlook, OutlookHow, OutlookRefresh                      string
 	OutlookOld, OutlookOldHow, OutlookOldRefresh, Apple, AppleHow, AppleRefresh                string
 	Thunderbird, ThunderbirdHow, ThunderbirdRefresh, Nextcloud, NextcloudHow, NextcloudRefresh string

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stetig/internal/app"
+	"stetig/internal/continuity"
 	"stetig/internal/plan"
 	"stetig/internal/report"
 )
@@ -123,7 +124,15 @@ func (in Workspace) year() yearView {
 	if year == 0 {
 		year = present
 	}
-	v := w.yearGrid(year, in.Today, in.gapsOf).view(in.Year)
+	grid := w.yearGrid(year, in.Today, in.gapsOf)
+	for _, standing := range in.Standing {
+		for _, f := range standing.Findings {
+			if f.Rule == continuity.Horizon {
+				grid.planless[f.ChannelID] = f.Span
+			}
+		}
+	}
+	v := grid.view(in.Year)
 	link := func(year int) string {
 		q := in.Query
 		if q.Year = year; year == present {

@@ -1,15 +1,9 @@
 package pages
 
 import (
-	"cmp"
-	"fmt"
-	"strconv"
-	"strings"
-
 	"stetig/internal/app"
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
-	"stetig/internal/report"
 )
 
 // yearView is the year grid: channels by ISO weeks.
@@ -50,25 +44,6 @@ type yearRow struct {
 	Lanes  [][]themeBar
 }
 
-// yearCell is a channel's week.
-type yearCell struct {
-	Title   string // all of it, in words
-	Number  string // entries planned; "" for none, where none is promised
-	Of      string // entries promised; "" for none
-	Mark    string // of the gap
-	Address string // of the channel's gaps; "" without a gap
-	Class   string
-	Columns []column
-	Width   int // of the columns' drawing
-}
-
-// column stands for one entry in a cell's drawing: the higher and fuller, the
-// farther it is.
-type column struct {
-	X    int
-	Kind string // published, ready, planned, missing
-}
-
 // severityMark draws how much a gap presses; the report draws it alike.
 func severityMark(s continuity.Severity) string {
 	switch s {
@@ -84,20 +59,20 @@ func severityMark(s continuity.Severity) string {
 	return ""
 }
 
-// yearGrid lays out the rows from..to of a year, today marked.
+// yearGrid lays out a year.
 type yearGrid struct {
 	words
-	today    plan.Day
-	gapsOf   func(channelID string) string // address of the channel's gaps
 	year     int
-	monday   plan.Day
+	monday   plan.Day // of the first week
 	thisWeek plan.Week
+	gapsOf   func(channelID string) string // address of the channel's gaps
+	planless map[string]plan.Span          // by channel's id: days of the year ahead without a plan
 }
 
 func (w words) yearGrid(year int, today plan.Day, gapsOf func(string) string) yearGrid {
 	return yearGrid{
-		words: w, today: today, gapsOf: gapsOf, year: year,
-		monday: plan.ISOWeek(year, 1).Monday, thisWeek: today.Week(),
+		words: w, year: year, monday: plan.ISOWeek(year, 1).Monday, thisWeek: today.Week(),
+		gapsOf: gapsOf, planless: map[string]plan.Span{},
 	}
 }
 
@@ -137,114 +112,15 @@ func (g yearGrid) weekTitle(week plan.Week) string {
 func (g yearGrid) row(row app.YearRow, heads []weekHead) yearRow {
 	out := yearRow{Name: row.Channel.Name, Status: g.status(row.Channel.Status)}
 	for i, cell := range row.Cells {
-		out.Cells = append(out.Cells, g.cell(row, i, cell, heads[i]))
+		out.Cells = append(out.Cells, g.cell(channelWeek{
+			YearCell: cell, channel: row.Channel, week: g.week(i), head: heads[i], pauses: row.Pauses,
+		}))
 	}
 	for _, lane := range lanesOf(row.Themes, g.monday, len(row.Cells)) {
 		out.Lanes = append(out.Lanes, g.bars(lane, len(row.Cells)))
 	}
 	out.Lines = 1 + len(out.Lanes)
 	return out
-}
-
-// cell tells one week of one channel.
-func (g yearGrid) cell(row app.YearRow, i int, cell app.YearCell, head weekHead) yearCell {
-	week := g.week(i)
-	pause, paused := pausedDays(row.Pauses, plan.Span{From: week.Monday, To: week.Sunday()})
-	out := yearCell{Title: g.cellTitle(row.Channel.Name, week, cell, pause, paused)}
-	classes := []string{"cell"}
-	if head.Now {
-		classes = append(classes, "now")
-	}
-	if head.Starts {
-		classes = append(classes, "starts")
-	}
-	switch {
-	case paused == 7:
-		classes = append(classes, "paused")
-	case paused > 0:
-		classes = append(classes, "paused-partly")
-	}
-	if cell.Gap != "" {
-		out.Mark = severityMark(cell.Gap)
-		out.Address = g.gapsOf(row.Channel.ID)
-		classes = append(classes, "gap", string(cell.Gap))
-	}
-	out.Class = strings.Join(classes, " ")
-	if cell.Expected > 0 || cell.Planned > 0 || cell.Gap != "" {
-		out.Number = strconv.Itoa(cell.Planned)
-	}
-	if cell.Expected > 0 {
-		out.Of = strconv.Itoa(cell.Expected)
-	}
-	out.draw(cell)
-	return out
-}
-
-// mostColumns is how many entries a cell draws one by one; of more, the shares are drawn.
-const mostColumns = 8
-
-func (c *yearCell) draw(cell app.YearCell) {
-	missing := 0
-	if cell.Gap != "" {
-		missing = max(0, cell.Expected-cell.Planned)
-	}
-	counts := []struct {
-		kind string
-		n    int
-	}{
-		{"published", cell.Published}, {"ready", cell.Ready - cell.Published},
-		{"planned", cell.Planned - cell.Ready}, {"missing", missing},
-	}
-	all := cell.Planned + missing
-	for _, count := range counts {
-		n := count.n
-		if all > mostColumns && n > 0 {
-			n = max(1, n*mostColumns/all)
-		}
-		for range n {
-			c.Columns = append(c.Columns, column{X: 5 * len(c.Columns), Kind: count.kind})
-		}
-	}
-	c.Width = max(5*len(c.Columns)-1, 1)
-}
-
-func (g yearGrid) cellTitle(channel string, week plan.Week, cell app.YearCell, pause string, paused int) string {
-	var parts []string
-	switch {
-	case cell.Expected > 0:
-		parts = append(parts, fmt.Sprintf(g.CellPlanned, cell.Planned, cell.Expected))
-	case cell.Planned > 0:
-		parts = append(parts, fmt.Sprintf(g.CellUnpromised, cell.Planned))
-	default:
-		parts = append(parts, g.CellNothing)
-	}
-	if cell.Planned > 0 {
-		parts = append(parts, fmt.Sprintf(g.CellReady, cell.Ready), fmt.Sprintf(g.CellPublished, cell.Published))
-	}
-	if cell.Gap != "" {
-		parts = append(parts, fmt.Sprintf(g.CellGap, report.SeverityName(cell.Gap, g.Code)))
-	}
-	switch {
-	case paused == 7:
-		parts = append(parts, fmt.Sprintf(g.CellPause, pause))
-	case paused > 0:
-		parts = append(parts, fmt.Sprintf(g.CellPausePartly, pause))
-	}
-	return channel + ", " + g.weekTitle(week) + ": " + strings.Join(parts, ", ")
-}
-
-// pausedDays counts the days of the week on which the channel pauses, and says why.
-func pausedDays(pauses []plan.Pause, week plan.Span) (reason string, days int) {
-	for day := week.From; day <= week.To; day++ {
-		for _, pause := range pauses {
-			if pause.Span.Holds(day) {
-				reason = cmp.Or(reason, pause.Reason)
-				days++
-				break
-			}
-		}
-	}
-	return reason, days
 }
 
 // status names what keeps a channel from promising anything; "" for an active one.
