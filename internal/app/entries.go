@@ -91,72 +91,6 @@ func wholeSecond(t time.Time) time.Time {
 	return t.UTC().Truncate(time.Second)
 }
 
-// checkEntry validates an entry that was before, and whether the member may
-// write it so. It returns the zone of the entry's channel, which is locked.
-func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, error) {
-	channel, err := c.Channel(c.ws, e.ChannelID)
-	if err != nil {
-		return nil, err
-	}
-	zone, err := channel.Zone()
-	if err != nil {
-		return nil, err
-	}
-	var problems plan.Problems
-	if e.OwnerID != before.OwnerID {
-		if err := c.requireOwner(&problems, "owner_id", e.OwnerID); err != nil {
-			return nil, err
-		}
-	}
-	if e.TopicID != "" && e.TopicID != before.TopicID {
-		if err := c.requireTopic(&problems, e.TopicID); err != nil {
-			return nil, err
-		}
-	}
-	c.checkPublication(&problems, e)
-	if err := joinProblems(problems, e.Validate(zone)); err != nil {
-		return nil, err
-	}
-	return zone, c.requireWriter(*e, before)
-}
-
-// futureTolerance is how far ahead of our clock another's may be.
-const futureTolerance = 5 * time.Minute
-
-// checkPublication keeps published_at to published entries, and to the past. A
-// publication that names no time or day is now.
-func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry) {
-	switch {
-	case e.State != plan.Published && !e.PublishedAt.IsZero():
-		problems.Add("published_at", "belongs to published entries only; this one is %s", e.State)
-	case e.PublishedAt.After(c.now.Add(futureTolerance)):
-		problems.Add("published_at", "lies in the future; set publish_at for what is still to come")
-	case e.State == plan.Published && e.PublishedAt.IsZero() && e.PublishOn == nil:
-		e.PublishedAt = c.now
-		if !e.PublishAt.IsZero() && e.PublishAt.Before(c.now) {
-			e.PublishedAt = e.PublishAt
-		}
-	}
-}
-
-// requireWriter refuses contributors what is not theirs.
-func (c *change) requireWriter(e, before plan.Entry) error {
-	if !may(c.member.Role, ApproveEntries) && e.State == plan.Approved && before.State != plan.Approved {
-		return allow(c.member.Role, ApproveEntries)
-	}
-	if may(c.member.Role, WriteEntries) {
-		return nil
-	}
-	isNew := before.ID == ""
-	wasTheirs := isNew || before.OwnerID == c.member.ID || before.CreatedBy == c.member.ID
-	staysTheirs := e.OwnerID == before.OwnerID || e.OwnerID == "" || e.OwnerID == c.member.ID
-	publishes := e.State == plan.Published && before.State != plan.Published && before.State != plan.Approved
-	if !wasTheirs || !staysTheirs || publishes {
-		return plan.Errorf(plan.CodeForbidden, "As a contributor you may write ideas and your own entries, and publish what is approved. Ask an editor.")
-	}
-	return nil
-}
-
 // ChangeEntry changes an entry. Contributors may change their own, editors any.
 func (a *App) ChangeEntry(ctx context.Context, by Actor, ws, id string, match *int, patch EntryPatch) (e plan.Entry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
@@ -259,47 +193,6 @@ func (c *change) writeEntry(e *plan.Entry, zone *time.Location) error {
 	return c.UpdateEntry(e, zone)
 }
 
-// MoveEntry moves an entry to another state. Approving needs an editor.
-func (a *App) MoveEntry(ctx context.Context, by Actor, ws, id string, match *int, move Transition) (e plan.Entry, err error) {
-	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
-		before, err := c.lockedEntry(id, match, "")
-		if err != nil {
-			return err
-		}
-		e = before
-		if err := move.apply(&e, c.now); err != nil {
-			return err
-		}
-		return c.saveEntry(&e, before, "moved")
-	})
-	return e, err
-}
-
-func (t Transition) apply(e *plan.Entry, now time.Time) error {
-	if !t.To.Valid() {
-		var problems plan.Problems
-		problems.Add("to", "must be idea, planned, drafting, in_review, approved, published or cancelled")
-		return problems.Err()
-	}
-	if !e.State.CanBecome(t.To) {
-		return plan.Errorf(plan.CodeConflict, "An entry that is %s cannot become %s.", e.State, t.To)
-	}
-	e.State = t.To
-	e.PublishedAt = time.Time{}
-	if t.To != plan.Published {
-		return nil
-	}
-	switch {
-	case t.PublishedAt != nil:
-		e.PublishedAt = wholeSecond(*t.PublishedAt)
-	case t.PublishedOn != nil:
-		e.PublishAt, e.PublishOn = time.Time{}, t.PublishedOn
-	default:
-		e.PublishedAt = now
-	}
-	return nil
-}
-
 // DeleteEntry takes an entry away; for 30 days it can be restored.
 func (a *App) DeleteEntry(ctx context.Context, by Actor, ws, id string, match *int) error {
 	return a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
@@ -338,16 +231,4 @@ func (a *App) RestoreEntry(ctx context.Context, by Actor, ws, id string) (e plan
 		return c.writeEntry(&e, zone)
 	})
 	return e, err
-}
-
-// checkWriter refuses a member who may not write the entry as it stands.
-func (c *change) checkWriter(e plan.Entry) (*time.Location, error) {
-	if err := c.requireWriter(e, e); err != nil {
-		return nil, err
-	}
-	channel, err := c.Channel(c.ws, e.ChannelID)
-	if err != nil {
-		return nil, err
-	}
-	return channel.Zone()
 }

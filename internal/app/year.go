@@ -117,24 +117,18 @@ func (v *view) fillYear(grid *YearGrid, weeks plan.Span) error {
 var quietRules = []continuity.Rule{continuity.Cadence, continuity.RunsDry, continuity.Silence}
 
 func (v *view) fillGaps(rows map[string]*YearRow, weeks plan.Span) error {
-	filter := store.GapFilter{
-		Rules:    quietRules,
-		States:   []continuity.GapState{continuity.Open, continuity.GapMissed},
-		Overlaps: &weeks,
-	}
-	return eachPage(func(page store.Page) (string, error) {
-		gaps, next, err := v.Gaps(v.ws, filter, page)
-		for _, gap := range gaps {
-			if row := rows[gap.ChannelID]; row != nil {
-				row.mark(gap, weeks)
-			}
+	states := []continuity.GapState{continuity.Open, continuity.Accepted, continuity.GapMissed}
+	marks, err := v.GapMarks(v.ws, weeks, quietRules, states)
+	for _, gap := range marks {
+		if row := rows[gap.ChannelID]; row != nil {
+			row.mark(gap, weeks)
 		}
-		return next, err
-	})
+	}
+	return err
 }
 
 // mark shows a gap in every week it touches, the worst one of each.
-func (r *YearRow) mark(gap continuity.Gap, weeks plan.Span) {
+func (r *YearRow) mark(gap store.GapMark, weeks plan.Span) {
 	shown := gap.Span.Cut(weeks)
 	for day := shown.From; day <= shown.To; day = day.Week().Next().Monday {
 		cell := r.cell(day, weeks)

@@ -1,0 +1,85 @@
+package app
+
+import (
+	"time"
+
+	"stetig/internal/plan"
+)
+
+// checkEntry validates an entry that was before, and whether the member may
+// write it so. It returns the zone of the entry's channel, which is locked.
+func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, error) {
+	channel, err := c.Channel(c.ws, e.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	zone, err := channel.Zone()
+	if err != nil {
+		return nil, err
+	}
+	var problems plan.Problems
+	if e.OwnerID != before.OwnerID {
+		if err := c.requireOwner(&problems, "owner_id", e.OwnerID); err != nil {
+			return nil, err
+		}
+	}
+	if e.TopicID != "" && e.TopicID != before.TopicID {
+		if err := c.requireTopic(&problems, e.TopicID); err != nil {
+			return nil, err
+		}
+	}
+	c.checkPublication(&problems, e)
+	if err := joinProblems(problems, e.Validate(zone)); err != nil {
+		return nil, err
+	}
+	return zone, c.requireWriter(*e, before)
+}
+
+// futureTolerance is how far ahead of our clock another's may be.
+const futureTolerance = 5 * time.Minute
+
+// checkPublication keeps published_at to published entries, and to the past. A
+// publication that names no time or day is now.
+func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry) {
+	switch {
+	case e.State != plan.Published && !e.PublishedAt.IsZero():
+		problems.Add("published_at", "belongs to published entries only; this one is %s", e.State)
+	case e.PublishedAt.After(c.now.Add(futureTolerance)):
+		problems.Add("published_at", "lies in the future; set publish_at for what is still to come")
+	case e.State == plan.Published && e.PublishedAt.IsZero() && e.PublishOn == nil:
+		e.PublishedAt = c.now
+		if !e.PublishAt.IsZero() && e.PublishAt.Before(c.now) {
+			e.PublishedAt = e.PublishAt
+		}
+	}
+}
+
+// requireWriter refuses contributors what is not theirs.
+func (c *change) requireWriter(e, before plan.Entry) error {
+	if !may(c.member.Role, ApproveEntries) && e.State == plan.Approved && before.State != plan.Approved {
+		return allow(c.member.Role, ApproveEntries)
+	}
+	if may(c.member.Role, WriteEntries) {
+		return nil
+	}
+	isNew := before.ID == ""
+	wasTheirs := isNew || before.OwnerID == c.member.ID || before.CreatedBy == c.member.ID
+	staysTheirs := e.OwnerID == before.OwnerID || e.OwnerID == "" || e.OwnerID == c.member.ID
+	publishes := e.State == plan.Published && before.State != plan.Published && before.State != plan.Approved
+	if !wasTheirs || !staysTheirs || publishes {
+		return plan.Errorf(plan.CodeForbidden, "As a contributor you may write ideas and your own entries, and publish what is approved. Ask an editor.")
+	}
+	return nil
+}
+
+// checkWriter refuses a member who may not write the entry as it stands.
+func (c *change) checkWriter(e plan.Entry) (*time.Location, error) {
+	if err := c.requireWriter(e, e); err != nil {
+		return nil, err
+	}
+	channel, err := c.Channel(c.ws, e.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	return channel.Zone()
+}
