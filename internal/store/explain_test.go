@@ -90,6 +90,10 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.Gaps(team.ID, store.GapFilter{}, store.Page{})
 				return err
 			}, []string{"gaps_by_severity (workspace_id=?)"}},
+			"gaps of a year": {func(tx *store.Tx) error {
+				_, err := tx.GapMarks(team.ID, year.Span, []continuity.Rule{continuity.Cadence}, live)
+				return err
+			}, []string{"COVERING INDEX gaps_by_last_day (workspace_id=? AND ends_on>?)"}},
 			"gaps of a channel": {func(tx *store.Tx) error {
 				_, err := tx.GapsOfChannel(team.ID, team.channel.ID)
 				return err

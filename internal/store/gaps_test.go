@@ -133,6 +133,44 @@ func TestGaps(t *testing.T) {
 	})
 }
 
+func TestGapMarks(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		team, other := newTeam(t, s, "Werk"), newTeam(t, s, "Anderes")
+		span := plan.Span{From: 20_000, To: 20_364}
+		before := newGap(team.channel, continuity.Cadence, continuity.Missed, span.From-7)
+		into := newGap(team.channel, continuity.Cadence, continuity.Critical, span.From-6)
+		last := newGap(team.channel, continuity.RunsDry, continuity.Notice, span.To)
+		after := newGap(team.channel, continuity.Cadence, continuity.Notice, span.To+1)
+		otherRule := newGap(team.channel, continuity.Overdue, continuity.Critical, span.From)
+		resolved := newGap(team.channel, continuity.Silence, continuity.Warning, span.From)
+		resolved.State, resolved.ClosedAt = continuity.Resolved, made
+		foreign := newGap(other.channel, continuity.Cadence, continuity.Critical, span.From)
+		saveGaps(t, s, &before, &into, &last, &after, &otherRule, &resolved, &foreign)
+		mark := func(g continuity.Gap) store.GapMark {
+			return store.GapMark{ChannelID: g.ChannelID, Span: g.Span, Severity: g.Severity}
+		}
+		bySpan := cmpopts.SortSlices(func(a, b store.GapMark) bool {
+			return a.Span.From < b.Span.From || a.Span == b.Span && a.Severity < b.Severity
+		})
+		quiet := []continuity.Rule{continuity.Cadence, continuity.RunsDry, continuity.Silence}
+		read(t, s, func(tx *store.Tx) error {
+			got, err := tx.GapMarks(team.ID, span, quiet, []continuity.GapState{continuity.Open, continuity.GapMissed})
+			if diff := cmp.Diff([]store.GapMark{mark(into), mark(last)}, got, bySpan); diff != "" {
+				t.Errorf("gaps of a span (-want +got):\n%s", diff)
+			}
+			return err
+		})
+		read(t, s, func(tx *store.Tx) error {
+			got, err := tx.GapMarks(team.ID, span, nil, nil)
+			if diff := cmp.Diff([]store.GapMark{mark(into), mark(last), mark(otherRule), mark(resolved)}, got, bySpan); diff != "" {
+				t.Errorf("all gaps of a span (-want +got):\n%s", diff)
+			}
+			return err
+		})
+	})
+}
+
 func TestTouchGapsSeen(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
