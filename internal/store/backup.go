@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"io"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -86,7 +87,12 @@ func VerifySQLite(ctx context.Context, path string) error {
 	}
 	defer func() { _ = db.Close() }()
 	var id int
-	if err := db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id); err != nil || id != applicationID {
+	damaged := plan.Errorf(plan.CodeInvalid, "%s is damaged; use another backup.", path)
+	err = db.QueryRowContext(ctx, `PRAGMA application_id`).Scan(&id)
+	switch {
+	case err != nil && beginsAsSQLite(path):
+		return fmt.Errorf("%w: %w", damaged, err)
+	case err != nil, id != applicationID:
 		return plan.Errorf(plan.CodeInvalid, "%s is no database of Stetig.", path)
 	}
 	var verdict string
@@ -95,7 +101,7 @@ func VerifySQLite(ctx context.Context, path string) error {
 		err = errors.New(verdict)
 	}
 	if err != nil {
-		return fmt.Errorf("%w: %w", plan.Errorf(plan.CodeInvalid, "%s is damaged; use another backup.", path), err)
+		return fmt.Errorf("%w: %w", damaged, err)
 	}
 	var dangling int
 	if err := db.QueryRowContext(ctx, `SELECT COUNT(*) FROM pragma_foreign_key_check`).Scan(&dangling); err != nil {
@@ -109,4 +115,18 @@ func VerifySQLite(ctx context.Context, path string) error {
 		return err
 	}
 	return refuseNewer(ctx, provider)
+}
+
+// beginsAsSQLite reports whether a file has the header of an SQLite database
+// (https://sqlite.org/fileformat.html §1.3.1).
+func beginsAsSQLite(path string) bool {
+	const magic = "SQLite format 3\x00"
+	file, err := os.Open(path)
+	if err != nil {
+		return false
+	}
+	defer func() { _ = file.Close() }()
+	header := make([]byte, len(magic))
+	_, err = io.ReadFull(file, header)
+	return err == nil && string(header) == magic
 }
