@@ -98,7 +98,7 @@ func TestEmptyWorkspaceSaysWhatToDo(t *testing.T) {
 	w := newPages(t)
 	w.browse("stranger").open("/w/{foreign}").page(t, http.StatusOK).says(t,
 		"Noch gibt es keinen Kanal.", "curl https://plan.example.org/api/v1/workspaces/"+w.ids["foreign"]+"/channels", "stetig check",
-		"Keine Lücke ist offen.", "Noch gibt es kein Abo.", "Noch gibt es keinen Wochenbericht.")
+		"also kann auch nichts fehlen", "Noch gibt es kein Abo.", "Noch gibt es keinen Wochenbericht.")
 	w.as("stranger").post(t, "/workspaces/{foreign}/channels", `{"name":"Leer","status":"active"}`).want(t, http.StatusCreated)
 	w.as("stranger").post(t, "/workspaces/{foreign}/channels", `{"name":"Erwogen"}`).want(t, http.StatusCreated)
 	w.browse("stranger").open("/w/{foreign}").page(t, http.StatusOK).says(t, "kein Plan", "So bekommt er einen", "&#34;starts_on&#34;: &#34;2027-01-01&#34;", "erwogen", "verspricht nichts")

@@ -7,7 +7,7 @@ func english() words {
 		MonthsShort: "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec",
 		Weekdays:    "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
 
-		Skip: "Skip to content", SignOut: "Sign out", Docs: "API", AllWorkspaces: "All workspaces", LanguageSwitch: "Language",
+		Skip: "Skip to content", SignOut: "Sign out", Docs: "API", DocsLong: "Description of the API", AllWorkspaces: "All workspaces", LanguageSwitch: "Language",
 		DemoBanner: "This is the demo, with invented data. Whoever opens it from this machine is signed in without a token.",
 		SignedInAs: "Signed in as",
 
@@ -43,8 +43,9 @@ func english() words {
 		LegendPublished: "published", LegendReady: "ready", LegendPlanned: "planned", LegendMissing: "missing",
 		LegendGap: "gap", LegendPause: "pause", LegendPlanless: "no plan", LegendTheme: "theme", LegendNow: "this week",
 
-		OpenGaps: "Open gaps", NoGaps: "No gap is open, as it should be.", NoGapsFiltered: "No open gap fits this selection.",
-		AcceptedGaps: "Accepted gaps", AcceptedUntil: "accepted until %s", AcceptedBy: "by %s",
+		OpenGaps: "Open gaps", NoGaps: "No gap is open, as it should be.", NoGapsNoChannels: "Without a channel nothing is promised, so nothing can be missing.",
+		NoGapsFiltered: "No open gap fits this selection.",
+		AcceptedGaps:   "Accepted gaps", AcceptedUntil: "accepted until %s", AcceptedBy: "by %s",
 		Filter: "Selection", AllChannels: "all channels", AllRules: "all kinds", AllSeverities: "any urgency",
 		Rule: "Kind", Severity: "Urgency", Apply: "Apply", Unapply: "Clear selection",
 		CriticalMeans: "act now", WarningMeans: "within six weeks", NoticeMeans: "there is time",

@@ -7,7 +7,7 @@ func german() words {
 		MonthsShort: "Jan Feb Mär Apr Mai Jun Jul Aug Sep Okt Nov Dez",
 		Weekdays:    "Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag",
 
-		Skip: "Zum Inhalt", SignOut: "Abmelden", Docs: "API", AllWorkspaces: "Alle Arbeitsbereiche", LanguageSwitch: "Sprache",
+		Skip: "Zum Inhalt", SignOut: "Abmelden", Docs: "API", DocsLong: "Beschreibung der API", AllWorkspaces: "Alle Arbeitsbereiche", LanguageSwitch: "Sprache",
 		DemoBanner: "Dies ist die Demo mit erfundenen Daten. Wer sie von diesem Rechner aus öffnet, ist ohne Token angemeldet.",
 		SignedInAs: "Angemeldet als",
 
@@ -43,8 +43,9 @@ func german() words {
 		LegendPublished: "veröffentlicht", LegendReady: "fertig", LegendPlanned: "geplant", LegendMissing: "fehlt",
 		LegendGap: "Lücke", LegendPause: "Pause", LegendPlanless: "kein Plan", LegendTheme: "Thema", LegendNow: "laufende Woche",
 
-		OpenGaps: "Offene Lücken", NoGaps: "Keine Lücke ist offen. So soll es sein.", NoGapsFiltered: "Keine offene Lücke passt zu dieser Auswahl.",
-		AcceptedGaps: "Hingenommene Lücken", AcceptedUntil: "hingenommen bis %s", AcceptedBy: "von %s",
+		OpenGaps: "Offene Lücken", NoGaps: "Keine Lücke ist offen. So soll es sein.", NoGapsNoChannels: "Ohne Kanal ist nichts zugesagt, also kann auch nichts fehlen.",
+		NoGapsFiltered: "Keine offene Lücke passt zu dieser Auswahl.",
+		AcceptedGaps:   "Hingenommene Lücken", AcceptedUntil: "hingenommen bis %s", AcceptedBy: "von %s",
 		Filter: "Auswahl", AllChannels: "alle Kanäle", AllRules: "alle Arten", AllSeverities: "jede Dringlichkeit",
 		Rule: "Art", Severity: "Dringlichkeit", Apply: "Anwenden", Unapply: "Auswahl aufheben",
 		CriticalMeans: "jetzt handeln", WarningMeans: "innerhalb von sechs Wochen", NoticeMeans: "noch Zeit",

@@ -14,7 +14,7 @@ type words struct {
 	Weekdays string // from Sunday on
 
 	// Around every page.
-	Skip, SignOut, Docs, AllWorkspaces, LanguageSwitch, DemoBanner, SignedInAs string
+	Skip, SignOut, Docs, DocsLong, AllWorkspaces, LanguageSwitch, DemoBanner, SignedInAs string
 
 	// Signing in.
 	SignInTitle, SignInLead, Token, TokenHint, SignIn, SignInHow, SignInHowShell string
@@ -41,10 +41,10 @@ type words struct {
 	LegendMissing, LegendGap, LegendPause, LegendPlanless, LegendTheme, LegendNow    string
 
 	// Gaps.
-	OpenGaps, NoGaps, NoGapsFiltered, AcceptedGaps, AcceptedUntil, AcceptedBy    string
-	Filter, AllChannels, AllRules, AllSeverities, Rule, Severity, Apply, Unapply string
-	CriticalMeans, WarningMeans, NoticeMeans                                     string
-	MoreGaps, MoreAccepted, FirstGaps, Permalink                                 string
+	OpenGaps, NoGaps, NoGapsFiltered, NoGapsNoChannels, AcceptedGaps, AcceptedUntil, AcceptedBy string
+	Filter, AllChannels, AllRules, AllSeverities, Rule, Severity, Apply, Unapply                string
+	CriticalMeans, WarningMeans, NoticeMeans                                                    string
+	MoreGaps, MoreAccepted, FirstGaps, Permalink                                                string
 
 	// Reports.
 	Report, ReportOf, AsPage, AsText, AsCSV, PastReports, AllReports, MoreReports, FirstReports string
