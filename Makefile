@@ -36,7 +36,7 @@ check-generated: ## fail if generated code is stale
 	@scripts/check-generated
 
 bench: ## run the benchmarks
-	go test -run '^$$' -bench '$(BENCH)' -benchmem ./...
+	go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
 
 clean: ## remove what was built; the demo's data in var/ stays
 	rm -rf bin
