@@ -29,7 +29,7 @@ On PostgreSQL use pg_dump.`
 
 // Run writes and checks the copy.
 func (c *BackupCmd) Run(ctx context.Context, p *Program) error {
-	if err := mustExist(c.Database.Database); err != nil {
+	if err := mustExist(c.Database); err != nil {
 		return err
 	}
 	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, SkipMigrations: true})
@@ -61,7 +61,7 @@ func (RestoreCmd) Help() string {
 // Run checks the backup and puts a copy of it in place.
 func (c *RestoreCmd) Run(ctx context.Context, p *Program) error {
 	target := c.Database.Database
-	if isPostgres(target) {
+	if c.IsPostgres() {
 		return errors.New("a backup is of SQLite; restore PostgreSQL with pg_restore or psql")
 	}
 	if err := store.VerifySQLite(ctx, c.File); err != nil {

@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"log/slog"
 	"os"
-	"strings"
 
 	"stetig/internal/app"
 	"stetig/internal/config"
@@ -30,7 +29,7 @@ func newLog(c config.Log, w io.Writer) (*slog.Logger, error) {
 
 // withApp runs a command's work on a database that is there.
 func (p *Program) withApp(ctx context.Context, c config.Database, work func(*app.App) error) error {
-	if err := mustExist(c.Database); err != nil {
+	if err := mustExist(c); err != nil {
 		return err
 	}
 	return p.withAnyApp(ctx, c, work)
@@ -38,18 +37,14 @@ func (p *Program) withApp(ctx context.Context, c config.Database, work func(*app
 
 // mustExist refuses a file that is not there, which would be made, empty, only
 // because its name was mistyped.
-func mustExist(database string) error {
-	if isPostgres(database) {
+func mustExist(c config.Database) error {
+	if c.IsPostgres() {
 		return nil
 	}
-	if _, err := os.Stat(database); errors.Is(err, fs.ErrNotExist) {
-		return fmt.Errorf("there is no database %s; name yours with --database or STETIG_DATABASE", database)
+	if _, err := os.Stat(c.Database); errors.Is(err, fs.ErrNotExist) {
+		return fmt.Errorf("there is no database %s; name yours with --database or STETIG_DATABASE", c.Database)
 	}
 	return nil
-}
-
-func isPostgres(database string) bool {
-	return strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://")
 }
 
 // withAnyApp runs a command's work on a database, which is made where it is missing.

@@ -17,7 +17,7 @@ type MigrateCmd struct {
 // Run migrates, or tells the versions.
 func (c *MigrateCmd) Run(ctx context.Context, p *Program) error {
 	if c.Status {
-		if err := mustExist(c.Database.Database); err != nil {
+		if err := mustExist(c.Database); err != nil {
 			return err
 		}
 	}

@@ -54,13 +54,13 @@ func (c *ServeCmd) Validate() error {
 		{"shutdown-timeout", c.ShutdownTimeout},
 	} {
 		if limit.value <= 0 {
-			return fmt.Errorf("--%s: must be longer than %s, such as 30s", limit.name, limit.value)
+			return fmt.Errorf("--%s %s: must be longer than 0s, such as 30s", limit.name, limit.value)
 		}
 	}
 	if base, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https") {
 		return fmt.Errorf("--base-url %s: must be an address such as https://plan.example.org", c.BaseURL)
 	}
-	return nil
+	return c.Database.Validate()
 }
 
 // Run serves until the context ends or a signal comes.
@@ -75,6 +75,11 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if c.Demo && !isLoopback(c.Listen) {
 		return fmt.Errorf("--demo lets visitors in without a token, so it listens on this machine alone; %s is open to others. Use --listen 127.0.0.1:8080", c.Listen)
 	}
+	listener, err := listen(c.Listen) // before the database is touched
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
 	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log})
 	if err != nil {
 		return err
@@ -84,7 +89,18 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if err != nil {
 		return err
 	}
-	return (&serving{ServeCmd: c, program: p, log: log, store: s, app: a}).run(ctx)
+	return (&serving{ServeCmd: c, program: p, log: log, store: s, app: a}).run(ctx, listener)
+}
+
+func listen(address string) (net.Listener, error) {
+	listener, err := net.Listen("tcp", address)
+	switch {
+	case errors.Is(err, syscall.EADDRINUSE):
+		return nil, fmt.Errorf("%s is taken, perhaps by a Stetig that runs already; choose another with --listen, 127.0.0.1:0 for any that is free", address)
+	case err != nil:
+		return nil, fmt.Errorf("--listen %s: %w", address, err)
+	}
+	return listener, nil
 }
 
 // serving is a server on its way from start to end.
@@ -97,15 +113,7 @@ type serving struct {
 	demo    app.Demo
 }
 
-func (s *serving) run(ctx context.Context) error {
-	listener, err := net.Listen("tcp", s.Listen)
-	switch {
-	case errors.Is(err, syscall.EADDRINUSE):
-		return fmt.Errorf("%s is taken, perhaps by a Stetig that runs already; choose another with --listen, 127.0.0.1:0 for any that is free", s.Listen)
-	case err != nil:
-		return fmt.Errorf("--listen %s: %w", s.Listen, err)
-	}
-	defer listener.Close()
+func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	if s.Demo {
 		if s.demo, err = s.app.InstallDemo(ctx); err != nil {
 			return err

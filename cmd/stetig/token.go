@@ -31,12 +31,20 @@ type TokenCreateCmd struct {
 	ValidFor  time.Duration `placeholder:"DURATION" help:"How long the token is good, such as 720h; by default until it is revoked."`
 }
 
+// Help teaches the command.
+func (TokenCreateCmd) Help() string {
+	return `The token is printed on standard output, this once; only its hash is kept:
+
+    stetig token create --email you@example.org --database stetig.db
+    stetig token create --email ben@example.org --role editor --database stetig.db`
+}
+
 // Validate refuses a token that would never be good; kong calls it.
 func (c *TokenCreateCmd) Validate() error {
 	if c.ValidFor < 0 {
 		return fmt.Errorf("--valid-for %s: must be a time ahead, such as 720h", c.ValidFor)
 	}
-	return nil
+	return c.Database.Validate()
 }
 
 // Run makes the token and prints it, this once.

@@ -2,12 +2,29 @@
 // one struct for each command. The README lists it; a test keeps the list true.
 package config
 
-import "time"
+import (
+	"fmt"
+	"strings"
+	"time"
+)
 
 // Database says where the data is.
 type Database struct {
 	Database    string `name:"database" env:"STETIG_DATABASE" default:"stetig.db" placeholder:"FILE|URL" help:"SQLite file, or postgres://user:password@host/name."`
 	Synchronous string `name:"synchronous" env:"STETIG_SYNCHRONOUS" enum:"FULL,NORMAL" default:"FULL" help:"SQLite only: FULL survives a power cut, NORMAL is faster and may lose the last moments (FULL, NORMAL)."`
+}
+
+// IsPostgres reports whether the database is PostgreSQL's, not a file.
+func (d *Database) IsPostgres() bool {
+	return strings.HasPrefix(d.Database, "postgres://") || strings.HasPrefix(d.Database, "postgresql://")
+}
+
+// Validate refuses the address of what is neither; kong calls it.
+func (d *Database) Validate() error {
+	if scheme, _, isAddress := strings.Cut(d.Database, "://"); isAddress && !d.IsPostgres() {
+		return fmt.Errorf("--database: %s is not understood; name a file, or postgres://user:password@host/name", scheme)
+	}
+	return nil
 }
 
 // Log says what is logged and how.
