@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"slices"
 
 	"stetig/internal/plan"
 )
@@ -25,6 +26,21 @@ const effectiveOwner = `COALESCE(e.owner_id,
 	(SELECT p.owner_id FROM plans p WHERE p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
 	(SELECT c.owner_id FROM channels c WHERE c.id = e.channel_id))`
+
+// andOwned adds that an entry is one of some members'. Whose channels and plans
+// it could be by is found once, so that the owner is worked out for few entries.
+func (w *where) andOwned(ws string, owners []string) {
+	if len(owners) == 0 {
+		return
+	}
+	in, ids := marks(len(owners)), anyOf(owners)
+	ofWorkspace := append([]any{ws}, ids...)
+	w.and(`(e.owner_id IN `+in+` OR e.owner_id IS NULL AND e.channel_id IN (
+		SELECT id FROM channels WHERE workspace_id = ? AND owner_id IN `+in+`
+		UNION SELECT channel_id FROM plans WHERE workspace_id = ? AND deleted_at IS NULL AND owner_id IN `+in+`))`,
+		slices.Concat(ids, ofWorkspace, ofWorkspace)...)
+	andIn(w, effectiveOwner, owners)
+}
 
 // Entries lists entries by local day; on one day timed ones by their time, then
 // date-only ones; undated ones last.
@@ -78,7 +94,7 @@ func (f EntryFilter) where(ws string) (where, error) {
 	andIn(&w, "e.channel_id", f.ChannelIDs)
 	andIn(&w, "e.topic_id", f.TopicIDs)
 	andIn(&w, "e.state", f.States)
-	andIn(&w, effectiveOwner, f.OwnerIDs)
+	w.andOwned(ws, f.OwnerIDs)
 	if f.From != nil {
 		w.and("e.local_day >= ?", *f.From)
 	}

@@ -42,6 +42,14 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.Entries(team.ID, store.EntryFilter{ChannelIDs: []string{team.channel.ID}, From: &from, To: &to}, store.Page{})
 				return err
 			}, []string{"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)"}},
+			"a member's month": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{OwnerIDs: []string{team.owner.ID}, From: &from, To: &to}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)"}},
+			"a member's entries": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{OwnerIDs: []string{team.owner.ID, "x"}}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=?)"}},
 			"next page": {func(tx *store.Tx) error {
 				_, _, err := tx.Entries(team.ID, store.EntryFilter{}, store.Page{Cursor: cursor})
 				return err
