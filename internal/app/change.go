@@ -85,16 +85,28 @@ func (c *change) lock(channelID string) (plan.Channel, error) {
 	return channel, nil
 }
 
-// lockEverything takes every channel of the workspace, in the order of their
-// ids, and the workspace itself: for changes that show everywhere, such as a
-// member's, and that must come one after the other.
+// lockEverything is hold for changes, such as a member's, that may open or close
+// gaps in any channel: every channel is scanned at the end.
 func (c *change) lockEverything() error {
+	if err := c.hold(); err != nil {
+		return err
+	}
+	ids, err := channelIDs(c.Tx, c.ws)
+	for _, id := range ids {
+		c.channels[id] = true
+	}
+	return err
+}
+
+// hold takes every channel's row, in the order of their ids, and the workspace's,
+// for changes that show everywhere but open and close no gap.
+func (c *change) hold() error {
 	ids, err := channelIDs(c.Tx, c.ws)
 	if err != nil {
 		return err
 	}
 	for _, id := range ids {
-		if _, err := c.lock(id); err != nil {
+		if _, err := c.LockChannel(c.ws, id); err != nil {
 			return err
 		}
 	}

@@ -140,6 +140,9 @@ var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss"
 // ChangeFeed changes what a feed shows; its address stays. Who made it or a lead may.
 func (a *App) ChangeFeed(ctx context.Context, by Actor, ws, id string, match *int, patch FeedPatch) (feed plan.Feed, err error) {
 	err = a.change(ctx, by, ws, Subscribe, func(c *change) error {
+		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
+			return err
+		}
 		before, err := c.visibleFeed(id)
 		if err != nil {
 			return err
@@ -207,6 +210,9 @@ func joinStates(states []plan.State) string {
 // RevokeFeed kills a feed for good. Who made it or a lead may.
 func (a *App) RevokeFeed(ctx context.Context, by Actor, ws, id string, match *int) error {
 	return a.change(ctx, by, ws, Subscribe, func(c *change) error {
+		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
+			return err
+		}
 		feed, err := c.visibleFeed(id)
 		if err != nil {
 			return err

@@ -96,6 +96,13 @@ func (r *rowReader) read(row sheet.Row) (plan.Channel, store.ImportedEntry, *Imp
 	if problem != nil {
 		return plan.Channel{}, store.ImportedEntry{}, problem
 	}
+	if len(row.ID) > plan.MaxName {
+		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: "id", Reason: fmt.Sprintf("is longer than %d characters", plan.MaxName)}
+	}
+	topic := plan.Topic{Field: row.Field, Name: row.Topic}
+	if err := topic.Validate(); row.Topic != "" && err != nil {
+		return plan.Channel{}, store.ImportedEntry{}, rowProblem(row.Line, err)
+	}
 	zone := r.zones[channel.ID]
 	e := r.entry(row, channel, zone)
 	if err := e.Validate(zone); err != nil {

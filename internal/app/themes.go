@@ -78,7 +78,7 @@ func (v *view) requireTopic(problems *plan.Problems, id string) error {
 // ChangeTheme changes a theme's topic, title or days. Editors may.
 func (a *App) ChangeTheme(ctx context.Context, by Actor, ws, id string, match *int, patch ThemePatch) (theme plan.Theme, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
-		before, err := c.view.Theme(ws, id)
+		before, err := c.lockedTheme(id)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (a *App) ChangeTheme(ctx context.Context, by Actor, ws, id string, match *i
 // DeleteTheme takes a theme off its plan. Editors may.
 func (a *App) DeleteTheme(ctx context.Context, by Actor, ws, id string, match *int) error {
 	return a.change(ctx, by, ws, WriteTopics, func(c *change) error {
-		theme, err := c.view.Theme(ws, id)
+		theme, err := c.lockedTheme(id)
 		if err != nil {
 			return err
 		}
@@ -117,6 +117,22 @@ func (a *App) DeleteTheme(ctx context.Context, by Actor, ws, id string, match *i
 		c.audit("theme", id, "deleted", themeDiff(theme, plan.Theme{}))
 		return c.view.DeleteTheme(ws, id, theme.Version)
 	})
+}
+
+// lockedTheme returns a theme with the channel of its plan locked.
+func (c *change) lockedTheme(id string) (plan.Theme, error) {
+	theme, err := c.view.Theme(c.ws, id)
+	if err != nil {
+		return plan.Theme{}, err
+	}
+	p, err := c.view.Plan(c.ws, theme.PlanID, true)
+	if err != nil {
+		return plan.Theme{}, err
+	}
+	if _, err := c.lock(p.ChannelID); err != nil {
+		return plan.Theme{}, err
+	}
+	return c.view.Theme(c.ws, id) // as it is now that nobody else changes it
 }
 
 func themeDiff(before, after plan.Theme) []store.Change {

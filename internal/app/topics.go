@@ -46,6 +46,9 @@ func (a *App) CreateTopic(ctx context.Context, by Actor, ws string, draft TopicD
 // ChangeTopic changes a topic. Editors may.
 func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *int, patch TopicPatch) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
+		if err := c.hold(); err != nil {
+			return err
+		}
 		before, err := c.view.Topic(ws, id, false)
 		if err != nil {
 			return err
@@ -86,6 +89,9 @@ func (c *change) saveTopic(topic *plan.Topic) error {
 // Editors may. Entries about it keep it until it is gone for good.
 func (a *App) DeleteTopic(ctx context.Context, by Actor, ws, id string, match *int) error {
 	return a.change(ctx, by, ws, WriteTopics, func(c *change) error {
+		if err := c.hold(); err != nil {
+			return err
+		}
 		topic, err := c.view.Topic(ws, id, false)
 		if err != nil {
 			return err
@@ -102,6 +108,9 @@ func (a *App) DeleteTopic(ctx context.Context, by Actor, ws, id string, match *i
 // RestoreTopic brings a deleted topic back. Editors may.
 func (a *App) RestoreTopic(ctx context.Context, by Actor, ws, id string) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
+		if err := c.hold(); err != nil {
+			return err
+		}
 		if topic, err = c.view.Topic(ws, id, true); err != nil {
 			return err
 		}

@@ -110,6 +110,9 @@ func (a *App) Workspace(ctx context.Context, by Actor, ws string) (w plan.Worksp
 // ChangeWorkspace changes name, zone, language or report time. Leads may.
 func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *int, patch WorkspacePatch) (w plan.Workspace, err error) {
 	err = a.change(ctx, by, ws, ManageWorkspace, func(c *change) error {
+		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
+			return err
+		}
 		if w, err = c.Workspace(ws); err != nil {
 			return err
 		}

@@ -72,7 +72,10 @@ func (p *pageServer) signOut(w http.ResponseWriter, r *http.Request) error {
 // parseForm reads what a form sent; what is none is refused.
 func parseForm(r *http.Request) error {
 	err := r.ParseForm()
-	if tooLarge := new(http.MaxBytesError); err == nil || errors.As(err, &tooLarge) {
+	if err == nil {
+		return checkTexts(r.PostForm)
+	}
+	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
 		return err
 	}
 	return plan.Errorf(plan.CodeMalformed, "The form cannot be read.")

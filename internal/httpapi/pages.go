@@ -5,6 +5,7 @@ import (
 	"errors"
 	"log/slog"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 	"time"
@@ -90,10 +91,29 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 		// forms, and they would be taken for another site's.
 		header.Set("Referrer-Policy", "same-origin")
 		p.rememberLanguage(w, r)
-		if err := page(w, r); err != nil {
+		err := checkTexts(r.URL.Query())
+		if !isText(r.URL.Path) {
+			err = plan.Errorf(plan.CodeNotFound, "There is no such page.")
+		}
+		if err == nil {
+			err = page(w, r)
+		}
+		if err != nil {
 			p.refuse(w, r, err)
 		}
 	})
+}
+
+// checkTexts refuses parameters or a form with what is no text.
+func checkTexts(sent url.Values) error {
+	for name, values := range sent {
+		for _, value := range values {
+			if !isText(name) || !isText(value) {
+				return plan.Errorf(plan.CodeMalformed, "The request cannot be read.")
+			}
+		}
+	}
+	return nil
 }
 
 // send answers with a page.

@@ -38,7 +38,7 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	e.Match(readable, "/api/openapi.json", s.docs.json)
 
 	api.RegisterHandlersWithBaseURL(
-		guarded{e, []echo.MiddlewareFunc{s.bounded, s.authenticated, s.validated, s.once}},
+		guarded{e, []echo.MiddlewareFunc{s.authenticated, s.bounded, s.validated, s.once}},
 		api.NewStrictHandler(&handlers{app: s.app, baseURL: s.baseURL}, nil),
 		apiBase,
 	)

@@ -43,6 +43,12 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 			connection := http.NewResponseController(c.Response().Unwrap())
 			_ = connection.SetReadDeadline(time.Time{})
 			_ = connection.SetWriteDeadline(time.Time{})
+			cutOff := time.AfterFunc(sheetTimeout, func() {
+				past := time.Unix(1, 0)
+				_ = connection.SetReadDeadline(past)
+				_ = connection.SetWriteDeadline(past)
+			})
+			defer cutOff.Stop()
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()

@@ -1,8 +1,10 @@
 package plan
 
 import (
+	"maps"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -15,6 +17,7 @@ const (
 	MaxText  = 100_000 // an entry's copy
 	MaxNote  = 5_000   // descriptions and reasons
 	MaxLink  = 2_000
+	MaxExtra = 200 // columns kept aside with an entry
 )
 
 // Days a plan, pause, theme or entry may lie on.
@@ -122,6 +125,7 @@ func (e *Entry) Validate(zone *time.Location) error {
 	problems.text("copy", e.Copy, MaxText)
 	problems.text("format", e.Format, MaxName)
 	problems.link("link", e.Link)
+	problems.extra(e.Extra)
 	if !e.State.Valid() {
 		problems.Add("state", "must be idea, planned, drafting, in_review, approved, published or cancelled")
 	}
@@ -171,6 +175,17 @@ func (p *Problems) text(field, value string, most int) {
 	}
 	if !utf8.ValidString(value) {
 		p.Add(field, "is not valid UTF-8")
+	}
+}
+
+// extra bounds what is kept aside of an imported row.
+func (p *Problems) extra(extra map[string]string) {
+	if len(extra) > MaxExtra {
+		p.Add("extra", "has %d columns; at most %d are kept aside", len(extra), MaxExtra)
+	}
+	for _, heading := range slices.Sorted(maps.Keys(extra)) {
+		p.text("extra", heading, MaxName)
+		p.text(heading, extra[heading], MaxText)
 	}
 }
 

@@ -1,9 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"unicode/utf8"
 
 	"stetig/internal/plan"
 )
@@ -36,7 +38,7 @@ func (p Page) after(list string, key ...any) (bool, error) {
 		return false, nil
 	}
 	text, err := base64.RawURLEncoding.DecodeString(p.Cursor)
-	if err != nil {
+	if err != nil || !utf8.Valid(text) || bytes.Contains(text, []byte(`\u0000`)) {
 		return false, badCursor()
 	}
 	var parts []json.RawMessage

@@ -50,15 +50,22 @@ func (tx *Tx) LatestReport(ws string) (StoredReport, error) {
 	return row.report(), err
 }
 
+// LatestReportAhead returns the report of the latest week that was not made late,
+// or plan.CodeNotFound.
+func (tx *Tx) LatestReportAhead(ws string) (StoredReport, error) {
+	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND NOT late", ws).Order("week DESC"), "report")
+	return row.report(), err
+}
+
 // ReportOfWeek returns the report of a week, by plan.Week.Code, or plan.CodeNotFound.
 func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
 	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND week = ?", ws, week), "report")
 	return row.report(), err
 }
 
-// Reports lists reports, the latest week first.
+// Reports lists reports without their bodies, the latest week first.
 func (tx *Tx) Reports(ws string, page Page) ([]StoredReport, string, error) {
-	query := tx.db.Where("workspace_id = ?", ws)
+	query := tx.db.Omit("Body").Where("workspace_id = ?", ws)
 	var week int
 	if more, err := page.after("reports", &week); err != nil {
 		return nil, "", err
