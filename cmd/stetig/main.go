@@ -83,6 +83,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		kong.Description(description),
 		kong.NoDefaultHelp(),
 		kong.Writers(p.Stdout, p.Stderr),
+		kong.ValueFormatter(helpWithDefault),
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(p),
@@ -106,6 +107,15 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		return p.fail(err)
 	}
 	return exitDone
+}
+
+// helpWithDefault tells the default of a flag whose placeholder hides it.
+func helpWithDefault(value *kong.Value) string {
+	help := kong.DefaultHelpValueFormatter(value)
+	if value.Flag != nil && value.Flag.PlaceHolder != "" && value.HasDefault && value.Default != "" {
+		help += " Default: " + value.Default + "."
+	}
+	return help
 }
 
 // fail tells a person what went wrong.
