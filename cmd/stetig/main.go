@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 	_ "time/tzdata" // zones are needed on machines that have no table of them
 
@@ -112,7 +113,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 // helpWithDefault tells the default of a flag whose placeholder hides it.
 func helpWithDefault(value *kong.Value) string {
 	help := kong.DefaultHelpValueFormatter(value)
-	if value.Flag != nil && value.Flag.PlaceHolder != "" && value.HasDefault && value.Default != "" {
+	if value.Flag != nil && value.Flag.PlaceHolder != "" && value.HasDefault && !strings.Contains(value.Help, "default") {
 		help += " Default: " + value.Default + "."
 	}
 	return help
