@@ -55,7 +55,7 @@ func (a *App) PlanSlots(ctx context.Context, by Actor, ws, id string) (periods [
 		if err != nil {
 			return err
 		}
-		assessment, err := a.assess(v, channel, p.Span.From)
+		assessment, err := a.assessSpan(v, channel, p.Span)
 		if err != nil {
 			return err
 		}
