@@ -133,7 +133,7 @@ func (c *change) saveMember(before plan.Member, member *plan.Member) error {
 		return err
 	}
 	if before.Name != member.Name {
-		return c.TouchRendered(c.ws, store.Rendered{OwnerID: member.ID}, c.now)
+		return c.touchRendered(store.Rendered{OwnerID: member.ID})
 	}
 	return nil
 }

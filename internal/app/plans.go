@@ -193,7 +193,7 @@ func (c *change) touchPlan(before, after plan.Plan) error {
 		return nil
 	}
 	whole := plan.Span{From: min(before.Span.From, after.Span.From), To: max(before.Span.To, after.Span.To)}
-	return c.TouchRendered(c.ws, store.Rendered{ChannelID: after.ChannelID, Span: &whole}, c.now)
+	return c.touchRendered(store.Rendered{ChannelID: after.ChannelID, Span: &whole})
 }
 
 // DeletePlan takes a plan away; for 30 days it can be restored. Leads may. Its
