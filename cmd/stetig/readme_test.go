@@ -5,6 +5,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -100,7 +101,7 @@ func TestReadmeCommandsAreUnderstood(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, shown := range regexp.MustCompile("(?m)(?:^    |^\\$ |`|=/usr/local/)(?:bin/)?stetig ([a-z][^`\n]*)").FindAllStringSubmatch(string(data), -1) {
-			args := strings.Fields(regexp.MustCompile(` [>#…].*$`).ReplaceAllString(shown[1], ""))
+			args := words(shown[1])
 			parser, err := kong.New(&CLI{}, kong.NoDefaultHelp(), kong.Writers(&bytes.Buffer{}, &bytes.Buffer{}))
 			if err != nil {
 				t.Fatal(err)
@@ -113,6 +114,47 @@ func TestReadmeCommandsAreUnderstood(t *testing.T) {
 	}
 	if found < 10 {
 		t.Errorf("found %d commands in the documentation; is it still written as code?", found)
+	}
+}
+
+// words splits a command line as a shell does, as far as our pages need it.
+func words(line string) (words []string) {
+	line = regexp.MustCompile(` [>#…].*$`).ReplaceAllString(line, "")
+	for _, word := range regexp.MustCompile(`(?:"[^"]*"|\$\([^)]*\)|[^\s"])+`).FindAllString(line, -1) {
+		words = append(words, strings.ReplaceAll(word, `"`, ""))
+	}
+	return words
+}
+
+// TestReadmeRequestsWork sends the requests that the README shows, in order, with
+// the ids that the answers tell in the place of the dots.
+func TestReadmeRequestsWork(t *testing.T) {
+	t.Parallel()
+	data, err := os.ReadFile(readme)
+	if err != nil {
+		t.Fatal(err)
+	}
+	requests := regexp.MustCompile(`(?m)^    ask \$(API|WORKSPACE)(\S+)(?: -d '(.*)')?$`).FindAllStringSubmatch(string(data), -1)
+	if len(requests) != 3 {
+		t.Fatalf("found %d requests in the README", len(requests))
+	}
+	c := clockAt(journeyDay)
+	database := newDatabase(t)
+	lead := token(t, c.read(), "--email", "you@example.org", "--database", database)
+	d := deskOf(t, start(t, c, "--database", database), lead)
+	var told string // the id of what was made last
+	for _, request := range requests {
+		path := map[string]string{"API": "/api/v1", "WORKSPACE": "/api/v1/workspaces/" + d.workspace}[request[1]] + request[2]
+		if request[3] == "" {
+			d.ask(t, http.MethodGet, path, nil).want(t, http.StatusOK)
+			continue
+		}
+		body := strings.ReplaceAll(request[3], "…", told)
+		made := d.ask(t, http.MethodPost, path, body, "Content-Type", "application/json").want(t, http.StatusCreated).object(t)
+		told = text(made["id"])
+	}
+	if shown := command(c.read(), "import", "--dry-run", "--channel", "Blog", sample, "--database", database).done(t); !strings.Contains(shown, "would be created") {
+		t.Errorf("the import says %q", shown)
 	}
 }
 

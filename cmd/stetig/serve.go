@@ -229,7 +229,9 @@ func (s *serving) announce(site string) {
   Start page   %[1]s/
   API docs     %[1]s/api/docs
 
-To sign in, make a token: stetig token create --email you@example.org
+To sign in, make a token, with the same --database:
+
+  stetig token create --email you@example.org
 `, site)
 		return
 	}

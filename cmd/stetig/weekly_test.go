@@ -20,6 +20,7 @@ func TestWeeklyReports(t *testing.T) {
 		j := settle(t, database)
 		j.importSheet(t, string(sheet), "all_or_nothing")
 		j.stop(t)
+		command(j.clock.read(), "report", "--database", database).refused(t, "no report yet", "every Monday at 06:00")
 
 		for _, step := range []struct {
 			starts string
@@ -130,8 +131,8 @@ func (j *journey) printed(t *testing.T, database string) {
 			t.Errorf("report %v does not end its last line", c.flags)
 		}
 	}
-	command(now, "report", "2026-W01", "--database", database).refused(t, "report")
-	command(now, "report", "letzte Woche", "--database", database).refused(t, "report")
+	command(now, "report", "2026-W01", "--database", database).refused(t, `no report of "2026-W01"`)
+	command(now, "report", "letzte Woche", "--database", database).refused(t, `no report of "letzte Woche"`, "2026-W47")
 	later := instant("2027-04-06T08:00:00+02:00")
 	if body := command(later, "report", "--make", "--database", database).done(t); !strings.Contains(body, "KW 13") {
 		t.Errorf("report --make prints\n%.300s", body)
