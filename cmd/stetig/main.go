@@ -98,7 +98,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		return exitDone
 	case err != nil:
 		status := p.fail(err)
-		fmt.Fprintln(p.Stderr, "Try: stetig --help, or stetig check --help")
+		fmt.Fprintf(p.Stderr, "Try: %s --help\n", commandOf(err))
 		return status
 	}
 	switch err := command.Run(); {
@@ -117,6 +117,15 @@ func helpWithDefault(value *kong.Value) string {
 		help += " Default: " + value.Default + "."
 	}
 	return help
+}
+
+// commandOf returns the command in whose arguments the error is, as far as it is known.
+func commandOf(err error) string {
+	var refused *kong.ParseError
+	if errors.As(err, &refused) && refused.Context != nil && refused.Context.Selected() != nil {
+		return refused.Context.Selected().FullPath()
+	}
+	return "stetig"
 }
 
 // fail tells a person what went wrong.
