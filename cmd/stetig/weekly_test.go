@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -140,4 +141,29 @@ func (j *journey) printed(t *testing.T, database string) {
 	if body := command(later, "report", "--make", "--database", database).done(t); !strings.Contains(body, "KW 13") {
 		t.Errorf("report --make, again, prints\n%.300s", body)
 	}
+}
+
+// TestReportsMadeAtOnceAreOne has several processes notice at the same moment
+// that reports are due.
+func TestReportsMadeAtOnceAreOne(t *testing.T) {
+	t.Parallel()
+	onEachDatabase(t, func(t *testing.T, database string) {
+		j := settle(t, database)
+		j.stop(t)
+		due := instant("2027-02-15T06:00:00+01:00")
+		outcomes := make([]outcome, 4)
+		var all sync.WaitGroup
+		for i := range outcomes {
+			all.Go(func() {
+				outcomes[i] = command(due, "report", "--make", "--format", "csv", "--language", "en", "--database", database)
+			})
+		}
+		all.Wait()
+		for _, o := range outcomes {
+			same(t, "what each process prints", outcomes[0].done(t), o.done(t))
+		}
+		j.clock.set("2027-02-15T06:00:00+01:00")
+		j.server = start(t, j.clock, "--database", database)
+		same(t, "reports", []string{"2027-W06", "(2027-W05)"}, j.weeks(t))
+	})
 }
