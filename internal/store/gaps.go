@@ -94,9 +94,9 @@ func (tx *Tx) Gaps(ws string, filter GapFilter, page Page) ([]continuity.Gap, st
 	if more, err := page.after("gaps", &after.Severity, &after.From, &after.Channel, &after.Rule, &after.Fingerprint); err != nil {
 		return nil, "", err
 	} else if more {
-		// The first two terms alone narrow the index; the rest decides among equals.
-		w.and("g.severity >= ? AND (g.severity, g.starts_on, c.name, g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
-			after.Severity, after.Severity, after.From, after.Channel, after.Rule, after.Fingerprint)
+		// The index narrows the first condition; the second decides among equals.
+		w.and("(g.severity, g.starts_on) >= (?, ?) AND (g.severity, g.starts_on, c.name, g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
+			after.Severity, after.From, after.Severity, after.From, after.Channel, after.Rule, after.Fingerprint)
 	}
 	query := `SELECT ` + gapColumns + `, c.name FROM gaps g JOIN channels c ON c.id = g.channel_id WHERE ` + w.String() +
 		` ORDER BY g.severity, g.starts_on, c.name, g.rule, g.fingerprint LIMIT ?`
