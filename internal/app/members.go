@@ -87,7 +87,11 @@ func normalEmail(text string) (string, error) {
 // deactivated member owned becomes an unowned gap, and their feeds die.
 func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *int, patch MemberPatch) (member plan.Member, err error) {
 	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
-		if err := c.lockEverything(); err != nil {
+		take := c.hold
+		if patch.Deactivated != nil {
+			take = c.lockEverything // whoever comes or goes opens and closes gaps
+		}
+		if err := take(); err != nil {
 			return err
 		}
 		if member, err = c.Member(ws, id); err != nil {
@@ -132,10 +136,13 @@ func (c *change) saveMember(before plan.Member, member *plan.Member) error {
 	if err := c.UpdateMember(member); err != nil {
 		return err
 	}
-	if before.Name != member.Name {
-		return c.touchRendered(store.Rendered{OwnerID: member.ID})
+	if before.Name == member.Name {
+		return nil
 	}
-	return nil
+	if err := c.touchRendered(store.Rendered{OwnerID: member.ID}); err != nil {
+		return err
+	}
+	return c.BumpAllChannels(c.ws)
 }
 
 func (c *change) requireAnotherLead(id string) error {
