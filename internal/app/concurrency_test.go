@@ -168,3 +168,26 @@ func TestReportsMadeByTwoAtOnce(t *testing.T) {
 		}
 	})
 }
+
+func TestScansGoOnAfterAClockWasAhead(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newTeam(t, s, loadtest.Shape{Channels: 3, Years: 1, PerYear: 24})
+		ahead, err := app.New(s, app.Options{Now: func() time.Time { return loadtest.Now().AddDate(1, 0, 0) }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, scanning := range []*app.App{ahead, w.App} {
+			if err := scanning.Tidy(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+			summary, err := scanning.ScanDue(t.Context())
+			if err != nil || summary.Scanned != 3 {
+				t.Fatalf("scanned %d channels (%v), want all 3", summary.Scanned, err)
+			}
+		}
+		if summary, err := w.ScanDue(t.Context()); err != nil || summary.Scanned != 0 {
+			t.Errorf("scanned %d channels again (%v), want none", summary.Scanned, err)
+		}
+	})
+}

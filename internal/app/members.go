@@ -79,7 +79,11 @@ func normalEmail(text string) (string, error) {
 		problems.Add("email", "must be an e-mail address like name@example.org")
 		return "", problems.Err()
 	}
-	return strings.ToLower(address.Address), nil
+	normal := strings.ToLower(address.Address)
+	if normal == demoEmail {
+		return "", plan.Errorf(plan.CodeInvalid, "This address is the demo's own.")
+	}
+	return normal, nil
 }
 
 // ChangeMember changes a member's name or role, deactivates or reactivates

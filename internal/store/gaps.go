@@ -146,9 +146,6 @@ func (f GapFilter) where(ws string) where {
 		w.and("g.severity IN "+marks(len(ranks)), ranks...)
 	}
 	if f.Overlaps != nil {
-		w.and("g.starts_on <= ? AND g.ends_on >= ?", int64(f.Overlaps.To), int64(f.Overlaps.From))
-	}
-	if f.Overlaps != nil {
 		w.and("g.starts_on <= ? AND g.ends_on >= ?", f.Overlaps.To, f.Overlaps.From)
 	}
 	if !f.ChangedFrom.IsZero() {
