@@ -188,7 +188,7 @@ func (s *serving) jobs() []worker.Job {
 			return err
 		}},
 		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
-		{Name: "purge", Every: time.Hour, Run: s.app.Purge},
+		{Name: "tidy", Every: time.Hour, Run: s.app.Tidy},
 	}
 }
 
