@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -108,7 +109,9 @@ func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time
 			return err
 		}
 		v := &view{Tx: tx, ws: feed.WorkspaceID, now: now}
-		if events, calendar.Color, err = v.entryEvents(feed, calendar.Today); err != nil || !feed.Gaps {
+		events, calendar.Color, err = v.entryEvents(feed, calendar.Today)
+		calendar.Color = cmp.Or(calendar.Color, feedColor)
+		if err != nil || !feed.Gaps {
 			return err
 		}
 		gaps, err := v.gapEvents(feed, calendar.Today)
@@ -131,6 +134,9 @@ func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time
 		trimmed:      rendering.Trimmed,
 	}, nil
 }
+
+// feedColor is that of a feed of several channels, or of one without a colour.
+const feedColor = "#2f5d8a"
 
 // feedModified tells since when the feed has had these bytes. The time is kept
 // with their ETag, so that it is true across restarts and replicas; it is written
