@@ -120,7 +120,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 		}
 	}
 	jobs := worker.New(s.jobs(), s.log, s.program.Now)
-	handler, err := s.handler(jobs)
+	handler, err := s.handler(ctx, jobs)
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,8 @@ func (s *serving) jobs() []worker.Job {
 	}
 }
 
-func (s *serving) handler(jobs *worker.Worker) (http.Handler, error) {
+// handler makes what is served until stopping ends.
+func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.Handler, error) {
 	registry := prometheus.NewRegistry()
 	if err := registerMetrics(registry, jobs); err != nil {
 		return nil, err
@@ -205,6 +206,7 @@ func (s *serving) handler(jobs *worker.Worker) (http.Handler, error) {
 	}
 	return httpapi.New(s.app, httpapi.Options{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Registry: registry, Pages: pages,
+		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
 			{Name: "migrations", Run: s.checkMigrations},

@@ -13,35 +13,51 @@ import (
 )
 
 // Export writes entries as CSV that Import reads again without loss. Everybody
-// in the workspace may.
+// in the workspace may; a refusal comes before the first byte.
+//
+// All of it shows one moment: it is read in one transaction, which lasts until w
+// has taken the last row. No more than a page of entries is in memory. A door
+// whose reader may be slow, or stop reading, gives a file as w, not the reader.
 func (a *App) Export(ctx context.Context, by Actor, ws string, filter ExportFilter, w io.Writer) error {
-	var rows []sheet.Row
-	language := filter.Language
-	err := a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+	return a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		workspace, err := v.Workspace(ws)
 		if err != nil {
 			return err
 		}
-		language = cmp.Or(language, workspace.Language)
 		names, err := v.sheetNames()
 		if err != nil {
 			return err
 		}
-		return eachPage(func(page store.Page) (string, error) {
-			entries, next, err := v.Entries(ws, store.EntryFilter{ChannelIDs: filter.ChannelIDs, From: filter.From, To: filter.To}, page)
-			for i := range entries {
-				rows = append(rows, names.row(&entries[i]))
+		wanted := store.EntryFilter{ChannelIDs: filter.ChannelIDs, From: filter.From, To: filter.To}
+		extras, err := v.ExtraHeadings(ws, wanted)
+		if err != nil {
+			return err
+		}
+		out, err := sheet.NewWriter(w, extras, sheet.WriteOptions{Language: cmp.Or(filter.Language, workspace.Language), BOM: true})
+		if err != nil {
+			return fmt.Errorf("writing the export: %w", err)
+		}
+		err = eachPage(func(page store.Page) (string, error) {
+			entries, next, err := v.Entries(ws, wanted, page)
+			if err != nil {
+				return "", err
 			}
-			return next, err
+			for i := range entries {
+				row := names.row(&entries[i])
+				if err := out.Write(&row); err != nil {
+					return "", fmt.Errorf("writing the export: %w", err)
+				}
+			}
+			return next, nil
 		})
+		if err != nil {
+			return err
+		}
+		if err := out.Flush(); err != nil {
+			return fmt.Errorf("writing the export: %w", err)
+		}
+		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if err := sheet.Write(w, rows, sheet.WriteOptions{Language: language, BOM: true}); err != nil {
-		return fmt.Errorf("writing the export: %w", err)
-	}
-	return nil
 }
 
 // sheetNames are the names under which ids appear in a sheet.

@@ -22,8 +22,9 @@ func (h *handlers) ExportEntries(ctx context.Context, r api.ExportEntriesRequest
 	}}, nil
 }
 
-// export is written while it is read, so it is carried out as its answer is
-// sent: a refusal comes before the first byte and is answered as one.
+// export is made when its answer is sent. It is whole on disk before the first
+// byte goes out: the database is not held while a slow reader takes it, and
+// whatever fails is answered as a refusal.
 type export struct {
 	ctx       context.Context
 	app       *app.App
@@ -33,23 +34,20 @@ type export struct {
 }
 
 // VisitExportEntriesResponse writes the table.
-func (e export) VisitExportEntriesResponse(w http.ResponseWriter) error {
-	return e.app.Export(e.ctx, e.by, e.workspace, e.filter, &lateHeader{ResponseWriter: w, set: func(header http.Header) {
-		header.Set("Content-Type", "text/csv; charset=utf-8")
-		header.Set("Content-Disposition", `attachment; filename="stetig.csv"`)
-	}})
-}
-
-// lateHeader sets headers with the first byte, not before.
-type lateHeader struct {
-	http.ResponseWriter
-	set func(http.Header)
-}
-
-func (l *lateHeader) Write(data []byte) (int, error) {
-	if l.set != nil {
-		l.set(l.Header())
-		l.set = nil
+func (e export) VisitExportEntriesResponse(w http.ResponseWriter) (err error) {
+	table, err := newSpool(maxSpool)
+	if err != nil {
+		return err
 	}
-	return l.ResponseWriter.Write(data)
+	defer func() {
+		if closed := table.close(); err == nil {
+			err = closed
+		}
+	}()
+	if err := e.app.Export(e.ctx, e.by, e.workspace, e.filter, table); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="stetig.csv"`)
+	return table.send(e.ctx, w)
 }

@@ -35,6 +35,14 @@ type Options struct {
 	// RequestTimeout bounds how long a request may take, imports and exports
 	// aside; 0: 30 seconds.
 	RequestTimeout time.Duration
+
+	// ReadTimeout bounds how long a body may stand still while it arrives, and
+	// WriteTimeout how long an export while it is fetched; 0: 30 and 60 seconds.
+	ReadTimeout, WriteTimeout time.Duration
+
+	// Stopping ends when the server begins to stop. What stands still then is
+	// given up after a second. nil: it never ends.
+	Stopping context.Context
 }
 
 // Check is one thing that has to work for the server to be ready.
@@ -46,6 +54,8 @@ type Check struct {
 // Bounds of a request.
 const (
 	defaultRequestTimeout = 30 * time.Second
+	defaultReadTimeout    = 30 * time.Second
+	defaultWriteTimeout   = 60 * time.Second
 	sheetTimeout          = 10 * time.Minute // of imports and exports
 	maxJSONBody           = 1 << 20
 	maxSheetBody          = 20 << 20
@@ -64,6 +74,10 @@ type server struct {
 	metrics  *metrics
 	docs     *documentation
 	timeout  time.Duration
+
+	readPatience, writePatience time.Duration // how long a connection may stand still
+	stopping                    context.Context
+	imports, exports            *gate
 }
 
 // New returns the whole of the server's HTTP. It fails only where the contract
@@ -75,7 +89,10 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	}
 	s := &server{
 		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
-		checks: o.Checks, contract: contract, timeout: o.RequestTimeout,
+		checks: o.Checks, contract: contract, stopping: o.Stopping, imports: newGate(), exports: newGate(),
+		timeout:       durationOr(o.RequestTimeout, defaultRequestTimeout),
+		readPatience:  durationOr(o.ReadTimeout, defaultReadTimeout),
+		writePatience: durationOr(o.WriteTimeout, defaultWriteTimeout),
 	}
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
@@ -83,8 +100,8 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if s.now == nil {
 		s.now = func() time.Time { return time.Time{} }
 	}
-	if s.timeout <= 0 {
-		s.timeout = defaultRequestTimeout
+	if s.stopping == nil {
+		s.stopping = context.Background()
 	}
 	registry := o.Registry
 	if registry == nil {
@@ -97,6 +114,13 @@ func New(a *app.App, o Options) (http.Handler, error) {
 		return nil, err
 	}
 	return s.observe(s.recovering(secured(s.sameSite(s.split(s.routes(registry), o.Pages))))), nil
+}
+
+func durationOr(d, otherwise time.Duration) time.Duration {
+	if d <= 0 {
+		return otherwise
+	}
+	return d
 }
 
 // split sends the program's own addresses to the routes and all others to the

@@ -11,13 +11,13 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 	"unicode/utf8"
 
 	"github.com/getkin/kin-openapi/openapi3"
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/labstack/echo/v4"
 
+	"stetig/internal/app"
 	"stetig/internal/plan"
 )
 
@@ -26,37 +26,55 @@ func (s *server) operationOf(c echo.Context) *operation {
 	return s.contract.operations[c.Request().Method+" "+c.Path()]
 }
 
-// bounded limits how large and how long a request may be, before anything of it
-// is read.
+// bounded limits how large and how long a request may be, and how many sheets
+// are on their way, before anything of a body is read.
 func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
-		op, r := s.operationOf(c), c.Request()
+		op, r, w := s.operationOf(c), c.Request(), c.Response()
+		if r.ContentLength != 0 {
+			w.Header().Set("Connection", "close") // until the body has arrived
+		}
 		if r.ContentLength > op.maxBody() {
-			c.Response().Header().Set("Connection", "close") // what was announced will not be read
 			return &http.MaxBytesError{Limit: op.maxBody()}
 		}
 		timeout := s.timeout
 		if op.takesSheet || op.sendsSheet {
+			gate := s.exports
+			if op.takesSheet {
+				gate = s.imports
+			}
+			leave, err := gate.enter(exchangeOf(r.Context()).actor.UserID)
+			if err != nil {
+				return err
+			}
+			defer leave()
 			timeout = sheetTimeout
-			// The server's own limits are for small requests. Not every writer
-			// has a connection behind it; then there is no limit to lift.
-			connection := http.NewResponseController(c.Response().Unwrap())
-			_ = connection.SetReadDeadline(time.Time{})
-			_ = connection.SetWriteDeadline(time.Time{})
-			cutOff := time.AfterFunc(sheetTimeout, func() {
-				past := time.Unix(1, 0)
-				_ = connection.SetReadDeadline(past)
-				_ = connection.SetWriteDeadline(past)
-			})
-			defer cutOff.Stop()
 		}
 		ctx, cancel := context.WithTimeout(r.Context(), timeout)
 		defer cancel()
 		r = r.WithContext(ctx)
-		r.Body = http.MaxBytesReader(c.Response(), r.Body, op.maxBody())
+		defer s.paced(op, r, w)()
 		c.SetRequest(r)
 		return next(c)
 	}
+}
+
+// paced has the body of a request, and a sheet as its answer, get on or be given
+// up, until the function it returns is called.
+func (s *server) paced(op *operation, r *http.Request, w *echo.Response) (end func() bool) {
+	p := &pace{
+		ctx: r.Context(), connection: http.NewResponseController(w.Unwrap()),
+		read: s.readPatience, write: s.writePatience,
+	}
+	if r.ContentLength == 0 {
+		p.hasRead()
+	} else {
+		r.Body = &pacedBody{http.MaxBytesReader(w, r.Body, op.maxBody()), p, w.Header()}
+	}
+	if op.takesSheet || op.sendsSheet {
+		w.Writer = &pacedAnswer{w.Writer, p}
+	}
+	return context.AfterFunc(s.stopping, p.hurry)
 }
 
 // validated checks a request against the contract. Nothing behind it sees a
@@ -68,26 +86,51 @@ func (s *server) validated(next echo.HandlerFunc) echo.HandlerFunc {
 		if err := checkQuery(op, r.URL); err != nil {
 			return err
 		}
+		if op.takesSheet { // it may be large: first all else, and whether it is wanted at all
+			bare := r.WithContext(r.Context())
+			bare.Body = http.NoBody
+			if err := conforms(op, bare, c, stringFormats); err != nil {
+				return err
+			}
+			if err := s.mayImport(c); err != nil {
+				return err
+			}
+		}
 		if err := takeBody(op, r); err != nil {
 			return err
 		}
-		body := exchangeOf(r.Context()).body
-		err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
-			Request: r, PathParams: pathParams(c), Route: op.route,
-			Options: &openapi3filter.Options{
-				AuthenticationFunc:      openapi3filter.NoopAuthenticationFunc,
-				SkipSettingDefaults:     true,
-				KeepValidatedValue:      true,
-				ExcludeRequestBody:      op.takesSheet,
-				MultiError:              len(body) <= manyErrorsBody,
-				SchemaValidationOptions: []openapi3.SchemaValidationOption{stringFormats},
-			},
-		})
-		if err != nil {
-			return ofContract(err)
+		if !op.takesSheet {
+			if err := conforms(op, r, c, stringFormats); err != nil {
+				return err
+			}
 		}
 		return next(c)
 	}
+}
+
+// conforms checks parameters and, unless it is a sheet, the body.
+func conforms(op *operation, r *http.Request, c echo.Context, stringFormats openapi3.SchemaValidationOption) error {
+	err := openapi3filter.ValidateRequest(r.Context(), &openapi3filter.RequestValidationInput{
+		Request: r, PathParams: pathParams(c), Route: op.route,
+		Options: &openapi3filter.Options{
+			AuthenticationFunc:      openapi3filter.NoopAuthenticationFunc,
+			SkipSettingDefaults:     true,
+			KeepValidatedValue:      true,
+			ExcludeRequestBody:      op.takesSheet,
+			MultiError:              len(exchangeOf(r.Context()).body) <= manyErrorsBody,
+			SchemaValidationOptions: []openapi3.SchemaValidationOption{stringFormats},
+		},
+	})
+	if err != nil {
+		return ofContract(err)
+	}
+	return nil
+}
+
+// mayImport refuses a sheet of somebody who may not import, before it is read.
+func (s *server) mayImport(c echo.Context) error {
+	ctx := c.Request().Context()
+	return s.app.MayImport(ctx, exchangeOf(ctx).actor, c.Param("workspace"), app.ImportMode(c.QueryParam("mode")))
 }
 
 // manyErrorsBody is up to which size, in bytes, every wrong value of a body is

@@ -28,6 +28,30 @@ type WriteOptions struct {
 // which Read takes away. A row whose local time occurs twice, in the night that
 // clocks are set back, should have its Instant set rather than Day and Second.
 func Write(w io.Writer, rows []Row, o WriteOptions) error {
+	out, err := NewWriter(w, extraHeadings(rows), o)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		if err := out.Write(&rows[i]); err != nil {
+			return err
+		}
+	}
+	return out.Flush()
+}
+
+// Writer writes a sheet row by row, as Write does, and holds no more of it than
+// a buffer. It is for one goroutine.
+type Writer struct {
+	out      *csv.Writer
+	language string
+	extras   []string // headings, in order of the alphabet
+	cells    []string // of the row being written
+}
+
+// NewWriter begins a sheet with its headings. The keys of Extra of all rows to
+// come have to be known, in any order.
+func NewWriter(w io.Writer, extras []string, o WriteOptions) (*Writer, error) {
 	if o.Separator == 0 {
 		o.Separator = ';'
 		if o.Language == "en" {
@@ -36,36 +60,52 @@ func Write(w io.Writer, rows []Row, o WriteOptions) error {
 	}
 	if o.BOM {
 		if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-			return fmt.Errorf("write the sheet: %w", err)
+			return nil, fmt.Errorf("write the sheet: %w", err)
 		}
 	}
-	out := csv.NewWriter(w)
-	out.Comma = o.Separator
-	extras := extraHeadings(rows)
-	cells := make([]string, 0, len(namings)+len(extras))
+	out := &Writer{out: csv.NewWriter(w), language: o.Language, extras: slices.Sorted(slices.Values(extras))}
+	out.out.Comma = o.Separator
 	for _, n := range namings {
-		cells = append(cells, headingFor(n, o.Language))
+		out.cells = append(out.cells, headingFor(n, o.Language))
 	}
-	for _, heading := range extras {
-		cells = append(cells, Guard(heading))
+	for _, heading := range out.extras {
+		out.cells = append(out.cells, Guard(heading))
 	}
-	if err := out.Write(cells); err != nil {
+	return out, out.writeCells()
+}
+
+// Write writes a row. It fails where the row has an Extra whose key NewWriter was
+// not told: a cell must not get lost.
+func (w *Writer) Write(row *Row) error {
+	w.cells = w.cells[:0]
+	for _, n := range namings {
+		w.cells = append(w.cells, Guard(row.cell(n.role, w.language)))
+	}
+	written := 0
+	for _, heading := range w.extras {
+		cell, has := row.Extra[heading]
+		if has {
+			written++
+		}
+		w.cells = append(w.cells, Guard(cell))
+	}
+	if written < len(row.Extra) {
+		return fmt.Errorf("write the sheet: of %d extra cells of %q only %d have a column", len(row.Extra), row.Title, written)
+	}
+	return w.writeCells()
+}
+
+func (w *Writer) writeCells() error {
+	if err := w.out.Write(w.cells); err != nil {
 		return fmt.Errorf("write the sheet: %w", err)
 	}
-	for _, row := range rows {
-		cells = cells[:0]
-		for _, n := range namings {
-			cells = append(cells, Guard(row.cell(n.role, o.Language)))
-		}
-		for _, heading := range extras {
-			cells = append(cells, Guard(row.Extra[heading]))
-		}
-		if err := out.Write(cells); err != nil {
-			return fmt.Errorf("write the sheet: %w", err)
-		}
-	}
-	out.Flush()
-	if err := out.Error(); err != nil {
+	return nil
+}
+
+// Flush ends the sheet: what is still held back is written.
+func (w *Writer) Flush() error {
+	w.out.Flush()
+	if err := w.out.Error(); err != nil {
 		return fmt.Errorf("write the sheet: %w", err)
 	}
 	return nil
@@ -78,7 +118,7 @@ func extraHeadings(rows []Row) []string {
 			headings[heading] = true
 		}
 	}
-	return slices.Sorted(maps.Keys(headings))
+	return slices.Collect(maps.Keys(headings))
 }
 
 // cell returns what stands in the column of a role.

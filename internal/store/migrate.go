@@ -19,18 +19,40 @@ import (
 //go:embed migrations
 var migrations embed.FS
 
-// SchemaVersion returns the number of the last migration the database has, and
-// of the last one this program knows.
+// schemaTable is where goose notes what it has done.
+const schemaTable = "goose_db_version"
+
+// SchemaVersion returns the number of the last migration the database has, 0 for
+// none, and of the last one this program knows. It only reads, so it waits for
+// no writer.
 func (s *Store) SchemaVersion(ctx context.Context) (current, target int64, err error) {
-	provider, err := s.migrator(ctx)
-	if err != nil {
+	if target, err = lastMigration(s.dialect); err != nil {
 		return 0, 0, err
 	}
-	current, target, err = provider.GetVersions(ctx)
+	err = s.single(ctx).row(`SELECT COALESCE(MAX(version_id), 0) FROM ` + schemaTable).Scan(&current)
+	if err != nil && s.Ping(ctx) == nil && !s.reader.WithContext(ctx).Migrator().HasTable(schemaTable) {
+		return 0, target, nil // nothing was ever migrated
+	}
 	if err != nil {
 		return 0, 0, fmt.Errorf("read the schema's version: %w", err)
 	}
 	return current, target, nil
+}
+
+// lastMigration returns the number of the last migration for a dialect.
+func lastMigration(dialect string) (last int64, err error) {
+	files, err := fs.Glob(migrations, "migrations/"+dialect+"/*.sql")
+	if err != nil {
+		return 0, fmt.Errorf("read the migrations: %w", err)
+	}
+	for _, file := range files {
+		number, err := goose.NumericComponent(file)
+		if err != nil {
+			return 0, fmt.Errorf("read the migrations: %w", err)
+		}
+		last = max(last, number)
+	}
+	return last, nil
 }
 
 // migrateAttempts is how often bringing an SQLite schema up to date is tried: it
