@@ -149,12 +149,8 @@ func (m *model) horizon() []continuity.Finding {
 }
 
 // runway counts the days from today to the day before the first alarm or, where
-// there is none, to the end of the joined plans; no plan today carries nothing.
+// there is none, to the end of the joined plans.
 func (m *model) runway() int {
-	last, ok := m.plannedUntil()
-	if !ok {
-		return 0
-	}
 	first, alarmed := plan.Day(0), false
 	for _, f := range m.findings() {
 		quiet := f.Rule == continuity.Cadence || f.Rule == continuity.Silence || f.Rule == continuity.RunsDry
@@ -165,7 +161,10 @@ func (m *model) runway() int {
 	if alarmed {
 		return max(0, int(first-1-m.today))
 	}
-	return max(0, int(last.Span.To-m.today))
+	if last, ok := m.plannedUntil(); ok {
+		return max(0, int(last.Span.To-m.today))
+	}
+	return 0
 }
 
 // figures counts what the plans expected and kept over the periods and slots that

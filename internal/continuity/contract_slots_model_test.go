@@ -132,7 +132,8 @@ func countCases() []countCase {
 		{"the runway ends before the first alarm", scene{
 			plans: []string{march + "1/week", "q 2027-03-29..2027-12-31 1/week"}, now: "2027-03-01T10:00", entries: []string{"a approved 2027-03-02", "b approved 2027-03-09"},
 		}, "2027-03-01..2027-12-31", 0, 0, 13},
-		{"without a plan there is none", scene{plans: []string{march + "1/week"}, now: "2027-02-20T10:00"}, "2027-01-01..2027-12-31", 0, 0, 0},
+		{"the first alarm may lie in a plan that begins later", scene{plans: []string{march + "1/week"}, now: "2027-02-20T10:00"}, "2027-01-01..2027-12-31", 0, 0, 8},
+		{"without a plan there is none", scene{now: "2027-02-20T10:00"}, "2027-01-01..2027-12-31", 0, 0, 0},
 	}
 }
 

@@ -44,13 +44,10 @@ func (a *Assessment) joinedPlans() (last *planView, end plan.Day) {
 
 // Runway returns how long the channel's plan still carries: to the day before
 // its first cadence, silence or runs_dry finding that is not missed, wherever it
-// lies; where there is none, to the last day of the plans joined from today. A
-// channel without a plan today has none.
+// lies, also in a plan that begins later; where there is none, to the last day of
+// the plans joined from today.
 func (a *Assessment) Runway() Runway {
-	last, end := a.joinedPlans()
-	if last == nil {
-		return Runway{Until: a.today}
-	}
+	_, end := a.joinedPlans()
 	found := false
 	for _, f := range a.result.Findings {
 		if f.Severity == Missed || f.Rule != Cadence && f.Rule != Silence && f.Rule != RunsDry {
