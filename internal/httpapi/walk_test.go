@@ -104,7 +104,7 @@ func (s step) by(t *testing.T, c caller) answer {
 }
 
 // secrets are what nobody outside Musterwerk may ever read.
-var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "editor@example.org"}
+var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "Foto der Werkstatt", "editor@example.org"}
 
 func mustNotContain(t *testing.T, a answer, words ...string) {
 	t.Helper()
@@ -241,6 +241,10 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				who = "admin"
 			case "moveEntry":
 				want, s.body = http.StatusOK, strings.Replace(s.body, "2027-03-02T10:04", "2027-03-01T10:04", 1)
+			case "approveEntry":
+				want = http.StatusOK
+			case "rejectEntry": // published by now
+				want = http.StatusConflict
 			case "importEntries", "withdrawAcceptance":
 				want = http.StatusOK
 			case "restoreEntry", "restorePlan", "restoreTopic": // nothing is deleted yet

@@ -1,0 +1,321 @@
+package httpapi_test
+
+import (
+	"fmt"
+	"net/http"
+	"strings"
+	"testing"
+)
+
+const (
+	theChannel = "/workspaces/{workspace}/channels/{channel}"
+	thePlan    = "/workspaces/{workspace}/plans/{plan}"
+)
+
+// demandFourEyes has the channel of the editor, who so owns its entries, demand
+// that a second person approves.
+func (w *world) demandFourEyes(t *testing.T) {
+	t.Helper()
+	if got := w.as("lead").patch(t, theChannel, `{"four_eyes":true}`).want(t, http.StatusOK); value(t, got, "four_eyes") != true {
+		t.Fatalf("the channel demands nothing: %s", got.body)
+	}
+}
+
+// entryIn makes an entry of the effective owner editor in a state.
+func (w *world) entryIn(t *testing.T, name, state string) {
+	t.Helper()
+	w.make(t, name, entries, `{"channel_id":"{channel}","title":"Probe `+name+`","publish_at":"2027-03-10T10:00:00+01:00","state":"`+state+`"}`)
+}
+
+func stateOf(t *testing.T, w *world, path, want string) {
+	t.Helper()
+	if got := text(t, w.as("viewer").get(t, path).want(t, http.StatusOK), "state"); got != want {
+		t.Errorf("%s is %s, want %s", path, got, want)
+	}
+}
+
+// Who may approve: every role, with and without four eyes, with and without a
+// named approver; by the request for it and by a transition.
+func TestWhoMayApprove(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		for i, tc := range []struct {
+			fourEyes        bool
+			owner, approver string // "": the channel's, which is the editor; nobody
+			may             string // all others may not
+		}{
+			{false, "", "", "editor lead founder"},
+			{false, "contributor", "", "editor lead founder"},
+			{false, "", "contributor", "contributor editor lead founder"},
+			{true, "", "", "lead founder"},
+			{true, "lead", "", "editor founder"},
+			{true, "contributor", "", "editor lead founder"},
+			{true, "", "lead", "lead"},
+			{true, "", "contributor", "contributor"},
+			{true, "contributor", "editor", "editor"},
+		} {
+			w.as("lead").patch(t, theChannel, fmt.Sprintf(`{"four_eyes":%t}`, tc.fourEyes)).want(t, http.StatusOK)
+			for _, who := range []string{"viewer", "contributor", "editor", "lead", "founder"} {
+				for _, request := range []struct{ path, body string }{{"/approve", ""}, {"/transitions", `{"to":"approved"}`}} {
+					name := fmt.Sprintf("%d as %s by %s", i, who, request.path)
+					body := `{"channel_id":"{channel}","title":"Probe","publish_on":"2027-03-10","state":"in_review"`
+					if tc.owner != "" {
+						body += `,"owner_id":"{` + tc.owner + `}"`
+					}
+					if tc.approver != "" {
+						body += `,"approver_id":"{` + tc.approver + `}"`
+					}
+					w.make(t, "probe", entries, body+"}")
+					a := w.as(who).post(t, entries+"/{probe}"+request.path, request.body)
+					want := http.StatusForbidden
+					if strings.Contains(tc.may, who) {
+						want = http.StatusOK
+					}
+					if a.status != want {
+						t.Errorf("%s: answered with %d, want %d: %s", name, a.status, want, a.body)
+					}
+					stateOf(t, w, entries+"/{probe}", map[int]string{http.StatusOK: "approved", http.StatusForbidden: "in_review"}[want])
+				}
+			}
+		}
+	})
+}
+
+func TestWithFourEyesOnlyWhatIsApprovedIsPublished(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.entryIn(t, "before", "planned")
+		w.as("editor").post(t, entries+"/{before}/transitions", `{"to":"published"}`).want(t, http.StatusOK)
+		w.demandFourEyes(t)
+		for _, state := range []string{"planned", "drafting", "in_review"} {
+			w.entryIn(t, state, state)
+			for _, who := range []string{"editor", "lead"} {
+				w.as(who).post(t, entries+"/{"+state+"}/transitions", `{"to":"published"}`).refused(t, http.StatusConflict, "conflict")
+			}
+			w.as("lead").post(t, entries+"/{"+state+"}/transitions", `{"to":"published","published_on":"2026-12-30"}`).refused(t, http.StatusConflict, "conflict")
+			stateOf(t, w, entries+"/{"+state+"}", state)
+		}
+		const draft = `{"channel_id":"{channel}","title":"x","publish_on":"2027-02-24","state":"%s"}`
+		w.as("lead").post(t, entries, fmt.Sprintf(draft, "published")).refused(t, http.StatusConflict, "conflict")
+		w.as("editor").post(t, entries, fmt.Sprintf(draft, "approved")).refused(t, http.StatusForbidden, "forbidden")
+		w.as("contributor").post(t, entries, fmt.Sprintf(draft, "approved")).refused(t, http.StatusForbidden, "forbidden")
+		w.as("lead").post(t, entries, fmt.Sprintf(draft, "approved")).want(t, http.StatusCreated)
+
+		w.as("lead").post(t, entries+"/{planned}/approve", "").want(t, http.StatusOK)
+		w.as("lead").post(t, entries+"/{planned}/approve", "").refused(t, http.StatusConflict, "conflict")
+		w.as("editor").post(t, entries+"/{planned}/transitions", `{"to":"published","published_on":"2027-02-24"}`).want(t, http.StatusOK)
+		w.as("lead").post(t, entries+"/{planned}/approve", "").refused(t, http.StatusConflict, "conflict")
+		w.as("editor").post(t, entries+"/{planned}/transitions", `{"to":"approved"}`).refused(t, http.StatusForbidden, "forbidden")
+		w.as("lead").post(t, entries+"/{planned}/transitions", `{"to":"approved"}`).want(t, http.StatusOK)
+		w.as("editor").patch(t, entries+"/{before}", `{"title":"Erschienen, bevor es galt"}`).want(t, http.StatusOK)
+		stateOf(t, w, entries+"/{before}", "published")
+
+		w.make(t, "free", "/workspaces/{workspace}/channels", `{"name":"Frei","status":"active"}`)
+		w.make(t, "elsewhere", entries, `{"channel_id":"{free}","title":"x","publish_on":"2027-02-24","state":"published"}`)
+		w.as("lead").patch(t, entries+"/{elsewhere}", `{"channel_id":"{channel}"}`).refused(t, http.StatusConflict, "conflict")
+	})
+}
+
+// Changing what is approved sends it back to review, unless who changes it may
+// approve it.
+func TestRewritingWhatIsApproved(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.make(t, "free", "/workspaces/{workspace}/channels", `{"name":"Frei","status":"active"}`)
+		approved := func(owner string) {
+			t.Helper()
+			w.make(t, "probe", entries,
+				`{"channel_id":"{channel}","title":"Probe","publish_at":"2027-03-10T10:00:00+01:00","state":"approved","owner_id":"{`+owner+`}"}`)
+		}
+		for _, fourEyes := range []bool{false, true} {
+			w.as("lead").patch(t, theChannel, fmt.Sprintf(`{"four_eyes":%t}`, fourEyes)).want(t, http.StatusOK)
+			for body, rewrites := range map[string]bool{
+				`{"title":"Anders"}`:                      true,
+				`{"copy":"Anders"}`:                       true,
+				`{"link":"https://example.org/anders"}`:   true,
+				`{"channel_id":"{free}"}`:                 true,
+				`{"publish_at":"2027-03-11T10:00:00Z"}`:   true,
+				`{"publish_on":"2027-03-10"}`:             true,
+				`{"copy":"Anders","owner_id":"{lead}"}`:   true,
+				`{"format":"reel"}`:                       false,
+				`{"topic_id":"{topic}"}`:                  false,
+				`{"publish_at":"2027-03-10T09:00:00Z"}`:   false, // the same instant
+				`{"title":"Probe","owner_id":"{editor}"}`: false,
+			} {
+				for who, mayApprove := range map[string]bool{"contributor": false, "editor": !fourEyes, "lead": true} {
+					owner := "editor"
+					if who == "contributor" {
+						owner = who
+						if strings.Contains(body, "owner_id") {
+							continue // not theirs to give away
+						}
+					}
+					approved(owner)
+					want := "approved"
+					if rewrites && !mayApprove {
+						want = "in_review"
+					}
+					if got := text(t, w.as(who).patch(t, entries+"/{probe}", body).want(t, http.StatusOK), "state"); got != want {
+						t.Errorf("four eyes %v, %s by the %s: %s, want %s", fourEyes, body, who, got, want)
+					}
+				}
+			}
+		}
+	})
+}
+
+// Neither place nor owner can be changed on the way to approve oneself.
+func TestNoWayAroundFourEyes(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.demandFourEyes(t)
+		editor := w.as("editor")
+		w.make(t, "free", "/workspaces/{workspace}/channels", `{"name":"Frei","status":"active"}`)
+		w.make(t, "away", entries, `{"channel_id":"{free}","title":"Umweg","publish_on":"2027-03-10","owner_id":"{editor}"}`)
+		editor.post(t, entries+"/{away}/approve", "").want(t, http.StatusOK)
+		if got := text(t, editor.patch(t, entries+"/{away}", `{"channel_id":"{channel}"}`).want(t, http.StatusOK), "state"); got != "in_review" {
+			t.Errorf("moved to where four eyes are demanded it is %s, want in_review", got)
+		}
+		w.make(t, "nobodys", "/workspaces/{workspace}/channels", `{"name":"Niemands","status":"active","four_eyes":true}`)
+		own := editor.post(t, entries, `{"channel_id":"{nobodys}","title":"Selbst geschrieben","publish_on":"2027-03-10"}`).want(t, http.StatusCreated)
+		w.ids["own"] = text(t, own, "id")
+		editor.post(t, entries+"/{own}/approve", "").refused(t, http.StatusForbidden, "forbidden")
+		w.as("lead").post(t, entries+"/{own}/approve", "").want(t, http.StatusOK)
+	})
+}
+
+func TestAPlanDecidesBeforeItsChannel(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		for name, tc := range map[string]struct {
+			channel, plan, day string
+			want               int
+		}{
+			"neither":                    {"false", "null", "2027-03-10", http.StatusOK},
+			"the channel":                {"true", "null", "2027-03-10", http.StatusForbidden},
+			"the plan alone":             {"false", "true", "2027-03-10", http.StatusForbidden},
+			"not this plan":              {"true", "false", "2027-03-10", http.StatusOK},
+			"the plan, on another day":   {"false", "true", "2028-03-10", http.StatusOK},
+			"not the plan, another day":  {"true", "false", "2028-03-10", http.StatusForbidden},
+			"the plan's first day":       {"false", "true", "2027-01-01", http.StatusForbidden},
+			"the day after its last day": {"false", "true", "2028-01-01", http.StatusOK},
+		} {
+			w.as("lead").patch(t, theChannel, `{"four_eyes":`+tc.channel+`}`).want(t, http.StatusOK)
+			plan := w.as("lead").patch(t, thePlan, `{"four_eyes":`+tc.plan+`}`).want(t, http.StatusOK)
+			if got := fmt.Sprint(value(t, plan, "four_eyes")); got != strings.Replace(tc.plan, "null", "<nil>", 1) {
+				t.Errorf("the plan's four_eyes = %s, want %s", got, tc.plan)
+			}
+			w.make(t, "probe", entries, `{"channel_id":"{channel}","title":"Probe","publish_on":"`+tc.day+`"}`)
+			if a := w.as("editor").post(t, entries+"/{probe}/approve", ""); a.status != tc.want {
+				t.Errorf("%s: answered with %d, want %d: %s", name, a.status, tc.want, a.body)
+			}
+		}
+		for _, who := range []string{"viewer", "contributor", "editor"} {
+			w.as(who).patch(t, theChannel, `{"four_eyes":false}`).refused(t, http.StatusForbidden, "forbidden")
+			w.as(who).patch(t, thePlan, `{"four_eyes":false}`).refused(t, http.StatusForbidden, "forbidden")
+		}
+		w.as("lead").patch(t, theChannel, `{"four_eyes":null}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "four_eyes")
+	})
+}
+
+func TestNamingAnApprover(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.make(t, "left", "/workspaces/{workspace}/members", `{"name":"Weg","email":"left@example.org","role":"editor"}`)
+		w.as("lead").patch(t, "/workspaces/{workspace}/members/{left}", `{"deactivated":true}`).want(t, http.StatusOK)
+		own := w.as("contributor").post(t, entries, `{"channel_id":"{channel}","title":"Meins","publish_on":"2027-03-10","owner_id":"{contributor}"}`).want(t, http.StatusCreated)
+		w.ids["own"] = text(t, own, "id")
+		w.as("contributor").patch(t, entries+"/{own}", `{"approver_id":"{contributor}"}`).refused(t, http.StatusForbidden, "forbidden")
+		w.as("contributor").post(t, entries, `{"channel_id":"{channel}","title":"x","approver_id":"{editor}"}`).refused(t, http.StatusForbidden, "forbidden")
+		for _, who := range []string{"viewer", "stranger", "left", "channel"} {
+			w.as("editor").patch(t, entries+"/{own}", `{"approver_id":"{`+who+`}"}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "approver_id")
+			w.as("editor").post(t, entries, `{"channel_id":"{channel}","title":"x","approver_id":"{`+who+`}"}`).
+				refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "approver_id")
+		}
+		w.as("editor").patch(t, entries+"/{own}", `{"approver_id":"{contributor}"}`).want(t, http.StatusOK)
+		w.demandFourEyes(t)
+		w.as("editor").patch(t, entries+"/{own}", `{"publish_on":"2027-03-11"}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "approver_id")
+		w.as("editor").patch(t, entries+"/{own}", `{"approver_id":"{lead}"}`).want(t, http.StatusOK)
+		w.as("contributor").patch(t, entries+"/{own}", `{"approver_id":null}`).refused(t, http.StatusForbidden, "forbidden")
+		w.as("contributor").patch(t, entries+"/{own}", `{"copy":"Der Text"}`).want(t, http.StatusOK)
+		if got := w.as("editor").patch(t, entries+"/{own}", `{"approver_id":null}`).want(t, http.StatusOK); value(t, got, "approver_id") != nil {
+			t.Errorf("an approver is left: %s", got.body)
+		}
+		history := w.as("viewer").get(t, entries+"/{own}/history").want(t, http.StatusOK)
+		if !strings.Contains(history.body, w.expand(`{"field":"approver_id","from":"{contributor}","to":"{lead}"}`)) {
+			t.Errorf("the history does not tell who was to approve: %s", history.body)
+		}
+	})
+}
+
+func TestRejecting(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.demandFourEyes(t)
+		const reason = `{"reason":"Das Zitat ist *nicht* freigegeben."}`
+		w.entryIn(t, "probe", "in_review")
+		for _, who := range []string{"viewer", "contributor", "editor"} { // the editor owns it
+			w.as(who).post(t, entries+"/{probe}/reject", reason).refused(t, http.StatusForbidden, "forbidden")
+		}
+		for _, body := range []string{`{}`, `{"reason":""}`, `{"reason":" \n "}`, `{"reason":"` + strings.Repeat("x", 10_001) + `"}`} {
+			w.as("lead").post(t, entries+"/{probe}/reject", body).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "reason")
+		}
+		for _, state := range []string{"idea", "planned", "drafting", "cancelled"} {
+			w.entryIn(t, "other", state)
+			w.as("lead").post(t, entries+"/{other}/reject", reason).refused(t, http.StatusConflict, "conflict")
+		}
+		if list := w.as("viewer").get(t, entries+"/{probe}/comments").want(t, http.StatusOK); len(value(t, list, "items").([]any)) != 0 {
+			t.Errorf("a refused rejection left a comment: %s", list.body)
+		}
+
+		if got := text(t, w.as("lead").post(t, entries+"/{probe}/reject", reason).want(t, http.StatusOK), "state"); got != "drafting" {
+			t.Errorf("rejected it is %s, want drafting", got)
+		}
+		list := w.as("viewer").get(t, entries+"/{probe}/comments").want(t, http.StatusOK)
+		for field, want := range map[string]any{"text": "Das Zitat ist *nicht* freigegeben.", "rejection": true, "author_id": w.ids["lead"]} {
+			if got := value(t, list, "items", 0, field); got != want {
+				t.Errorf("the comment's %s = %v, want %v", field, got, want)
+			}
+		}
+		history := func() string { return w.as("viewer").get(t, entries+"/{probe}/history").want(t, http.StatusOK).body }
+		for _, part := range []string{
+			`"action":"rejected"`, `{"field":"state","from":"in_review","to":"drafting"}`,
+			`{"field":"reason","from":null,"to":"Das Zitat ist *nicht* freigegeben."}`,
+		} {
+			if !strings.Contains(history(), part) {
+				t.Errorf("%s is not in the history: %s", part, history())
+			}
+		}
+		// The reason lives in the comment alone.
+		w.ids["why"] = text(t, list, "items", 0, "id")
+		w.as("lead").remove(t, entries+"/{probe}/comments/{why}").want(t, http.StatusNoContent)
+		if strings.Contains(history(), "Zitat") {
+			t.Errorf("the reason outlived its comment: %s", history())
+		}
+
+		w.as("lead").post(t, entries+"/{probe}/approve", "").want(t, http.StatusOK)
+		if got := text(t, w.as("founder").post(t, entries+"/{probe}/reject", reason).want(t, http.StatusOK), "state"); got != "drafting" {
+			t.Errorf("rejected after all it is %s, want drafting", got)
+		}
+	})
+}
+
+// What a sheet brings in has its state from elsewhere.
+func TestAnImportIsExceptedFromFourEyes(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.demandFourEyes(t)
+		editor := w.as("editor").with("Content-Type", "text/csv")
+		editor.post(t, "/workspaces/{workspace}/imports?mode=all_or_nothing&channel={channel}",
+			"date,title,status\n2027-02-24,Erschienen,published\n2027-03-24,Freigegeben,approved\n").want(t, http.StatusOK)
+		for title, state := range map[string]string{"Erschienen": "published", "Freigegeben": "approved"} {
+			list := w.as("viewer").get(t, entries+"?q="+title).want(t, http.StatusOK)
+			if got := text(t, list, "items", 0, "state"); got != state {
+				t.Errorf("%s is %s, want %s", title, got, state)
+			}
+		}
+	})
+}
+
+// An approver is nobody's business but the workspace's: no feed names them.
+func TestAFeedNamesNoApprover(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.as("editor").patch(t, entries+"/{entry}", `{"approver_id":"{contributor}"}`).want(t, http.StatusOK)
+		calendar := w.fetch(t)
+		if strings.Contains(calendar.body, "Name of contributor") || !strings.Contains(calendar.body, "Frühjahrsputz") {
+			t.Errorf("the feed names the approver, or not the entry: %s", calendar.body)
+		}
+	})
+}
