@@ -133,7 +133,6 @@ func TestRewritingWhatIsApproved(t *testing.T) {
 				`{"channel_id":"{free}"}`:                 true,
 				`{"publish_at":"2027-03-11T10:00:00Z"}`:   true,
 				`{"publish_on":"2027-03-10"}`:             true,
-				`{"copy":"Anders","owner_id":"{lead}"}`:   true,
 				`{"format":"reel"}`:                       false,
 				`{"topic_id":"{topic}"}`:                  false,
 				`{"publish_at":"2027-03-10T09:00:00Z"}`:   false, // the same instant
@@ -171,6 +170,17 @@ func TestNoWayAroundFourEyes(t *testing.T) {
 		editor.post(t, entries+"/{away}/approve", "").want(t, http.StatusOK)
 		if got := text(t, editor.patch(t, entries+"/{away}", `{"channel_id":"{channel}"}`).want(t, http.StatusOK), "state"); got != "in_review" {
 			t.Errorf("moved to where four eyes are demanded it is %s, want in_review", got)
+		}
+		w.make(t, "given", entries, `{"channel_id":"{channel}","title":"Abgegeben","publish_on":"2027-03-10","state":"approved"}`)
+		for who, owner := range map[string]string{"editor": "lead", "lead": "lead"} { // no longer theirs, and theirs from now on
+			w.as("founder").patch(t, entries+"/{given}", `{"owner_id":null}`).want(t, http.StatusOK)
+			if a := w.as("founder").post(t, entries+"/{given}/approve", ""); a.status != http.StatusOK && a.status != http.StatusConflict {
+				t.Fatalf("not approved: %s", a.body)
+			}
+			given := w.as(who).patch(t, entries+"/{given}", `{"copy":"Neu von `+who+`","owner_id":"{`+owner+`}"}`).want(t, http.StatusOK)
+			if got := text(t, given, "state"); got != "in_review" {
+				t.Errorf("rewritten and given away by the %s it is %s, want in_review", who, got)
+			}
 		}
 		w.make(t, "nobodys", "/workspaces/{workspace}/channels", `{"name":"Niemands","status":"active","four_eyes":true}`)
 		own := editor.post(t, entries, `{"channel_id":"{nobodys}","title":"Selbst geschrieben","publish_on":"2027-03-10"}`).want(t, http.StatusCreated)
@@ -313,7 +323,7 @@ func TestAnImportIsExceptedFromFourEyes(t *testing.T) {
 func TestAFeedNamesNoApprover(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		w.as("editor").patch(t, entries+"/{entry}", `{"approver_id":"{contributor}"}`).want(t, http.StatusOK)
-		calendar := w.fetch(t)
+		calendar := w.fetch(t, "GET", w.feedURL).want(t, http.StatusOK)
 		if strings.Contains(calendar.body, "Name of contributor") || !strings.Contains(calendar.body, "Frühjahrsputz") {
 			t.Errorf("the feed names the approver, or not the entry: %s", calendar.body)
 		}

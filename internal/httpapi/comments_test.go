@@ -3,7 +3,6 @@ package httpapi_test
 import (
 	"fmt"
 	"net/http"
-	"net/http/httptest"
 	"strings"
 	"testing"
 	"time"
@@ -35,7 +34,7 @@ func TestCommentsAreRefused(t *testing.T) {
 			"nobody mentioned":         {"contributor", "POST", comments, `{"text":"x","mentions":["` + nobody + `"]}`, 422, "invalid", "mentions"},
 			"a stranger mentioned":     {"contributor", "POST", comments, `{"text":"x","mentions":["{lead}","{stranger}"]}`, 422, "invalid", "mentions"},
 			"one who left mentioned":   {"contributor", "POST", comments, `{"text":"x","mentions":["{left}"]}`, 422, "invalid", "mentions"},
-			"a name mentioned":         {"contributor", "POST", comments, `{"text":"x","mentions":["@lead"]}`, 422, "invalid", "mentions[0]"},
+			"a name mentioned":         {"contributor", "POST", comments, `{"text":"x","mentions":["@lead"]}`, 422, "invalid", "mentions.0"},
 			"on a deleted entry":       {"lead", "POST", entries + "/{gone}/comments", `{"text":"x"}`, 404, "not_found", ""},
 			"of a deleted entry":       {"lead", "GET", entries + "/{gone}/comments", ``, 404, "not_found", ""},
 			"of no entry":              {"lead", "GET", entries + "/" + nobody + "/comments", ``, 404, "not_found", ""},
@@ -120,7 +119,7 @@ func TestTheLifeOfAComment(t *testing.T) {
 // workspace tells that there is news.
 func TestACommentTouchesNoChannel(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
-		feed := func() answer { return w.fetch(t) }
+		feed := func() answer { return w.fetch(t, "GET", w.feedURL).want(t, http.StatusOK) }
 		look := func(path string) any { return w.as("viewer").get(t, path).want(t, http.StatusOK).json["revision"] }
 		const ws, channel = "/workspaces/{workspace}", "/workspaces/{workspace}/channels/{channel}"
 		before, channelBefore, workspaceBefore := feed(), look(channel), look(ws)
@@ -144,10 +143,4 @@ func TestACommentTouchesNoChannel(t *testing.T) {
 			t.Errorf("the entry's history tells a comment: %s", history.body)
 		}
 	})
-}
-
-// fetch asks for the feed of Musterwerk as a calendar does.
-func (w *world) fetch(t *testing.T) answer {
-	t.Helper()
-	return w.do(httptest.NewRequest(http.MethodGet, w.feedURL, nil)).want(t, http.StatusOK)
 }
