@@ -66,7 +66,8 @@ func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry) {
 // naming who approves, and changing what has been published. Whether an entry is
 // approved by the right person is judge's to say.
 func (c *change) requireWriter(e, before plan.Entry) error {
-	if may(c.member.Role, WriteEntries) || before.ID != "" && becomesApproved(e, before) {
+	approves := becomesApproved(e, before) && before.ID != "" && before.State != plan.Published
+	if may(c.member.Role, WriteEntries) || approves {
 		return nil
 	}
 	if e.ApproverID != before.ApproverID {

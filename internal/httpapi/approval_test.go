@@ -245,6 +245,12 @@ func TestNamingAnApprover(t *testing.T) {
 		if got := w.as("editor").patch(t, entries+"/{own}", `{"approver_id":null}`).want(t, http.StatusOK); value(t, got, "approver_id") != nil {
 			t.Errorf("an approver is left: %s", got.body)
 		}
+		w.entryIn(t, "out", "in_review")
+		w.as("editor").patch(t, entries+"/{out}", `{"approver_id":"{contributor}"}`).want(t, http.StatusOK)
+		w.as("contributor").post(t, entries+"/{out}/approve", "").want(t, http.StatusOK)
+		w.as("contributor").patch(t, entries+"/{out}", `{"copy":"Nicht meins"}`).refused(t, http.StatusForbidden, "forbidden")
+		w.as("editor").post(t, entries+"/{out}/transitions", `{"to":"published"}`).want(t, http.StatusOK)
+		w.as("contributor").post(t, entries+"/{out}/transitions", `{"to":"approved"}`).refused(t, http.StatusForbidden, "forbidden")
 		history := w.as("viewer").get(t, entries+"/{own}/history").want(t, http.StatusOK)
 		if !strings.Contains(history.body, w.expand(`{"field":"approver_id","from":"{contributor}","to":"{lead}"}`)) {
 			t.Errorf("the history does not tell who was to approve: %s", history.body)

@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"stetig/internal/plan"
 )
 
@@ -64,6 +66,34 @@ func TestMayApprove(t *testing.T) {
 			t.Errorf("%s: may approve %v, want %v", name, got, c.want)
 		}
 	}
+}
+
+// With four eyes nobody approves what they have; and four eyes only ever take
+// rights away.
+func TestFourEyesAreTwoPeoples(t *testing.T) {
+	t.Parallel()
+	rapid.Check(t, func(t *rapid.T) {
+		who := rapid.SampledFrom([]string{"ada", "bob", "eve"})
+		maybe := rapid.SampledFrom([]string{"", "ada", "bob", "eve"})
+		e := plan.Entry{OwnerID: maybe.Draw(t, "owner"), ApproverID: maybe.Draw(t, "approver"), CreatedBy: who.Draw(t, "author")}
+		free := plan.Standing{Channel: plan.Channel{OwnerID: maybe.Draw(t, "channel's owner")}}
+		if rapid.Bool().Draw(t, "planned") {
+			free.Plan = &plan.Plan{OwnerID: maybe.Draw(t, "plan's owner")}
+		}
+		guarded := free
+		guarded.Channel.FourEyes = true
+		me, approves := who.Draw(t, "me"), rapid.Bool().Draw(t, "my role approves")
+		may := guarded.MayApprove(me, approves, e)
+		if may && (me == guarded.FirstEyes(e) || me == guarded.Owner(e) || e.ApproverID != "" && e.ApproverID != me) {
+			t.Fatalf("%s approves %+v", me, e)
+		}
+		if may && !free.MayApprove(me, approves, e) {
+			t.Fatalf("%s may more with four eyes: %+v", me, e)
+		}
+		if free.MayApprove(me, approves, e) != (approves || e.ApproverID == me) {
+			t.Fatalf("without four eyes, %s may not what their role may: %+v", me, e)
+		}
+	})
 }
 
 func TestCommentValidate(t *testing.T) {
