@@ -64,6 +64,11 @@ func (c *RestoreCmd) Run(ctx context.Context, p *Program) error {
 	if c.IsPostgres() {
 		return errors.New("a backup is of SQLite; restore PostgreSQL with pg_restore or psql")
 	}
+	for _, beside := range []string{"-wal", "-journal"} {
+		if rest, err := os.Stat(c.File + beside); err == nil && rest.Size() > 0 {
+			return fmt.Errorf("%s cannot be restored: %s holds writes that are not in it, so it is no backup but a database in use or cut off; make a backup of it with 'stetig backup'", c.File, c.File+beside)
+		}
+	}
 	if err := store.VerifySQLite(ctx, c.File); err != nil {
 		return fmt.Errorf("%s cannot be restored: %w", c.File, err)
 	}

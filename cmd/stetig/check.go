@@ -19,7 +19,7 @@ import (
 type CheckCmd struct {
 	File       string        `arg:"" name:"FILE" help:"The plan as CSV, - for standard input."`
 	Cadence    string        `default:"1/week" placeholder:"CADENCE" help:"What each channel promises: 2/week, 1/month, or a recurrence rule with a time, FREQ=WEEKLY;BYDAY=TU,TH@10:00 (default: ${default})."`
-	MaxSilence int           `name:"max-silence" placeholder:"DAYS" help:"Also tell where more than so many days pass between two entries."`
+	MaxSilence *int          `name:"max-silence" placeholder:"DAYS" help:"Also tell where more than so many days pass between two entries."`
 	From       string        `placeholder:"DATE" help:"First day to look at (default: each channel's first good date)."`
 	To         string        `placeholder:"DATE" help:"Last day to look at (default: the later of the channel's last date and today + 365 days)."`
 	Pause      []string      `sep:"none" placeholder:"FROM..TO" help:"Days on which nothing is promised, both inclusive; may be repeated."`
@@ -115,7 +115,7 @@ func (c *CheckCmd) write(w io.Writer, result *check.Result) error {
 
 // options reads the flags. An error names the flag.
 func (c *CheckCmd) options(p *Program) (check.Options, error) {
-	o := check.Options{MaxSilence: c.MaxSilence, TimeZone: c.TZ, Grace: c.Grace, Channels: c.Channel, Unnamed: c.unnamed()}
+	o := check.Options{TimeZone: c.TZ, Grace: c.Grace, Channels: c.Channel, Unnamed: c.unnamed()}
 	zone, err := plan.LoadZone(c.TZ)
 	if err != nil {
 		return o, fmt.Errorf("--tz: %w", err)
@@ -123,8 +123,17 @@ func (c *CheckCmd) options(p *Program) (check.Options, error) {
 	if o.Cadence, err = plan.ParseCadence(c.Cadence); err != nil {
 		return o, fmt.Errorf("--cadence: %w", err)
 	}
+	if c.Tolerance < 0 || c.Tolerance > plan.MaxTolerance {
+		return o, fmt.Errorf("--tolerance: must be 0h to %s, not %s", plan.MaxTolerance, c.Tolerance)
+	}
 	if o.Cadence.IsSlots() {
 		o.Cadence.Tolerance = c.Tolerance
+	}
+	if c.MaxSilence != nil {
+		if *c.MaxSilence < 1 {
+			return o, fmt.Errorf("--max-silence: must be at least 1 day, not %d", *c.MaxSilence)
+		}
+		o.MaxSilence = *c.MaxSilence
 	}
 	if o.Now, err = c.now(p, zone); err != nil {
 		return o, fmt.Errorf("--now: %w", err)

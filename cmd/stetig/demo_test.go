@@ -162,3 +162,19 @@ func TestEveryRequestIsLoggedWithoutSecrets(t *testing.T) {
 		}
 	}
 }
+
+func TestLinksLeadWhereTheRequestCameFrom(t *testing.T) {
+	t.Parallel()
+	database := newDatabase(t)
+	lead := token(t, instant(demoDay), "--email", "lead@example.org", "--database", database)
+	s := start(t, clockAt(demoDay), "--listen", "0.0.0.0:0", "--database", database)
+	if !strings.HasPrefix(s.base, "http://localhost:") {
+		t.Errorf("told to open %s", s.base)
+	}
+	feed := deskOf(t, s, lead).make(t, "feeds", object{"name": "Kalender"})
+	s.get(t, s.path(t, text(feed["url"]))).want(t, http.StatusOK)
+	home := s.get(t, "/") // nobody is let in without a token
+	if home.status == http.StatusSeeOther || !strings.Contains(string(home.body), "Er beginnt mit sttg_") {
+		t.Errorf("answered with %d:\n%s", home.status, home.body)
+	}
+}

@@ -106,7 +106,7 @@ func TestMetricsTellRoutesAndJobs(t *testing.T) {
 	var body string
 	eventually(t, "the worker has done every job once", func() bool {
 		body = string(s.get(t, "/metrics").want(t, http.StatusOK).body)
-		return strings.Contains(body, fmt.Sprintf(`success_timestamp_seconds{job="purge"} %v`, float64(instant(demoDay).Unix())))
+		return strings.Contains(body, fmt.Sprintf(`success_timestamp_seconds{job="tidy"} %v`, float64(instant(demoDay).Unix())))
 	})
 	for _, want := range []string{
 		`stetig_http_requests_total{method="GET",route="/feeds/:token/:file",status="200"} 1`,

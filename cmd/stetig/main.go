@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"time"
 	_ "time/tzdata" // zones are needed on machines that have no table of them
 
@@ -83,6 +84,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		kong.Description(description),
 		kong.NoDefaultHelp(),
 		kong.Writers(p.Stdout, p.Stderr),
+		kong.ValueFormatter(helpWithDefault),
 		kong.ConfigureHelp(kong.HelpOptions{WrapUpperBound: 100}),
 		kong.BindTo(ctx, (*context.Context)(nil)),
 		kong.Bind(p),
@@ -96,7 +98,7 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		return exitDone
 	case err != nil:
 		status := p.fail(err)
-		fmt.Fprintln(p.Stderr, "Try: stetig --help, or stetig check --help")
+		fmt.Fprintf(p.Stderr, "Try: %s --help\n", commandOf(err))
 		return status
 	}
 	switch err := command.Run(); {
@@ -106,6 +108,24 @@ func (p *Program) Run(ctx context.Context, args []string) int {
 		return p.fail(err)
 	}
 	return exitDone
+}
+
+// helpWithDefault tells the default of a flag whose placeholder hides it.
+func helpWithDefault(value *kong.Value) string {
+	help := kong.DefaultHelpValueFormatter(value)
+	if value.Flag != nil && value.Flag.PlaceHolder != "" && value.HasDefault && !strings.Contains(value.Help, "default") {
+		help += " Default: " + value.Default + "."
+	}
+	return help
+}
+
+// commandOf returns the command in whose arguments the error is, as far as it is known.
+func commandOf(err error) string {
+	var refused *kong.ParseError
+	if errors.As(err, &refused) && refused.Context != nil && refused.Context.Selected() != nil {
+		return refused.Context.Selected().FullPath()
+	}
+	return "stetig"
 }
 
 // fail tells a person what went wrong.

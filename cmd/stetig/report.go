@@ -3,9 +3,11 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 
 	"stetig/internal/app"
 	"stetig/internal/config"
+	"stetig/internal/plan"
 	"stetig/internal/report"
 )
 
@@ -21,7 +23,7 @@ type ReportCmd struct {
 
 // Help teaches the command.
 func (ReportCmd) Help() string {
-	return `Print the newest report, or one of a week, or mail it:
+	return `Print the newest report, or one of a week, in the form you need:
 
     stetig report --database stetig.db
     stetig report 2026-W47 --format html --database stetig.db > kw47.html`
@@ -40,7 +42,12 @@ func (c *ReportCmd) Run(ctx context.Context, p *Program) error {
 			}
 		}
 		body, err := c.render(ctx, a, by, w.ID)
-		if err != nil {
+		switch {
+		case plan.CodeOf(err) == plan.CodeNotFound && c.Week == "latest":
+			return fmt.Errorf("there is no report yet; the server makes one every %s at %s, for the week that ended", w.ReportDay, plan.FormatTimeOfDay(w.ReportMinute*60))
+		case plan.CodeOf(err) == plan.CodeNotFound:
+			return fmt.Errorf("there is no report of %q; name an ISO week such as 2026-W47, or latest", c.Week)
+		case err != nil:
 			return err
 		}
 		_, err = p.Stdout.Write(body)

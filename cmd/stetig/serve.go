@@ -188,7 +188,7 @@ func (s *serving) jobs() []worker.Job {
 			return err
 		}},
 		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
-		{Name: "purge", Every: time.Hour, Run: s.app.Purge},
+		{Name: "tidy", Every: time.Hour, Run: s.app.Tidy},
 	}
 }
 
@@ -229,7 +229,9 @@ func (s *serving) announce(site string) {
   Start page   %[1]s/
   API docs     %[1]s/api/docs
 
-To sign in, make a token: stetig token create --email you@example.org
+To sign in, make a token, with the same --database:
+
+  stetig token create --email you@example.org
 `, site)
 		return
 	}

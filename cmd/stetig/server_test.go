@@ -242,3 +242,9 @@ func (d desk) list(t testing.TB, path string) (items []object) {
 		cursor = "&cursor=" + next
 	}
 }
+
+// token makes a token from the shell.
+func token(t testing.TB, at time.Time, flags ...string) string {
+	t.Helper()
+	return strings.TrimSpace(command(at, append([]string{"token", "create"}, flags...)...).done(t))
+}

@@ -180,6 +180,16 @@ func TestEveryCommandRefusesWhatItCannotUse(t *testing.T) {
 	}
 }
 
+func TestARefusalNamesTheHelpThatHelps(t *testing.T) {
+	t.Parallel()
+	for args, help := range map[string]string{
+		"serve --port 80": "stetig serve --help", "token create": "stetig token create --help", "token revoke": "stetig token revoke --help",
+		"check": "stetig check --help", "serv": "stetig --help", "": "stetig --help",
+	} {
+		command(time.Time{}, strings.Fields(args)...).refused(t, "Try: "+help+"\n")
+	}
+}
+
 func TestHelpOfEveryCommand(t *testing.T) {
 	t.Parallel()
 	for _, c := range []struct{ args, says string }{

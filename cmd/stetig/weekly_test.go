@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -20,6 +21,7 @@ func TestWeeklyReports(t *testing.T) {
 		j := settle(t, database)
 		j.importSheet(t, string(sheet), "all_or_nothing")
 		j.stop(t)
+		command(j.clock.read(), "report", "--database", database).refused(t, "no report yet", "every Monday at 06:00")
 
 		for _, step := range []struct {
 			starts string
@@ -130,8 +132,8 @@ func (j *journey) printed(t *testing.T, database string) {
 			t.Errorf("report %v does not end its last line", c.flags)
 		}
 	}
-	command(now, "report", "2026-W01", "--database", database).refused(t, "report")
-	command(now, "report", "letzte Woche", "--database", database).refused(t, "report")
+	command(now, "report", "2026-W01", "--database", database).refused(t, `no report of "2026-W01"`)
+	command(now, "report", "letzte Woche", "--database", database).refused(t, `no report of "letzte Woche"`, "2026-W47")
 	later := instant("2027-04-06T08:00:00+02:00")
 	if body := command(later, "report", "--make", "--database", database).done(t); !strings.Contains(body, "KW 13") {
 		t.Errorf("report --make prints\n%.300s", body)
@@ -139,4 +141,29 @@ func (j *journey) printed(t *testing.T, database string) {
 	if body := command(later, "report", "--make", "--database", database).done(t); !strings.Contains(body, "KW 13") {
 		t.Errorf("report --make, again, prints\n%.300s", body)
 	}
+}
+
+// TestReportsMadeAtOnceAreOne has several processes notice at the same moment
+// that reports are due.
+func TestReportsMadeAtOnceAreOne(t *testing.T) {
+	t.Parallel()
+	onEachDatabase(t, func(t *testing.T, database string) {
+		j := settle(t, database)
+		j.stop(t)
+		due := instant("2027-02-15T06:00:00+01:00")
+		outcomes := make([]outcome, 4)
+		var all sync.WaitGroup
+		for i := range outcomes {
+			all.Go(func() {
+				outcomes[i] = command(due, "report", "--make", "--format", "csv", "--language", "en", "--database", database)
+			})
+		}
+		all.Wait()
+		for _, o := range outcomes {
+			same(t, "what each process prints", outcomes[0].done(t), o.done(t))
+		}
+		j.clock.set("2027-02-15T06:00:00+01:00")
+		j.server = start(t, j.clock, "--database", database)
+		same(t, "reports", []string{"2027-W06", "(2027-W05)"}, j.weeks(t))
+	})
 }

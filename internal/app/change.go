@@ -160,6 +160,14 @@ func (c *change) finish() error {
 	return nil
 }
 
+// touchRendered has entries rendered anew that show something that changed. No
+// feed shows what lies further back, in whatever zone; an entry that is moved
+// forward into sight is rendered anew for that.
+func (c *change) touchRendered(what store.Rendered) error {
+	what.From = plan.DayOf(c.now, time.UTC) - feedLookBack - 2
+	return c.TouchRendered(c.ws, what, c.now)
+}
+
 // audit notes what a person changed, from what to what.
 func (c *change) audit(kind, id, action string, changes []store.Change) {
 	c.audits = append(c.audits, store.AuditRow{

@@ -159,7 +159,7 @@ func (c *change) followChannel(before, after plan.Channel) error {
 		}
 	}
 	if before.Name != after.Name || before.OwnerID != after.OwnerID {
-		return c.TouchRendered(c.ws, store.Rendered{ChannelID: after.ID}, c.now)
+		return c.touchRendered(store.Rendered{ChannelID: after.ID})
 	}
 	return nil
 }

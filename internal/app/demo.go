@@ -75,6 +75,9 @@ func demoLead(tx *store.Tx) (plan.Member, error) {
 	if err != nil {
 		return plan.Member{}, err
 	}
+	if len(own) == 0 {
+		return plan.Member{}, plan.Errorf(plan.CodeConflict, "The demo's lead was deactivated, so nobody can be let in; start with another database.")
+	}
 	return tx.MemberOfUser(own[0].ID, user.ID)
 }
 

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"strings"
 	"time"
 
 	"stetig/internal/plan"
@@ -33,7 +34,8 @@ func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, e
 			return nil, err
 		}
 	}
-	c.checkPublication(&problems, e)
+	e.Title, e.Format, e.Link = strings.TrimSpace(e.Title), strings.TrimSpace(e.Format), strings.TrimSpace(e.Link)
+	c.checkPublication(&problems, e, zone)
 	if err := joinProblems(problems, e.Validate(zone)); err != nil {
 		return nil, err
 	}
@@ -48,8 +50,10 @@ const futureTolerance = 5 * time.Minute
 
 // checkPublication keeps published_at to published entries, and to the past. A
 // publication that names no time or day is now.
-func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry) {
+func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry, zone *time.Location) {
 	switch {
+	case e.State == plan.Published && e.PublishedAt.IsZero() && e.PublishOn != nil && *e.PublishOn > plan.DayOf(c.now, zone):
+		problems.Add("publish_on", "lies in the future; what is still to come is not published")
 	case e.State != plan.Published && !e.PublishedAt.IsZero():
 		problems.Add("published_at", "belongs to published entries only; this one is %s", e.State)
 	case e.PublishedAt.After(c.now.Add(futureTolerance)):

@@ -13,6 +13,7 @@ type feedKey struct {
 	feedID   string
 	version  int
 	revision int64
+	zone     string
 	firstDay plan.Day
 }
 

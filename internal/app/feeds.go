@@ -98,6 +98,8 @@ func (c *change) checkFeed(feed *plan.Feed) error {
 	if feed.Scope == plan.ScopeMember && feed.MemberID == "" {
 		problems.Add("member_id", "say whose entries the feed shows")
 	}
+	feed.ChannelIDs = withoutRepeats(feed.ChannelIDs)
+	feed.TopicIDs = withoutRepeats(feed.TopicIDs)
 	for _, id := range feed.ChannelIDs {
 		if _, err := c.Channel(c.ws, id); plan.CodeOf(err) == plan.CodeNotFound {
 			problems.Add("channel_ids", "there is no channel %s in this workspace", id)
@@ -115,6 +117,16 @@ func (c *change) checkFeed(feed *plan.Feed) error {
 	}
 	feed.Slug = slugOf(feed.Name)
 	return joinProblems(problems, feed.Validate())
+}
+
+// withoutRepeats keeps the first of each.
+func withoutRepeats(ids []string) []string {
+	seen := make(map[string]bool, len(ids))
+	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool {
+		repeated := seen[id]
+		seen[id] = true
+		return repeated
+	})
 }
 
 // slugOf makes a readable last segment of a feed's address, which calendar

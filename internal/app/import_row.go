@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
@@ -31,6 +32,7 @@ type rowReader struct {
 	exported  map[string]map[string]string // by channel: keys of rows that carry an id, with the id
 	strangers map[string]bool
 	stateless int
+	headings  map[sheet.Role]string // as the file calls its columns
 }
 
 func (v *view) newRowReader(read *sheet.Sheet, options ImportOptions) (*rowReader, error) {
@@ -39,6 +41,10 @@ func (v *view) newRowReader(read *sheet.Sheet, options ImportOptions) (*rowReade
 		channels: map[string]plan.Channel{}, zones: map[string]*time.Location{},
 		members: map[string]string{}, topics: map[string]string{},
 		seen: map[string]int{}, exported: map[string]map[string]string{}, strangers: map[string]bool{},
+		headings: map[sheet.Role]string{},
+	}
+	for _, column := range read.Columns {
+		r.headings[column.Role] = column.Heading
 	}
 	return r, errors.Join(r.loadChannels(), r.loadMembers(), r.loadTopics())
 }
@@ -97,16 +103,19 @@ func (r *rowReader) read(row sheet.Row) (plan.Channel, store.ImportedEntry, *Imp
 		return plan.Channel{}, store.ImportedEntry{}, problem
 	}
 	if len(row.ID) > plan.MaxName {
-		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: "id", Reason: fmt.Sprintf("is longer than %d characters", plan.MaxName)}
+		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.ID), Reason: fmt.Sprintf("is longer than %d characters", plan.MaxName)}
 	}
 	topic := plan.Topic{Field: row.Field, Name: row.Topic}
 	if err := topic.Validate(); row.Topic != "" && err != nil {
-		return plan.Channel{}, store.ImportedEntry{}, rowProblem(row.Line, err)
+		return plan.Channel{}, store.ImportedEntry{}, r.problem(row.Line, err)
 	}
 	zone := r.zones[channel.ID]
 	e := r.entry(row, channel, zone)
+	if day, dated := e.Day(zone); dated && e.State == plan.Published && day > plan.DayOf(r.view.now, zone) {
+		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.State), Reason: "says it was published, but its day is still to come"}
+	}
 	if err := e.Validate(zone); err != nil {
-		return plan.Channel{}, store.ImportedEntry{}, rowProblem(row.Line, err)
+		return plan.Channel{}, store.ImportedEntry{}, r.problem(row.Line, err)
 	}
 	return channel, store.ImportedEntry{Entry: &e, Key: r.key(row, channel.ID)}, nil
 }
@@ -119,11 +128,11 @@ func (r *rowReader) channelOf(row sheet.Row) (plan.Channel, *ImportProblem) {
 	channel, known := r.channels[named]
 	switch {
 	case named == "":
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: "Channel", Reason: "names no channel; add it to the row, or choose one for all rows without"}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: "names no channel; add it to the row, or choose one for all rows without"}
 	case !known && row.Channel != "":
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: "Channel", Reason: fmt.Sprintf("there is no channel %q in this workspace; create it first", row.Channel)}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: fmt.Sprintf("there is no channel %q in this workspace; create it first", row.Channel)}
 	case !known:
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: "Channel", Reason: "the channel chosen for rows without one does not exist"}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: "the channel chosen for rows without one does not exist"}
 	}
 	return channel, nil
 }
@@ -252,27 +261,45 @@ func contentOf(row sheet.Row) string {
 func (r *rowReader) notes() []string {
 	var notes []string
 	if n := len(r.newTopics); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d topics are new and are added to the pool.", n))
+		notes = append(notes, fmt.Sprintf("New topics, added to the pool: %d.", n))
 	}
 	if n := len(r.strangers); n > 0 {
-		notes = append(notes, fmt.Sprintf("%d owners are no members of this workspace; their names are kept aside under %q and the entries fall to the owner of their plan or channel.", n, unknownOwner))
+		notes = append(notes, fmt.Sprintf("Owners who are no members of this workspace: %d. Their names are kept aside under %q, and the entries fall to the owner of their plan or channel.", n, unknownOwner))
 	}
 	switch {
 	case r.stateless == 0:
 	case r.byDate:
 		notes = append(notes, "No row tells a state: what has passed counts as published, the rest as planned.")
 	default:
-		notes = append(notes, fmt.Sprintf("%d rows tell no state and count as planned.", r.stateless))
+		notes = append(notes, fmt.Sprintf("Rows without a state, which count as planned: %d.", r.stateless))
 	}
 	return notes
 }
 
-// rowProblem says in one reason what makes a row's entry invalid.
-func rowProblem(line int, err error) *ImportProblem {
+// heading returns what the file calls a column, or what we call it where the
+// file has none.
+func (r *rowReader) heading(role sheet.Role) string {
+	return cmp.Or(r.headings[role], string(role))
+}
+
+// roleOf tells which column a field of an entry or topic comes from.
+func roleOf(field string) sheet.Role {
+	switch field {
+	case "publish_at", "publish_on":
+		return sheet.Date
+	case "name":
+		return sheet.Topic
+	}
+	return sheet.Role(field) // title, copy, format, link, state, published_at, field
+}
+
+// problem says in one reason what makes a row's entry invalid.
+func (r *rowReader) problem(line int, err error) *ImportProblem {
 	problem := &ImportProblem{Line: line, Reason: err.Error()}
 	var refusal *plan.Error
 	if errors.As(err, &refusal) && len(refusal.Fields) > 0 {
-		problem.Column, problem.Reason = refusal.Fields[0].Field, refusal.Fields[0].Message
+		field := refusal.Fields[0]
+		problem.Column, problem.Reason = r.heading(roleOf(field.Field)), field.Message
 	}
 	return problem
 }

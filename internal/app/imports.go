@@ -109,8 +109,10 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 	return in, v.dropKnown(in, reader)
 }
 
-// dropKnown leaves out rows whose entry is there already.
+// dropKnown leaves out rows whose entry is there already, and says how many of
+// those tell another story than it: an import adds and changes nothing.
 func (v *view) dropKnown(in *importing, reader *rowReader) error {
+	differing := 0
 	for id, into := range in.channels {
 		keys := make([]string, len(into.rows))
 		for i, row := range into.rows {
@@ -126,27 +128,45 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 		}
 		fresh := into.rows[:0]
 		for _, row := range into.rows {
-			if known[row.Key] != "" || exported[row.Key] {
+			stored, isExported := exported[row.Key]
+			switch {
+			case isExported && differs(row.Entry, stored):
+				differing++
 				in.result.Unchanged++
-			} else {
+			case isExported || known[row.Key] != "":
+				in.result.Unchanged++
+			default:
 				fresh = append(fresh, row)
 			}
 		}
 		into.rows = fresh
 		in.result.Created += len(fresh)
 	}
+	if differing > 0 {
+		in.result.Notes = append(in.result.Notes, fmt.Sprintf("Rows that differ from the entry that is there: %d. They were left alone, for an import adds entries and changes none; change those in Stetig.", differing))
+	}
 	return nil
 }
 
-// existing returns the keys of those exported rows whose entry still stands here.
-func (v *view) existing(exported map[string]string) (map[string]bool, error) {
-	found := make(map[string]bool, len(exported))
+// differs reports whether a row says something else than the entry it came from.
+func differs(row *plan.Entry, stored plan.Entry) bool {
+	return row.Title != stored.Title || row.State != stored.State || row.Copy != stored.Copy || row.Link != stored.Link ||
+		!row.PublishAt.Equal(stored.PublishAt) || !row.PublishedAt.Equal(stored.PublishedAt) ||
+		formatOptionalDay(row.PublishOn) != formatOptionalDay(stored.PublishOn)
+}
+
+// existing returns, by key, the entries of those exported rows that still stand here.
+func (v *view) existing(exported map[string]string) (map[string]plan.Entry, error) {
+	found := make(map[string]plan.Entry, len(exported))
 	for key, id := range exported {
-		_, err := v.Entry(v.ws, id, false)
-		if err != nil && plan.CodeOf(err) != plan.CodeNotFound {
+		e, err := v.Entry(v.ws, id, false)
+		switch {
+		case plan.CodeOf(err) == plan.CodeNotFound:
+		case err != nil:
 			return nil, err
+		default:
+			found[key] = e
 		}
-		found[key] = err == nil
 	}
 	return found, nil
 }

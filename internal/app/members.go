@@ -79,7 +79,11 @@ func normalEmail(text string) (string, error) {
 		problems.Add("email", "must be an e-mail address like name@example.org")
 		return "", problems.Err()
 	}
-	return strings.ToLower(address.Address), nil
+	normal := strings.ToLower(address.Address)
+	if normal == demoEmail {
+		return "", plan.Errorf(plan.CodeInvalid, "This address is the demo's own.")
+	}
+	return normal, nil
 }
 
 // ChangeMember changes a member's name or role, deactivates or reactivates
@@ -87,7 +91,11 @@ func normalEmail(text string) (string, error) {
 // deactivated member owned becomes an unowned gap, and their feeds die.
 func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *int, patch MemberPatch) (member plan.Member, err error) {
 	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
-		if err := c.lockEverything(); err != nil {
+		take := c.hold
+		if patch.Deactivated != nil {
+			take = c.lockEverything // whoever comes or goes opens and closes gaps
+		}
+		if err := take(); err != nil {
 			return err
 		}
 		if member, err = c.Member(ws, id); err != nil {
@@ -132,10 +140,13 @@ func (c *change) saveMember(before plan.Member, member *plan.Member) error {
 	if err := c.UpdateMember(member); err != nil {
 		return err
 	}
-	if before.Name != member.Name {
-		return c.TouchRendered(c.ws, store.Rendered{OwnerID: member.ID}, c.now)
+	if before.Name == member.Name {
+		return nil
 	}
-	return nil
+	if err := c.touchRendered(store.Rendered{OwnerID: member.ID}); err != nil {
+		return err
+	}
+	return c.BumpAllChannels(c.ws)
 }
 
 func (c *change) requireAnotherLead(id string) error {

@@ -2,6 +2,7 @@ package app_test
 
 import (
 	"context"
+	"fmt"
 	"testing"
 
 	"stetig/internal/app"
@@ -23,6 +24,24 @@ func BenchmarkMillion(b *testing.B) {
 		w.lists(b)
 		b.Run("scan-channel", func(b *testing.B) {
 			loadtest.Measure(b, func() { w.makeDue(b, 1) }, func() { w.scan(b) })
+		})
+		b.Run("change-entry", func(b *testing.B) {
+			id, version := w.firstEntry(b), 0
+			loadtest.Measure(b, nil, func() {
+				version++
+				title := fmt.Sprintf("Neuer Titel %d", version)
+				_, err := w.app.ChangeEntry(context.Background(), w.by, w.ID, id, nil, app.EntryPatch{Title: &title})
+				must(b, err)
+			})
+		})
+		b.Run("rename-member", func(b *testing.B) {
+			version := 0
+			loadtest.Measure(b, nil, func() {
+				version++
+				name := fmt.Sprintf("Änne Beispiel %d", version)
+				_, err := w.app.ChangeMember(context.Background(), w.by, w.ID, w.Lead.ID, nil, app.MemberPatch{Name: &name})
+				must(b, err)
+			})
 		})
 		b.Run("year/cold", func(b *testing.B) {
 			loadtest.Measure(b, func() { w.restart(b) }, func() { w.year(b, 2027) })

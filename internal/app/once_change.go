@@ -27,10 +27,16 @@ func claimIdempotency(ctx context.Context, tx *store.Tx, by Actor, now time.Time
 // RecallAnswer returns the answer that was given to a request sent before.
 // found is false for a request never carried out. The same key with another
 // request is CodeConflict, and so is one whose answer was not kept.
-func (a *App) RecallAnswer(ctx context.Context, by Actor, once Once) (answer Answer, found bool, err error) {
+//
+// Whoever is no active member of the workspace any more (ws, "" for a request
+// of none) is not told again: CodeNotFound.
+func (a *App) RecallAnswer(ctx context.Context, by Actor, ws string, once Once) (answer Answer, found bool, err error) {
 	var kept store.IdempotencyRow
 	err = a.store.Read(ctx, func(tx *store.Tx) (err error) {
 		kept, found, err = tx.Idempotency(by.UserID, once.Key)
+		if err == nil && found && ws != "" {
+			_, err = memberOf(tx, by, ws)
+		}
 		return err
 	})
 	switch {

@@ -56,7 +56,7 @@ func (a *App) PlanSlots(ctx context.Context, by Actor, ws, id string) (periods [
 		if err != nil {
 			return err
 		}
-		assessment, err := a.assess(v, channel, p.Span.From)
+		assessment, err := a.assessSpan(v, channel, p.Span)
 		if err != nil {
 			return err
 		}
@@ -195,7 +195,7 @@ func (c *change) touchPlan(before, after plan.Plan) error {
 		return nil
 	}
 	whole := plan.Span{From: min(before.Span.From, after.Span.From), To: max(before.Span.To, after.Span.To)}
-	return c.TouchRendered(c.ws, store.Rendered{ChannelID: after.ChannelID, Span: &whole}, c.now)
+	return c.touchRendered(store.Rendered{ChannelID: after.ChannelID, Span: &whole})
 }
 
 // DeletePlan takes a plan away; for 30 days it can be restored. Leads may. Its

@@ -12,7 +12,7 @@ import (
 	"stetig/internal/store"
 )
 
-// BenchmarkYear lays out a year of 40 channels by 53 weeks with 250 entries each.
+// BenchmarkYear lays out a year of 40 channels by 52 weeks with 250 entries each.
 func BenchmarkYear(b *testing.B) {
 	loadtest.OnEach(b, func(b *testing.B, s *store.Store) {
 		w := newBench(b, s, loadtest.Shape{Channels: 40, Years: 1, PerYear: 250})

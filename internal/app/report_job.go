@@ -161,22 +161,15 @@ func channelInput(channel plan.Channel, assessed *continuity.Assessment, week pl
 
 // previousReport returns the newest report that looked ahead, nil for none.
 func (v *view) previousReport() (*report.Report, error) {
-	var found *report.Report
-	err := eachPage(func(page store.Page) (string, error) {
-		reports, next, err := v.Reports(v.ws, page)
-		if err != nil {
-			return "", err
-		}
-		for _, r := range reports {
-			if !r.Late {
-				decoded, err := report.Decode(r.Body)
-				found = &decoded
-				return "", err
-			}
-		}
-		return next, nil
-	})
-	return found, err
+	stored, err := v.LatestReportAhead(v.ws)
+	if plan.CodeOf(err) == plan.CodeNotFound {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	decoded, err := report.Decode(stored.Body)
+	return &decoded, err
 }
 
 // reportGaps returns all live gaps and those closed since the previous report.

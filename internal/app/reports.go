@@ -43,6 +43,9 @@ func (a *App) Report(ctx context.Context, by Actor, ws, id string) (weekly Weekl
 		switch {
 		case id == latestReport:
 			stored, err = v.LatestReport(ws)
+			if plan.CodeOf(err) == plan.CodeNotFound {
+				err = plan.Errorf(plan.CodeNotFound, "There is no report yet. The first one is made when the week has ended, at the workspace's report time.")
+			}
 		case notAWeek == nil:
 			stored, err = v.ReportOfWeek(ws, week.Code())
 		default:

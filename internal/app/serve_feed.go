@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -73,6 +74,7 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 		feedID:   found.Feed.ID,
 		version:  found.Feed.Version,
 		revision: found.WorkspaceRevision,
+		zone:     found.TimeZone,
 		firstDay: plan.DayOf(a.now(), zone) - feedLookBack,
 	}
 	if found.Feed.Scope == plan.ScopeChannel {
@@ -82,7 +84,7 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 		return document, nil
 	}
 	rendered, err, _ := a.feeds.rendering.Do(fmt.Sprint(key), func() (any, error) {
-		document, err := a.renderFeed(context.WithoutCancel(ctx), found.Feed, zone)
+		document, err := a.renderFeed(context.WithoutCancel(ctx), found, zone)
 		if err == nil {
 			a.feeds.documents.Add(key, document, len(document.Body)+len(document.Gzip))
 		}
@@ -95,8 +97,8 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 }
 
 // renderFeed reads what the feed shows and writes its calendar.
-func (a *App) renderFeed(ctx context.Context, feed plan.Feed, zone *time.Location) (*renderedFeed, error) {
-	now := a.now()
+func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time.Location) (*renderedFeed, error) {
+	now, feed := a.now(), found.Feed
 	calendar := ical.Calendar{
 		Options: ical.Options{Language: feed.Language, Sequence: feed.Sequence, Stamp: feed.RenderedAt},
 		Name:    feed.Name, Zone: zone, Today: plan.DayOf(now, zone),
@@ -107,7 +109,9 @@ func (a *App) renderFeed(ctx context.Context, feed plan.Feed, zone *time.Locatio
 			return err
 		}
 		v := &view{Tx: tx, ws: feed.WorkspaceID, now: now}
-		if events, calendar.Color, err = v.entryEvents(feed, calendar.Today); err != nil || !feed.Gaps {
+		events, calendar.Color, err = v.entryEvents(feed, calendar.Today)
+		calendar.Color = cmp.Or(calendar.Color, feedColor)
+		if err != nil || !feed.Gaps {
 			return err
 		}
 		gaps, err := v.gapEvents(feed, calendar.Today)
@@ -125,21 +129,27 @@ func (a *App) renderFeed(ctx context.Context, feed plan.Feed, zone *time.Locatio
 	if err != nil {
 		return nil, fmt.Errorf("compressing feed %s: %w", feed.ID, err)
 	}
-	modified, err := a.feedModified(ctx, feed, rendering.ETag, now)
 	return &renderedFeed{
-		FeedDocument: FeedDocument{Body: rendering.Body, Gzip: compressed, ETag: rendering.ETag, LastModified: modified},
+		FeedDocument: FeedDocument{Body: rendering.Body, Gzip: compressed, ETag: rendering.ETag, LastModified: a.feedModified(found, rendering.ETag, now)},
 		trimmed:      rendering.Trimmed,
-	}, err
+	}, nil
 }
 
-// feedModified tells since when the feed has had these bytes: the time is kept
-// with their ETag, so that it is true across restarts and replicas.
-func (a *App) feedModified(ctx context.Context, feed plan.Feed, etag string, now time.Time) (modified time.Time, err error) {
-	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		modified, err = tx.FeedModified(feed.WorkspaceID, feed.ID, etag, now)
+// feedColor is that of a feed of several channels, or of one without a colour.
+const feedColor = "#2f5d8a"
+
+// feedModified tells since when the feed has had these bytes. The time is kept
+// with their ETag, so that it is true across restarts and replicas; it is written
+// down later, for who reads a feed never waits for who writes.
+func (a *App) feedModified(found store.FeedLookup, etag string, now time.Time) time.Time {
+	if found.ETag == etag {
+		return found.ModifiedAt
+	}
+	a.noteUse("bytes:"+found.Feed.ID, func(tx *store.Tx) error {
+		_, err := tx.FeedModified(found.Feed.WorkspaceID, found.Feed.ID, etag, now)
 		return err
 	})
-	return modified, err
+	return now
 }
 
 // feedStates returns the states a feed shows; none named means planned to

@@ -79,7 +79,7 @@ func (c *change) saveTopic(topic *plan.Topic) error {
 	if err := c.UpdateTopic(topic); err != nil {
 		return err
 	}
-	if err := c.TouchRendered(c.ws, store.Rendered{TopicID: topic.ID}, c.now); err != nil {
+	if err := c.touchRendered(store.Rendered{TopicID: topic.ID}); err != nil {
 		return err
 	}
 	return c.BumpAllChannels(c.ws)

@@ -22,9 +22,12 @@ func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid Yea
 	grid.Year = year
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		shown := []plan.ChannelStatus{plan.Candidate, plan.Listening, plan.Active}
-		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, weeks.From, func(channel plan.Channel, assessed *continuity.Assessment) error {
-			grid.Rows = append(grid.Rows, yearRow(channel, assessed, weeks))
-			return nil
+		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, plan.LastDay, func(channel plan.Channel, present *continuity.Assessment) error {
+			assessed, err := a.assessSpan(v, channel, weeks)
+			if err == nil {
+				grid.Rows = append(grid.Rows, yearRow(channel, assessed, present.Runway(), weeks))
+			}
+			return err
 		})
 		if err != nil {
 			return err
@@ -35,10 +38,10 @@ func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid Yea
 }
 
 // yearRow places what a channel's plans promise, and what it has, in the weeks.
-func yearRow(channel plan.Channel, assessed *continuity.Assessment, weeks plan.Span) YearRow {
+func yearRow(channel plan.Channel, assessed *continuity.Assessment, runway continuity.Runway, weeks plan.Span) YearRow {
 	row := YearRow{
 		Channel: channel,
-		Runway:  assessed.Runway(),
+		Runway:  runway,
 		Figures: assessed.Figures(weeks),
 		Cells:   make([]YearCell, weeks.Days()/7),
 	}

@@ -148,21 +148,24 @@ func (m *model) horizon() []continuity.Finding {
 	return []continuity.Finding{f}
 }
 
-// runway counts the days from today to the end of the joined plans or, where it
-// comes sooner, to the day before the first alarm.
+// runway counts the days from today to the day before the first alarm or, where
+// there is none, to the end of the joined plans; no plan today carries nothing.
 func (m *model) runway() int {
 	last, ok := m.plannedUntil()
 	if !ok {
 		return 0
 	}
-	carries := last.Span.To
+	first, alarmed := plan.Day(0), false
 	for _, f := range m.findings() {
 		quiet := f.Rule == continuity.Cadence || f.Rule == continuity.Silence || f.Rule == continuity.RunsDry
-		if quiet && f.Severity != continuity.Missed {
-			carries = min(carries, f.Span.From-1)
+		if quiet && f.Severity != continuity.Missed && (!alarmed || f.Span.From < first) {
+			first, alarmed = f.Span.From, true
 		}
 	}
-	return max(0, int(carries-m.today))
+	if alarmed {
+		return max(0, int(first-1-m.today))
+	}
+	return max(0, int(last.Span.To-m.today))
 }
 
 // figures counts what the plans expected and kept over the periods and slots that

@@ -24,8 +24,9 @@ func (f Figures) Rate() (rate float64, known bool) {
 	return float64(f.Kept) / float64(f.Expected), true
 }
 
-// Runway is how long a channel's plan still carries. It never reaches beyond
-// the plans joined without a hole from today, whatever lies behind a hole.
+// Runway is how long a channel's plan still carries. A hole between plans does
+// not end it where something is missing behind the hole: of the hole itself the
+// horizon tells.
 type Runway struct {
 	Days  int      // from today to Until, 0 at least: 0 where the first alarm is tomorrow
 	Until plan.Day // the day before the first alarm, or the last planned day

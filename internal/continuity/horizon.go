@@ -43,16 +43,21 @@ func (a *Assessment) joinedPlans() (last *planView, end plan.Day) {
 }
 
 // Runway returns how long the channel's plan still carries: to the day before
-// its first cadence, silence or runs_dry finding that is not missed, or else to
-// the last day of its joined plans.
+// its first cadence, silence or runs_dry finding that is not missed, wherever it
+// lies; where there is none, to the last day of the plans joined from today. A
+// channel without a plan today has none.
 func (a *Assessment) Runway() Runway {
 	last, end := a.joinedPlans()
 	if last == nil {
 		return Runway{Until: a.today}
 	}
+	found := false
 	for _, f := range a.result.Findings {
-		if f.Severity != Missed && (f.Rule == Cadence || f.Rule == Silence || f.Rule == RunsDry) {
-			end = min(end, f.Span.From-1)
+		if f.Severity == Missed || f.Rule != Cadence && f.Rule != Silence && f.Rule != RunsDry {
+			continue
+		}
+		if before := f.Span.From - 1; !found || before < end {
+			end, found = before, true
 		}
 	}
 	end = max(end, a.today)

@@ -46,17 +46,21 @@ func (s *server) logRequest(r *http.Request, x *exchange, a *answer, took time.D
 	)
 }
 
-// shownPath masks the token of a feed's address.
+// shownPath masks what looks like a token, wherever in the path it stands: a
+// mistyped address of a feed holds its token too.
 func shownPath(path string) string {
-	rest, isFeed := strings.CutPrefix(path, "/feeds/")
-	if !isFeed {
-		return path
+	parts := strings.Split(path, "/")
+	for i, part := range parts {
+		if len(part) >= shortestSecret && !strings.ContainsAny(part, ".") || i > 0 && strings.EqualFold(parts[i-1], "feeds") {
+			parts[i] = "***"
+		}
 	}
-	if _, file, hasFile := strings.Cut(rest, "/"); hasFile {
-		return "/feeds/***/" + file
-	}
-	return "/feeds/***"
+	return strings.Join(parts, "/")
 }
+
+// shortestSecret is longer than every other part of an address of ours: ids have
+// 36 characters, tokens 43 and more.
+const shortestSecret = 40
 
 func remoteHost(r *http.Request) string {
 	host, _, err := net.SplitHostPort(r.RemoteAddr)

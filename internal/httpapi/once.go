@@ -30,7 +30,7 @@ func (s *server) once(next echo.HandlerFunc) echo.HandlerFunc {
 		}
 		x := exchangeOf(r.Context())
 		once := app.Once{Key: key, Request: fingerprint(r, x.body)}
-		kept, found, err := s.app.RecallAnswer(r.Context(), x.actor, once)
+		kept, found, err := s.app.RecallAnswer(r.Context(), x.actor, c.Param("workspace"), once)
 		if err != nil {
 			return err
 		}

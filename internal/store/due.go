@@ -57,3 +57,16 @@ func (tx *Tx) SetScanDue(ws, channelID string, at time.Time) error {
 	}
 	return nil
 }
+
+// farthestScan is later than any scan is due: findings hold until the next
+// midnight at most.
+const farthestScan = 72 * time.Hour
+
+// RecallScans makes channels due whose next scan lies so far ahead that it was
+// noted while a clock was wrong.
+func (tx *Tx) RecallScans(now time.Time) error {
+	if err := tx.exec(`UPDATE channels SET scan_due_at = 0 WHERE scan_due_at > ?`, unixOf(now.Add(farthestScan))); err != nil {
+		return fmt.Errorf("recall scans noted for later: %w", err)
+	}
+	return nil
+}

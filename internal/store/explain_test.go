@@ -28,7 +28,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 		})
 		from, to := plan.Day(20_000), plan.Day(20_030)
 		yes := true
-		cursor := cursorOfEntries(t, s, team)
+		cursor, cursorGaps := cursorOfEntries(t, s, team), cursorOfGaps(t, s, team)
 		live := []continuity.GapState{continuity.Open, continuity.Accepted}
 		for name, c := range map[string]struct {
 			ask  func(*store.Tx) error
@@ -98,6 +98,10 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.Gaps(team.ID, store.GapFilter{}, store.Page{})
 				return err
 			}, []string{"gaps_by_severity (workspace_id=?)"}},
+			"next page of gaps": {func(tx *store.Tx) error {
+				_, _, err := tx.Gaps(team.ID, store.GapFilter{}, store.Page{Cursor: cursorGaps})
+				return err
+			}, []string{"gaps_by_severity (workspace_id=? AND (severity,starts_on)>(?,?))"}},
 			"gaps of a year": {func(tx *store.Tx) error {
 				_, err := tx.GapMarks(team.ID, year.Span, []continuity.Rule{continuity.Cadence}, live)
 				return err
@@ -205,6 +209,17 @@ func cursorOfEntries(tb testing.TB, s *store.Store, team team) (cursor string) {
 	storeEntries(tb, s, &a, &b)
 	read(tb, s, func(tx *store.Tx) (err error) {
 		_, cursor, err = tx.Entries(team.ID, store.EntryFilter{}, store.Page{Limit: 1})
+		return err
+	})
+	return cursor
+}
+
+func cursorOfGaps(tb testing.TB, s *store.Store, team team) (cursor string) {
+	tb.Helper()
+	a, b := newGap(team.channel, continuity.Cadence, continuity.Missed, 1), newGap(team.channel, continuity.Cadence, continuity.Missed, 2)
+	saveGaps(tb, s, &a, &b)
+	read(tb, s, func(tx *store.Tx) (err error) {
+		_, cursor, err = tx.Gaps(team.ID, store.GapFilter{}, store.Page{Limit: 1})
 		return err
 	})
 	return cursor

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"time"
 
 	"stetig/internal/plan"
 )
@@ -15,6 +16,9 @@ type FeedLookup struct {
 	ChannelRevision   int64  // sum over the channels the feed names: grows with every change in one of them
 	TimeZone          string // the channel's where the feed names just one, else the workspace's
 	CreatorActive     bool   // a feed dies with the member who made it
+
+	ETag       string    // of the bytes it had when it was last rendered, "" for never
+	ModifiedAt time.Time // since when it has had those
 }
 
 // feedByTokenQuery is read with each fetch of a feed: a row for each channel the
@@ -23,7 +27,7 @@ const feedByTokenQuery = `
 SELECT f.id, f.workspace_id, f.created_by, f.name, f.slug, f.token_hash, f.scope, f.member_id, f.topic_ids, f.states,
 	f.ideas, f.gaps, f.cancelled, f.language, f.sequence, f.rendered_at, f.last_fetch_at, f.last_client, f.trimmed,
 	f.created_at, f.updated_at, f.version,
-	w.revision, w.time_zone, m.deactivated_at IS NULL, c.id, c.revision, c.time_zone
+	w.revision, w.time_zone, m.deactivated_at IS NULL, f.etag, f.modified_at, c.id, c.revision, c.time_zone
 FROM feeds f
 JOIN workspaces w ON w.id = f.workspace_id
 JOIN members m ON m.id = f.created_by
@@ -48,15 +52,17 @@ func (tx *Tx) FeedByToken(hash []byte) (FeedLookup, error) {
 	err := tx.each(feedByTokenQuery, []any{hash}, func(rows *sql.Rows) error {
 		var channelID, zone ref
 		var revision moment // a number that may be missing
+		var modified int64
 		err := rows.Scan(&row.ID, &row.WorkspaceID, &row.CreatedBy, &row.Name, &row.Slug, &row.TokenHash, &row.Scope, &row.MemberID,
 			&row.TopicIDs, &row.States, &row.Ideas, &row.Gaps, &row.Cancelled, &row.Language, &row.Sequence, &row.RenderedAt,
 			&row.LastFetchAt, &row.LastClient, &row.Trimmed, &row.CreatedAt, &row.UpdatedAt, &row.Version,
-			&found.WorkspaceRevision, &found.TimeZone, &found.CreatorActive, &channelID, &revision, &zone)
+			&found.WorkspaceRevision, &found.TimeZone, &found.CreatorActive, &found.ETag, &modified, &channelID, &revision, &zone)
 		if channelID != "" {
 			channelIDs = append(channelIDs, string(channelID))
 			found.ChannelRevision += int64(revision)
 			channelZone = string(zone)
 		}
+		found.ModifiedAt = timeOf(modified)
 		return err
 	})
 	if err == nil && row.ID == "" {

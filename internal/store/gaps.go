@@ -94,9 +94,9 @@ func (tx *Tx) Gaps(ws string, filter GapFilter, page Page) ([]continuity.Gap, st
 	if more, err := page.after("gaps", &after.Severity, &after.From, &after.Channel, &after.Rule, &after.Fingerprint); err != nil {
 		return nil, "", err
 	} else if more {
-		// The first two terms alone narrow the index; the rest decides among equals.
-		w.and("g.severity >= ? AND (g.severity, g.starts_on, c.name, g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
-			after.Severity, after.Severity, after.From, after.Channel, after.Rule, after.Fingerprint)
+		// The index narrows the first condition; the second decides among equals.
+		w.and("(g.severity, g.starts_on) >= (?, ?) AND (g.severity, g.starts_on, c.name, g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
+			after.Severity, after.From, after.Severity, after.From, after.Channel, after.Rule, after.Fingerprint)
 	}
 	query := `SELECT ` + gapColumns + `, c.name FROM gaps g JOIN channels c ON c.id = g.channel_id WHERE ` + w.String() +
 		` ORDER BY g.severity, g.starts_on, c.name, g.rule, g.fingerprint LIMIT ?`
@@ -144,9 +144,6 @@ func (f GapFilter) where(ws string) where {
 			ranks[i] = slices.Index(continuity.Severities, s)
 		}
 		w.and("g.severity IN "+marks(len(ranks)), ranks...)
-	}
-	if f.Overlaps != nil {
-		w.and("g.starts_on <= ? AND g.ends_on >= ?", int64(f.Overlaps.To), int64(f.Overlaps.From))
 	}
 	if f.Overlaps != nil {
 		w.and("g.starts_on <= ? AND g.ends_on >= ?", f.Overlaps.To, f.Overlaps.From)

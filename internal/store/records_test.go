@@ -18,21 +18,27 @@ func TestReports(t *testing.T) {
 		team := newTeam(t, s, "Werk")
 		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.LatestReport(team.ID); return err })
 		reports := make(map[int]store.StoredReport)
-		for _, week := range []int{202653, 202701, 202652} { // the last one made up for
+		for _, week := range []int{202653, 202701, 202652, 202702} { // the last two made up for
 			r := store.StoredReport{
-				ID: newID(), WorkspaceID: team.ID, Week: week, MadeAt: made, Late: week == 202652,
+				ID: newID(), WorkspaceID: team.ID, Week: week, MadeAt: made, Late: week == 202652 || week == 202702,
 				Body: []byte("{ \"b\": 1,\n\t\"a\":\u00e4 }"), // given back as it is, whatever it is
 			}
 			write(t, s, func(tx *store.Tx) error { return tx.CreateReport(&r) })
 			reports[week] = r
 		}
 		got := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.StoredReport, string, error) { return tx.Reports(team.ID, p) })
-		same(t, "reports", got, []store.StoredReport{reports[202701], reports[202653], reports[202652]})
+		bare := func(week int) store.StoredReport { // a list leaves bodies out
+			r := reports[week]
+			r.Body = nil
+			return r
+		}
+		same(t, "reports", got, []store.StoredReport{bare(202702), bare(202701), bare(202653), bare(202652)})
 		for name, c := range map[string]struct {
 			get  func(*store.Tx) (store.StoredReport, error)
 			want int
 		}{
-			"latest":  {func(tx *store.Tx) (store.StoredReport, error) { return tx.LatestReport(team.ID) }, 202701},
+			"latest":  {func(tx *store.Tx) (store.StoredReport, error) { return tx.LatestReport(team.ID) }, 202702},
+			"ahead":   {func(tx *store.Tx) (store.StoredReport, error) { return tx.LatestReportAhead(team.ID) }, 202701},
 			"of week": {func(tx *store.Tx) (store.StoredReport, error) { return tx.ReportOfWeek(team.ID, 202652) }, 202652},
 			"by id":   {func(tx *store.Tx) (store.StoredReport, error) { return tx.Report(team.ID, reports[202653].ID) }, 202653},
 		} {
@@ -45,7 +51,7 @@ func TestReports(t *testing.T) {
 		again := reports[202701]
 		again.ID = newID()
 		refused(t, s, plan.CodeConflict, func(tx *store.Tx) error { return tx.CreateReport(&again) })
-		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.ReportOfWeek(team.ID, 202702); return err })
+		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.ReportOfWeek(team.ID, 202703); return err })
 		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.Report(newID(), reports[202653].ID); return err })
 	})
 }

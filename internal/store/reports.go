@@ -66,7 +66,7 @@ func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
 // Reports lists reports without their bodies, the latest week first.
 func (tx *Tx) Reports(ws string, page Page) ([]StoredReport, string, error) {
 	query := tx.db.Omit("Body").Where("workspace_id = ?", ws)
-	var week int
+	var week int32
 	if more, err := page.after("reports", &week); err != nil {
 		return nil, "", err
 	} else if more {

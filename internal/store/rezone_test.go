@@ -153,6 +153,12 @@ func TestTouchRendered(t *testing.T) {
 			{"owner of a channel", store.Rendered{OwnerID: team.owner.ID}, []plan.Entry{inPlan, outside, undated}},
 			{"owner of nothing", store.Rendered{OwnerID: newID()}, nil},
 			{"nothing", store.Rendered{}, nil},
+			{"channel, of what is shown", store.Rendered{ChannelID: team.channel.ID, From: 150}, []plan.Entry{inPlan, benInPlan, undated}},
+			{"plan's owner, of what is shown", store.Rendered{ChannelID: team.channel.ID, Span: &p.Span, From: 151}, nil},
+			{"topic, of what is shown", store.Rendered{TopicID: topic.ID, From: 151}, nil},
+			{"owner of entries, of what is shown", store.Rendered{OwnerID: ben.ID, From: 200}, nil},
+			{"owner of a plan, of what is shown", store.Rendered{OwnerID: pia.ID, From: 151}, nil},
+			{"owner of a channel, of what is shown", store.Rendered{OwnerID: team.owner.ID, From: 100}, []plan.Entry{inPlan, undated}},
 		} {
 			later := made.Add(time.Duration(i+1) * time.Hour)
 			write(t, s, func(tx *store.Tx) error { return tx.TouchRendered(team.ID, c.what, later) })

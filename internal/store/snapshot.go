@@ -3,6 +3,7 @@ package store
 import (
 	"database/sql"
 	"fmt"
+	"math"
 	"slices"
 	"time"
 
@@ -21,7 +22,7 @@ const lookBack = 14
 // come without their copy, link and extra columns. plan.CodeNotFound where there
 // is no such channel.
 func (tx *Tx) Snapshot(ws, channelID string, now time.Time) (continuity.Snapshot, error) {
-	return tx.snapshot(ws, channelID, now, nil)
+	return tx.snapshot(ws, channelID, now, func(plan.Day) plan.Span { return plan.Span{From: noBegin, To: noEnd} })
 }
 
 // SnapshotSince is Snapshot for who asks of days from since on alone: plans all
@@ -29,10 +30,25 @@ func (tx *Tx) Snapshot(ws, channelID string, now time.Time) (continuity.Snapshot
 // entries. Figures, periods and findings of days from since on, and the runway,
 // come out the same; so a channel's history costs nothing.
 func (tx *Tx) SnapshotSince(ws, channelID string, now time.Time, since plan.Day) (continuity.Snapshot, error) {
-	return tx.snapshot(ws, channelID, now, &since)
+	return tx.snapshot(ws, channelID, now, func(today plan.Day) plan.Span {
+		return plan.Span{From: min(since, today-lookBack), To: noEnd}
+	})
 }
 
-func (tx *Tx) snapshot(ws, channelID string, now time.Time, since *plan.Day) (continuity.Snapshot, error) {
+// SnapshotOf is Snapshot for who asks what some days promise and have, and no
+// more: plans without a period or slot in them are left out, before and after.
+// Figures and periods of those days come out the same.
+func (tx *Tx) SnapshotOf(ws, channelID string, now time.Time, days plan.Span) (continuity.Snapshot, error) {
+	return tx.snapshot(ws, channelID, now, func(plan.Day) plan.Span { return days })
+}
+
+// A snapshot of all there is begins and ends here.
+const (
+	noBegin plan.Day = math.MinInt32
+	noEnd   plan.Day = undatedDay - 1
+)
+
+func (tx *Tx) snapshot(ws, channelID string, now time.Time, asked func(today plan.Day) plan.Span) (continuity.Snapshot, error) {
 	channel, err := tx.Channel(ws, channelID)
 	if err != nil {
 		return continuity.Snapshot{}, err
@@ -51,15 +67,16 @@ func (tx *Tx) snapshot(ws, channelID string, now time.Time, since *plan.Day) (co
 	if s.Pauses, err = tx.pausesOf(ws, channelID); err != nil {
 		return continuity.Snapshot{}, err
 	}
-	from := plan.DayOf(now, zone) - lookBack
-	if since != nil {
-		from = min(from, *since)
-		s.Plans = slices.DeleteFunc(s.Plans, func(p plan.Plan) bool { return lastEnd(p) < from })
+	today := plan.DayOf(now, zone)
+	days := asked(today)
+	s.Plans = slices.DeleteFunc(s.Plans, func(p plan.Plan) bool { return lastEnd(p) < days.From || days.To < p.Span.From })
+	if days.From == noBegin {
+		days.From = today - lookBack
 	}
 	for _, p := range s.Plans {
-		from = min(from, p.Span.From)
+		days = plan.Span{From: min(days.From, p.Span.From), To: max(days.To, p.Span.To)}
 	}
-	s.Entries, err = tx.snapshotEntries(ws, channelID, from)
+	s.Entries, err = tx.snapshotEntries(ws, channelID, days)
 	return s, err
 }
 
@@ -95,12 +112,12 @@ const snapshotColumns = `id, topic_id, owner_id, title, format, state, publish_a
 	created_at, updated_at, rendered_at, sequence, version`
 
 // snapshotQuery reads three stretches of a channel, each through an index of its
-// own: all from a day on, what is pending before it, and the last published one
-// before it. The conditions on state are those of the partial indexes, word for word.
+// own: all of some days, what is pending before them, and the last published one
+// before them. The conditions on state are those of the partial indexes, word for word.
 func (tx *Tx) snapshotQuery() string {
 	return `
 SELECT ` + snapshotColumns + ` FROM ` + tx.through("entries", "e", "entries_by_channel") + `
-WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day >= ? AND local_day < 2147483647
+WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day >= ? AND local_day <= ?
 UNION ALL
 SELECT ` + snapshotColumns + ` FROM ` + tx.through("entries", "e", "entries_pending") + `
 WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day < ?
@@ -112,9 +129,9 @@ SELECT ` + snapshotColumns + ` FROM (
 	ORDER BY local_day DESC LIMIT 1) AS predecessor`
 }
 
-func (tx *Tx) snapshotEntries(ws, channelID string, from plan.Day) ([]plan.Entry, error) {
+func (tx *Tx) snapshotEntries(ws, channelID string, days plan.Span) ([]plan.Entry, error) {
 	var entries []plan.Entry
-	args := []any{ws, channelID, from, ws, channelID, from, ws, channelID, from}
+	args := []any{ws, channelID, days.From, days.To, ws, channelID, days.From, ws, channelID, days.From}
 	err := tx.each(tx.snapshotQuery(), args, func(rows *sql.Rows) error {
 		r := entryRow{WorkspaceID: ws, ChannelID: channelID}
 		err := rows.Scan(&r.ID, &r.TopicID, &r.OwnerID, &r.Title, &r.Format, &r.State, &r.PublishAt, &r.PublishOn, &r.PublishedAt,

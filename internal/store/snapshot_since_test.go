@@ -54,6 +54,42 @@ func TestSnapshotSinceSaysTheSameOfTheDaysAsked(t *testing.T) {
 	})
 }
 
+func TestSnapshotOfSaysWhatItsDaysHave(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		team := newTeam(t, s, "Werk")
+		smaller := 0
+		for round := range 40 {
+			draw := rand.New(rand.NewPCG(11, uint64(round)))
+			channel := newHistory(t, s, team, draw)
+			first := plan.Date(2024, time.January, 1)
+			now := (first + plan.Day(draw.IntN(4*366))).Start(berlin(t)).Add(11 * time.Hour)
+			days := plan.Span{From: first + plan.Day(draw.IntN(3*366))}
+			days.To = days.From + plan.Day(draw.IntN(366))
+			read(t, s, func(tx *store.Tx) error {
+				whole, err := tx.Snapshot(team.ID, channel.ID, now)
+				if err != nil {
+					return err
+				}
+				part, err := tx.SnapshotOf(team.ID, channel.ID, now, days)
+				if err != nil {
+					return err
+				}
+				if len(part.Entries) < len(whole.Entries)*3/4 {
+					smaller++
+				}
+				if diff := cmp.Diff(saidOf(t, whole, now, days), saidOf(t, part, now, days)); diff != "" {
+					t.Errorf("round %d, now %s, days %v (-whole +part):\n%s", round, now, days, diff)
+				}
+				return nil
+			})
+		}
+		if smaller < 20 {
+			t.Errorf("only %d of 40 snapshots left much out", smaller)
+		}
+	})
+}
+
 // newHistory stores a channel with four yearly plans and gaps in them.
 func newHistory(tb testing.TB, s *store.Store, team team, draw *rand.Rand) plan.Channel {
 	tb.Helper()
@@ -98,17 +134,29 @@ type said struct {
 
 func saidSince(tb testing.TB, s continuity.Snapshot, now time.Time, since plan.Day) said {
 	tb.Helper()
+	days := plan.Span{From: since, To: max(since, plan.Date(2028, time.February, 1))}
+	told := saidOf(tb, s, now, days)
 	a, err := continuity.Assess(s, now)
 	if err != nil {
 		tb.Fatal(err)
 	}
-	all := plan.Span{From: since, To: plan.LastDay}
-	told := said{Runway: a.Runway(), Covering: map[plan.Day]plan.State{}}
-	told.Periods = slices.DeleteFunc(a.AllPeriods(), func(p continuity.PeriodStatus) bool { return !p.Span.Overlaps(all) })
-	told.Findings = slices.DeleteFunc(a.Result().Findings, func(f continuity.Finding) bool { return !f.Span.Overlaps(all) })
-	a.EachCovering(all, func(day plan.Day, state plan.State) { told.Covering[day] = state })
-	for from := since; from < plan.Date(2028, time.February, 1); from += 7 {
-		told.Weeks = append(told.Weeks, a.Figures(plan.Span{From: from, To: from + 6}))
+	told.Runway = a.Runway()
+	told.Findings = slices.DeleteFunc(a.Result().Findings, func(f continuity.Finding) bool { return f.Span.To < since })
+	return told
+}
+
+// saidOf leaves findings and runway out.
+func saidOf(tb testing.TB, s continuity.Snapshot, now time.Time, days plan.Span) said {
+	tb.Helper()
+	a, err := continuity.Assess(s, now)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	told := said{Covering: map[plan.Day]plan.State{}}
+	told.Periods = slices.DeleteFunc(a.AllPeriods(), func(p continuity.PeriodStatus) bool { return !p.Span.Overlaps(days) })
+	a.EachCovering(days, func(day plan.Day, state plan.State) { told.Covering[day] = state })
+	for from := days.From; from <= days.To; from += 7 {
+		told.Weeks = append(told.Weeks, a.Figures(plan.Span{From: from, To: min(from+6, days.To)}))
 	}
 	return told
 }
