@@ -88,7 +88,8 @@ func TestChangesCanBeGuarded(t *testing.T) {
 			parameter := op.Parameters.GetByInAndName("header", name)
 			return parameter != nil && !parameter.Required
 		}
-		guarded := method == "PATCH" || method == "PUT" || method == "DELETE" || op.OperationID == "moveEntry"
+		guarded := method == "PATCH" || method == "PUT" || method == "DELETE" ||
+			slices.Contains([]string{"moveEntry", "approveEntry", "rejectEntry"}, op.OperationID)
 		if has("If-Match") != guarded {
 			t.Errorf("If-Match: got %t, want %t", has("If-Match"), guarded)
 		}

@@ -416,7 +416,7 @@ type CadencePatch struct {
 
 // Change defines model for Change.
 type Change struct {
-	// Action What was done: created, changed, moved, deleted, restored, imported.
+	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, imported.
 	//
 	// Example: changed
 	Action string `json:"action"`
@@ -457,6 +457,11 @@ type Channel struct {
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	DeputyID NullableID `json:"deputy_id"`
+
+	// FourEyes Whether somebody other than its owner approves an entry before it is published.
+	//
+	// Example: false
+	FourEyes FourEyes `json:"four_eyes"`
 
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
@@ -550,6 +555,11 @@ type ChannelDraft struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	DeputyID NullableID `json:"deputy_id,omitempty"`
 
+	// FourEyes Whether somebody other than its owner approves an entry before it is published.
+	//
+	// Example: false
+	FourEyes *FourEyes `json:"four_eyes,omitempty"`
+
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
 	// Example: 24
@@ -599,6 +609,11 @@ type ChannelPatch struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	DeputyID nullable.Nullable[ClearableID] `json:"deputy_id,omitempty"`
 
+	// FourEyes Whether somebody other than its owner approves an entry before it is published.
+	//
+	// Example: false
+	FourEyes *FourEyes `json:"four_eyes,omitempty"`
+
 	// GraceHours How many hours after its time an unpublished entry still counts; 24 where nothing is said.
 	//
 	// Example: 24
@@ -643,6 +658,11 @@ type ClearableColor = string
 // Example: 2027-03-01
 type ClearableDay = plan.Day
 
+// ClearableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+//
+// Example: true
+type ClearableFourEyes = bool
+
 // ClearableID A UUID; null takes it away.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -663,6 +683,76 @@ type ClearableMaxSilenceDays = int
 // Example: 2027-03-01T09:00:00Z
 type ClearableTime = time.Time
 
+// Comment defines model for Comment.
+type Comment struct {
+	// AuthorID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	AuthorID ID `json:"author_id"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// EditedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	EditedAt NullableTime `json:"edited_at"`
+
+	// EntryID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	EntryID ID `json:"entry_id"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Mentions The members who are mentioned, each once.
+	Mentions []ID `json:"mentions"`
+
+	// Rejection It is the reason for which the entry was rejected.
+	Rejection bool `json:"rejection"`
+
+	// Text In Markdown.
+	//
+	// Example: Das Foto ist **noch** nicht freigegeben.
+	Text string `json:"text"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// CommentDraft Example: {"text":"Das Foto ist **noch** nicht freigegeben."}
+type CommentDraft struct {
+	// Mentions Active members of the workspace.
+	Mentions *[]ID `json:"mentions,omitempty"`
+
+	// Text In Markdown.
+	Text string `json:"text"`
+}
+
+// CommentList defines model for CommentList.
+type CommentList struct {
+	Items []Comment `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// CommentPatch Example: {"text":"Das Foto ist freigegeben."}
+type CommentPatch struct {
+	// Mentions Active members of the workspace, and those mentioned already.
+	Mentions *[]ID `json:"mentions,omitempty"`
+
+	// Text In Markdown.
+	Text *string `json:"text,omitempty"`
+}
+
 // Continuity defines model for Continuity.
 type Continuity struct {
 	Items []ChannelContinuity `json:"items"`
@@ -680,6 +770,11 @@ type DayText = string
 
 // Entry defines model for Entry.
 type Entry struct {
+	// ApproverID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ApproverID NullableID `json:"approver_id"`
+
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -765,6 +860,11 @@ type Entry struct {
 
 // EntryDraft Example: {"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","format":"article","publish_at":"2027-03-02T10:00:00+01:00","title":"Frühjahrsputz im Maschinenraum"}
 type EntryDraft struct {
+	// ApproverID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ApproverID NullableID `json:"approver_id,omitempty"`
+
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -817,6 +917,11 @@ type EntryList struct {
 
 // EntryPatch Example: {"publish_at":"2027-03-04T10:00:00+01:00","topic_id":null}
 type EntryPatch struct {
+	// ApproverID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ApproverID nullable.Nullable[ClearableID] `json:"approver_id,omitempty"`
+
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -1108,6 +1213,11 @@ type Finding struct {
 	// Example: 2027-03-01
 	To Day `json:"to"`
 }
+
+// FourEyes Whether somebody other than its owner approves an entry before it is published.
+//
+// Example: false
+type FourEyes = bool
 
 // Gap defines model for Gap.
 type Gap struct {
@@ -1445,6 +1555,9 @@ type NullableColor = *string
 // Example: 2027-03-01
 type NullableDay = *plan.Day
 
+// NullableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+type NullableFourEyes = *bool
+
 // NullableID A UUID, or null for none.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -1574,6 +1687,9 @@ type Plan struct {
 	// Example: 2027-03-01
 	EndsOn Day `json:"ends_on"`
 
+	// FourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+	FourEyes NullableFourEyes `json:"four_eyes"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -1635,6 +1751,9 @@ type PlanDraft struct {
 	// Example: 2027-03-01
 	EndsOn Day `json:"ends_on"`
 
+	// FourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+	FourEyes NullableFourEyes `json:"four_eyes,omitempty"`
+
 	// LeadTimeDays How many days before its time an entry should be approved; 7 where nothing is said.
 	//
 	// Example: 7
@@ -1682,6 +1801,11 @@ type PlanPatch struct {
 	// Example: 2027-03-01
 	EndsOn *Day `json:"ends_on,omitempty"`
 
+	// FourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+	//
+	// Example: true
+	FourEyes nullable.Nullable[ClearableFourEyes] `json:"four_eyes,omitempty"`
+
 	// LeadTimeDays How many days before its time an entry should be approved; 7 where nothing is said.
 	//
 	// Example: 7
@@ -1708,6 +1832,12 @@ type PlanPatch struct {
 //
 // Example: 1
 type Position = int
+
+// Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
+type Rejection struct {
+	// Reason What has to change, in Markdown.
+	Reason string `json:"reason"`
+}
 
 // ReportSummary defines model for ReportSummary.
 type ReportSummary struct {
@@ -2263,6 +2393,11 @@ type ChannelFilter = []ID
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ChannelID = ID
 
+// CommentID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type CommentID = ID
+
 // Cursor defines model for Cursor.
 type Cursor = string
 
@@ -2483,6 +2618,42 @@ type UpdateEntryParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ApproveEntryParams defines parameters for ApproveEntry.
+type ApproveEntryParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListCommentsParams defines parameters for ListComments.
+type ListCommentsParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateCommentParams defines parameters for CreateComment.
+type CreateCommentParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteCommentParams defines parameters for DeleteComment.
+type DeleteCommentParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateCommentParams defines parameters for UpdateComment.
+type UpdateCommentParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListEntryHistoryParams defines parameters for ListEntryHistory.
 type ListEntryHistoryParams struct {
 	// Limit How many items a page has at most.
@@ -2490,6 +2661,15 @@ type ListEntryHistoryParams struct {
 
 	// Cursor The `next_cursor` of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RejectEntryParams defines parameters for RejectEntry.
+type RejectEntryParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // RestoreEntryParams defines parameters for RestoreEntry.
@@ -2801,6 +2981,15 @@ type CreateEntryJSONRequestBody = EntryDraft
 // UpdateEntryJSONRequestBody defines body for UpdateEntry for application/json ContentType.
 type UpdateEntryJSONRequestBody = EntryPatch
 
+// CreateCommentJSONRequestBody defines body for CreateComment for application/json ContentType.
+type CreateCommentJSONRequestBody = CommentDraft
+
+// UpdateCommentJSONRequestBody defines body for UpdateComment for application/json ContentType.
+type UpdateCommentJSONRequestBody = CommentPatch
+
+// RejectEntryJSONRequestBody defines body for RejectEntry for application/json ContentType.
+type RejectEntryJSONRequestBody = Rejection
+
 // MoveEntryJSONRequestBody defines body for MoveEntry for application/json ContentType.
 type MoveEntryJSONRequestBody = Transition
 
@@ -2899,9 +3088,30 @@ type ServerInterface interface {
 	// UpdateEntry Change an entry
 	// (PATCH /workspaces/{workspace}/entries/{entry})
 	UpdateEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params UpdateEntryParams) error
+	// ApproveEntry Approve an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/approve)
+	ApproveEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ApproveEntryParams) error
+	// ListComments List comments
+	// (GET /workspaces/{workspace}/entries/{entry}/comments)
+	ListComments(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ListCommentsParams) error
+	// CreateComment Comment on an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/comments)
+	CreateComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, params CreateCommentParams) error
+	// DeleteComment Delete a comment
+	// (DELETE /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	DeleteComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID, params DeleteCommentParams) error
+	// GetComment Get a comment
+	// (GET /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	GetComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID) error
+	// UpdateComment Change a comment
+	// (PATCH /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	UpdateComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID, params UpdateCommentParams) error
 	// ListEntryHistory Who changed what
 	// (GET /workspaces/{workspace}/entries/{entry}/history)
 	ListEntryHistory(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ListEntryHistoryParams) error
+	// RejectEntry Reject an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/reject)
+	RejectEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params RejectEntryParams) error
 	// RestoreEntry Restore a deleted entry
 	// (POST /workspaces/{workspace}/entries/{entry}/restore)
 	RestoreEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params RestoreEntryParams) error
@@ -3783,6 +3993,285 @@ func (w *ServerInterfaceWrapper) UpdateEntry(ctx echo.Context) error {
 	return err
 }
 
+// ApproveEntry converts echo context to params.
+func (w *ServerInterfaceWrapper) ApproveEntry(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ApproveEntryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ApproveEntry(ctx, workspace, entry, params)
+	return err
+}
+
+// ListComments converts echo context to params.
+func (w *ServerInterfaceWrapper) ListComments(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListCommentsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListComments(ctx, workspace, entry, params)
+	return err
+}
+
+// CreateComment converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateCommentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateComment(ctx, workspace, entry, params)
+	return err
+}
+
+// DeleteComment converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// ------------- Path parameter "comment" -------------
+	var comment CommentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "comment", ctx.Param("comment"), &comment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter comment: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteCommentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteComment(ctx, workspace, entry, comment, params)
+	return err
+}
+
+// GetComment converts echo context to params.
+func (w *ServerInterfaceWrapper) GetComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// ------------- Path parameter "comment" -------------
+	var comment CommentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "comment", ctx.Param("comment"), &comment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter comment: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetComment(ctx, workspace, entry, comment)
+	return err
+}
+
+// UpdateComment converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateComment(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// ------------- Path parameter "comment" -------------
+	var comment CommentID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "comment", ctx.Param("comment"), &comment, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter comment: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateCommentParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateComment(ctx, workspace, entry, comment, params)
+	return err
+}
+
 // ListEntryHistory converts echo context to params.
 func (w *ServerInterfaceWrapper) ListEntryHistory(ctx echo.Context) error {
 	var err error
@@ -3820,6 +4309,65 @@ func (w *ServerInterfaceWrapper) ListEntryHistory(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListEntryHistory(ctx, workspace, entry, params)
+	return err
+}
+
+// RejectEntry converts echo context to params.
+func (w *ServerInterfaceWrapper) RejectEntry(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "entry" -------------
+	var entry EntryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "entry", ctx.Param("entry"), &entry, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter entry: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RejectEntryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RejectEntry(ctx, workspace, entry, params)
 	return err
 }
 
@@ -5430,7 +5978,14 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/entries/:entry", wrapper.DeleteEntry, options.OperationMiddlewares["deleteEntry"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/entries/:entry", wrapper.GetEntry, options.OperationMiddlewares["getEntry"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/entries/:entry", wrapper.UpdateEntry, options.OperationMiddlewares["updateEntry"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/approve", wrapper.ApproveEntry, options.OperationMiddlewares["approveEntry"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/entries/:entry/comments", wrapper.ListComments, options.OperationMiddlewares["listComments"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/comments", wrapper.CreateComment, options.OperationMiddlewares["createComment"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/entries/:entry/comments/:comment", wrapper.DeleteComment, options.OperationMiddlewares["deleteComment"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/entries/:entry/comments/:comment", wrapper.GetComment, options.OperationMiddlewares["getComment"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/entries/:entry/comments/:comment", wrapper.UpdateComment, options.OperationMiddlewares["updateComment"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/entries/:entry/history", wrapper.ListEntryHistory, options.OperationMiddlewares["listEntryHistory"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/reject", wrapper.RejectEntry, options.OperationMiddlewares["rejectEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/restore", wrapper.RestoreEntry, options.OperationMiddlewares["restoreEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/transitions", wrapper.MoveEntry, options.OperationMiddlewares["moveEntry"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/export", wrapper.ExportEntries, options.OperationMiddlewares["exportEntries"]...)
@@ -6069,6 +6624,192 @@ func (response UpdateEntry200JSONResponse) VisitUpdateEntryResponse(w http.Respo
 	return err
 }
 
+type ApproveEntryRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Params    ApproveEntryParams
+}
+
+type ApproveEntryResponseObject interface {
+	VisitApproveEntryResponse(w http.ResponseWriter) error
+}
+
+type ApproveEntry200ResponseHeaders struct {
+	ETag *string
+}
+
+type ApproveEntry200JSONResponse struct {
+	Body    Entry
+	Headers ApproveEntry200ResponseHeaders
+}
+
+func (response ApproveEntry200JSONResponse) VisitApproveEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListCommentsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Params    ListCommentsParams
+}
+
+type ListCommentsResponseObject interface {
+	VisitListCommentsResponse(w http.ResponseWriter) error
+}
+
+type ListComments200JSONResponse CommentList
+
+func (response ListComments200JSONResponse) VisitListCommentsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateCommentRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Params    CreateCommentParams
+	Body      *CreateCommentJSONRequestBody
+}
+
+type CreateCommentResponseObject interface {
+	VisitCreateCommentResponse(w http.ResponseWriter) error
+}
+
+type CreateComment201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateComment201JSONResponse struct {
+	Body    Comment
+	Headers CreateComment201ResponseHeaders
+}
+
+func (response CreateComment201JSONResponse) VisitCreateCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteCommentRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Comment   CommentID   `json:"comment"`
+	Params    DeleteCommentParams
+}
+
+type DeleteCommentResponseObject interface {
+	VisitDeleteCommentResponse(w http.ResponseWriter) error
+}
+
+type DeleteComment204Response struct {
+}
+
+func (response DeleteComment204Response) VisitDeleteCommentResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetCommentRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Comment   CommentID   `json:"comment"`
+}
+
+type GetCommentResponseObject interface {
+	VisitGetCommentResponse(w http.ResponseWriter) error
+}
+
+type GetComment200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetComment200JSONResponse struct {
+	Body    Comment
+	Headers GetComment200ResponseHeaders
+}
+
+func (response GetComment200JSONResponse) VisitGetCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateCommentRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Comment   CommentID   `json:"comment"`
+	Params    UpdateCommentParams
+	Body      *UpdateCommentJSONRequestBody
+}
+
+type UpdateCommentResponseObject interface {
+	VisitUpdateCommentResponse(w http.ResponseWriter) error
+}
+
+type UpdateComment200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateComment200JSONResponse struct {
+	Body    Comment
+	Headers UpdateComment200ResponseHeaders
+}
+
+func (response UpdateComment200JSONResponse) VisitUpdateCommentResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListEntryHistoryRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Entry     EntryID     `json:"entry"`
@@ -6088,6 +6829,41 @@ func (response ListEntryHistory200JSONResponse) VisitListEntryHistoryResponse(w 
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RejectEntryRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Entry     EntryID     `json:"entry"`
+	Params    RejectEntryParams
+	Body      *RejectEntryJSONRequestBody
+}
+
+type RejectEntryResponseObject interface {
+	VisitRejectEntryResponse(w http.ResponseWriter) error
+}
+
+type RejectEntry200ResponseHeaders struct {
+	ETag *string
+}
+
+type RejectEntry200JSONResponse struct {
+	Body    Entry
+	Headers RejectEntry200ResponseHeaders
+}
+
+func (response RejectEntry200JSONResponse) VisitRejectEntryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -7343,9 +8119,30 @@ type StrictServerInterface interface {
 	// UpdateEntry Change an entry
 	// (PATCH /workspaces/{workspace}/entries/{entry})
 	UpdateEntry(ctx context.Context, request UpdateEntryRequestObject) (UpdateEntryResponseObject, error)
+	// ApproveEntry Approve an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/approve)
+	ApproveEntry(ctx context.Context, request ApproveEntryRequestObject) (ApproveEntryResponseObject, error)
+	// ListComments List comments
+	// (GET /workspaces/{workspace}/entries/{entry}/comments)
+	ListComments(ctx context.Context, request ListCommentsRequestObject) (ListCommentsResponseObject, error)
+	// CreateComment Comment on an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/comments)
+	CreateComment(ctx context.Context, request CreateCommentRequestObject) (CreateCommentResponseObject, error)
+	// DeleteComment Delete a comment
+	// (DELETE /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	DeleteComment(ctx context.Context, request DeleteCommentRequestObject) (DeleteCommentResponseObject, error)
+	// GetComment Get a comment
+	// (GET /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	GetComment(ctx context.Context, request GetCommentRequestObject) (GetCommentResponseObject, error)
+	// UpdateComment Change a comment
+	// (PATCH /workspaces/{workspace}/entries/{entry}/comments/{comment})
+	UpdateComment(ctx context.Context, request UpdateCommentRequestObject) (UpdateCommentResponseObject, error)
 	// ListEntryHistory Who changed what
 	// (GET /workspaces/{workspace}/entries/{entry}/history)
 	ListEntryHistory(ctx context.Context, request ListEntryHistoryRequestObject) (ListEntryHistoryResponseObject, error)
+	// RejectEntry Reject an entry
+	// (POST /workspaces/{workspace}/entries/{entry}/reject)
+	RejectEntry(ctx context.Context, request RejectEntryRequestObject) (RejectEntryResponseObject, error)
 	// RestoreEntry Restore a deleted entry
 	// (POST /workspaces/{workspace}/entries/{entry}/restore)
 	RestoreEntry(ctx context.Context, request RestoreEntryRequestObject) (RestoreEntryResponseObject, error)
@@ -8182,6 +8979,216 @@ func (sh *strictHandler) UpdateEntry(ctx echo.Context, workspace WorkspaceID, en
 	return nil
 }
 
+// ApproveEntry operation middleware
+func (sh *strictHandler) ApproveEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ApproveEntryParams) error {
+	var request ApproveEntryRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ApproveEntry(ctx.Request().Context(), request.(ApproveEntryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ApproveEntry")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ApproveEntryResponseObject); ok {
+		return validResponse.VisitApproveEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListComments operation middleware
+func (sh *strictHandler) ListComments(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ListCommentsParams) error {
+	var request ListCommentsRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListComments(ctx.Request().Context(), request.(ListCommentsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListComments")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListCommentsResponseObject); ok {
+		return validResponse.VisitListCommentsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateComment operation middleware
+func (sh *strictHandler) CreateComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, params CreateCommentParams) error {
+	var request CreateCommentRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Params = params
+
+	var body CreateCommentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateComment(ctx.Request().Context(), request.(CreateCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateCommentResponseObject); ok {
+		return validResponse.VisitCreateCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteComment operation middleware
+func (sh *strictHandler) DeleteComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID, params DeleteCommentParams) error {
+	var request DeleteCommentRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Comment = comment
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteComment(ctx.Request().Context(), request.(DeleteCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteCommentResponseObject); ok {
+		return validResponse.VisitDeleteCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetComment operation middleware
+func (sh *strictHandler) GetComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID) error {
+	var request GetCommentRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Comment = comment
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetComment(ctx.Request().Context(), request.(GetCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCommentResponseObject); ok {
+		return validResponse.VisitGetCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateComment operation middleware
+func (sh *strictHandler) UpdateComment(ctx echo.Context, workspace WorkspaceID, entry EntryID, comment CommentID, params UpdateCommentParams) error {
+	var request UpdateCommentRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Comment = comment
+	request.Params = params
+
+	var body UpdateCommentJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateComment(ctx.Request().Context(), request.(UpdateCommentRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateComment")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateCommentResponseObject); ok {
+		return validResponse.VisitUpdateCommentResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListEntryHistory operation middleware
 func (sh *strictHandler) ListEntryHistory(ctx echo.Context, workspace WorkspaceID, entry EntryID, params ListEntryHistoryParams) error {
 	var request ListEntryHistoryRequestObject
@@ -8203,6 +9210,56 @@ func (sh *strictHandler) ListEntryHistory(ctx echo.Context, workspace WorkspaceI
 		return err
 	} else if validResponse, ok := response.(ListEntryHistoryResponseObject); ok {
 		return validResponse.VisitListEntryHistoryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RejectEntry operation middleware
+func (sh *strictHandler) RejectEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params RejectEntryParams) error {
+	var request RejectEntryRequestObject
+
+	request.Workspace = workspace
+	request.Entry = entry
+	request.Params = params
+
+	var body RejectEntryJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RejectEntry(ctx.Request().Context(), request.(RejectEntryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RejectEntry")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RejectEntryResponseObject); ok {
+		return validResponse.VisitRejectEntryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -38,7 +38,7 @@ func (a *App) CreateChannel(ctx context.Context, by Actor, ws string, draft Chan
 			Status:   cmp.Or(draft.Status, plan.Candidate),
 			TimeZone: cmp.Or(draft.TimeZone, w.TimeZone),
 			Grace:    plan.DefaultGrace, OwnerID: draft.OwnerID, DeputyID: draft.DeputyID,
-			Color: draft.Color, Link: draft.Link, CreatedAt: c.now, UpdatedAt: c.now,
+			Color: draft.Color, Link: draft.Link, FourEyes: draft.FourEyes, CreatedAt: c.now, UpdatedAt: c.now,
 		}
 		set(&channel.Grace, draft.Grace)
 		if draft.Position != nil {
@@ -128,6 +128,7 @@ func (p ChannelPatch) apply(channel *plan.Channel) {
 	set(&channel.Color, p.Color)
 	set(&channel.Link, p.Link)
 	set(&channel.Position, p.Position)
+	set(&channel.FourEyes, p.FourEyes)
 }
 
 func channelDiff(before, after plan.Channel) []store.Change {
@@ -142,6 +143,7 @@ func channelDiff(before, after plan.Channel) []store.Change {
 	diff.text("color", before.Color, after.Color)
 	diff.text("link", before.Link, after.Link)
 	diff.number("position", before.Position, after.Position)
+	diff.flag("four_eyes", before.FourEyes, after.FourEyes)
 	return diff
 }
 

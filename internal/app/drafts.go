@@ -36,6 +36,7 @@ type ChannelDraft struct {
 	Color    string
 	Link     string
 	Position *int // nil: last
+	FourEyes bool // a second person approves
 }
 
 // PauseDraft is a pause to be added to a channel.
@@ -54,6 +55,7 @@ type PlanDraft struct {
 	MaxSilence int  // days; 0: not asked
 	OwnerID    string
 	DeputyID   string
+	FourEyes   *bool // a second person approves; nil: as the channel says
 }
 
 // TopicDraft is a topic to be created.
@@ -76,6 +78,7 @@ type EntryDraft struct {
 	ChannelID   string
 	TopicID     string
 	OwnerID     string
+	ApproverID  string // named by editors only; "": any editor may approve
 	Title       string
 	Copy        string
 	Link        string
@@ -121,4 +124,10 @@ type ImportOptions struct {
 	Mode      ImportMode
 	ChannelID string // of rows that name no channel; "": such rows are bad
 	Name      string // of the file, for the audit log; may be empty
+}
+
+// CommentDraft is a comment to be written.
+type CommentDraft struct {
+	Text     string   // Markdown
+	Mentions []string // members' ids; one that is named twice counts once
 }

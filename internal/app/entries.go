@@ -36,6 +36,9 @@ func (a *App) EntryHistory(ctx context.Context, by Actor, ws, id string, page Pa
 			return err
 		}
 		rows, n, err := v.History(ws, "entry", id, store.Page(page))
+		if err != nil {
+			return err
+		}
 		for _, row := range rows {
 			line := Change{At: row.At, MemberID: row.MemberID, Action: row.Action}
 			for _, field := range row.Changes {
@@ -44,7 +47,7 @@ func (a *App) EntryHistory(ctx context.Context, by Actor, ws, id string, page Pa
 			history = append(history, line)
 		}
 		next = n
-		return err
+		return v.giveReasons(history)
 	})
 	return history, next, err
 }
@@ -71,7 +74,7 @@ func (a *App) CreateEntry(ctx context.Context, by Actor, ws string, draft EntryD
 
 func (d EntryDraft) entry() plan.Entry {
 	e := plan.Entry{
-		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID,
+		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID, ApproverID: d.ApproverID,
 		Title: d.Title, Copy: d.Copy, Link: d.Link, Format: d.Format, State: d.State,
 		PublishAt: wholeSecond(d.PublishAt), PublishOn: d.PublishOn, PublishedAt: wholeSecond(d.PublishedAt),
 	}
@@ -144,6 +147,7 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 	set(&e.ChannelID, p.ChannelID)
 	set(&e.TopicID, p.TopicID)
 	set(&e.OwnerID, p.OwnerID)
+	set(&e.ApproverID, p.ApproverID)
 	set(&e.Title, p.Title)
 	set(&e.Copy, p.Copy)
 	set(&e.Link, p.Link)

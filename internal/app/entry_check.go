@@ -24,6 +24,11 @@ func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, e
 			return nil, err
 		}
 	}
+	if e.ApproverID != before.ApproverID {
+		if err := c.requireApprover(&problems, e.ApproverID); err != nil {
+			return nil, err
+		}
+	}
 	if e.TopicID != "" && e.TopicID != before.TopicID {
 		if err := c.requireTopic(&problems, e.TopicID); err != nil {
 			return nil, err
@@ -34,7 +39,10 @@ func (c *change) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, e
 	if err := joinProblems(problems, e.Validate(zone)); err != nil {
 		return nil, err
 	}
-	return zone, c.requireWriter(e, before)
+	if err := c.requireWriter(*e, before); err != nil {
+		return nil, err
+	}
+	return zone, c.judge(e, before)
 }
 
 // futureTolerance is how far ahead of our clock another's may be.
@@ -59,41 +67,28 @@ func (c *change) checkPublication(problems *plan.Problems, e *plan.Entry, zone *
 }
 
 // requireWriter refuses contributors what is not theirs: entries of others,
-// approving, and changing what has been published. What an editor approved goes
-// back to review when a contributor rewrites it.
-func (c *change) requireWriter(e *plan.Entry, before plan.Entry) error {
-	if may(c.member.Role, WriteEntries) {
+// naming who approves, and changing what has been published. Whether an entry is
+// approved by the right person is judge's to say.
+func (c *change) requireWriter(e, before plan.Entry) error {
+	approves := becomesApproved(e, before) && before.ID != "" && before.State != plan.Published
+	if may(c.member.Role, WriteEntries) || approves {
 		return nil
 	}
-	if e.State == plan.Approved && before.State != plan.Approved {
-		return allow(c.member.Role, ApproveEntries)
+	if e.ApproverID != before.ApproverID {
+		return plan.Errorf(plan.CodeForbidden, "Who approves an entry is named by editors. Ask one.")
 	}
-	isNew := before.ID == ""
-	wasTheirs := isNew || before.OwnerID == c.member.ID || before.CreatedBy == c.member.ID
+	wasTheirs := before.ID == "" || before.OwnerID == c.member.ID || before.CreatedBy == c.member.ID
 	staysTheirs := e.OwnerID == before.OwnerID || e.OwnerID == "" || e.OwnerID == c.member.ID
 	publishes := e.State == plan.Published && before.State != plan.Approved
 	if !wasTheirs || !staysTheirs || publishes || before.State == plan.Published {
 		return plan.Errorf(plan.CodeForbidden, "As a contributor you may write ideas and your own entries, and publish what is approved. Ask an editor.")
 	}
-	if before.State == plan.Approved && rewrites(*e, before) {
-		if e.State == plan.Published {
-			return plan.Errorf(plan.CodeForbidden, "Only what was approved can be published; your change needs a review first.")
-		}
-		e.State = plan.InReview
-	}
 	return nil
-}
-
-// rewrites reports whether what was approved is another now: its words, its time
-// or its place.
-func rewrites(e, before plan.Entry) bool {
-	return e.Title != before.Title || e.Copy != before.Copy || e.Link != before.Link || e.ChannelID != before.ChannelID ||
-		!e.PublishAt.Equal(before.PublishAt) || formatOptionalDay(e.PublishOn) != formatOptionalDay(before.PublishOn)
 }
 
 // checkWriter refuses a member who may not write the entry as it stands.
 func (c *change) checkWriter(e plan.Entry) (*time.Location, error) {
-	if err := c.requireWriter(&e, e); err != nil {
+	if err := c.requireWriter(e, e); err != nil {
 		return nil, err
 	}
 	channel, err := c.Channel(c.ws, e.ChannelID)

@@ -20,6 +20,7 @@ func entryDiff(before, after plan.Entry) []store.Change {
 	diff.instant("published_at", before.PublishedAt, after.PublishedAt)
 	diff.text("topic_id", before.TopicID, after.TopicID)
 	diff.text("owner_id", before.OwnerID, after.OwnerID)
+	diff.text("approver_id", before.ApproverID, after.ApproverID)
 	diff.text("link", before.Link, after.Link)
 	diff.text("format", before.Format, after.Format)
 	if before.Copy != after.Copy {

@@ -37,6 +37,7 @@ type ChannelPatch struct {
 	Color    *string
 	Link     *string
 	Position *int
+	FourEyes *bool
 }
 
 // PausePatch changes what is not nil.
@@ -57,6 +58,7 @@ type PlanPatch struct {
 	MaxSilence *int
 	OwnerID    *string
 	DeputyID   *string
+	FourEyes   **bool // nil in it: as the channel says
 }
 
 // CadencePatch changes what is not nil. A patch that names a quota makes the
@@ -118,6 +120,7 @@ type EntryPatch struct {
 	ChannelID   *string
 	TopicID     *string
 	OwnerID     *string
+	ApproverID  *string
 	Title       *string
 	Copy        *string
 	Link        *string
@@ -146,4 +149,10 @@ type FeedPatch struct {
 	Gaps       *bool
 	Cancelled  *bool
 	Language   *string
+}
+
+// CommentPatch changes what is not nil.
+type CommentPatch struct {
+	Text     *string
+	Mentions *[]string
 }

@@ -13,6 +13,8 @@ const (
 	Subscribe       Permission = "subscribe"         // make and revoke one's own feeds
 	WriteOwnEntries Permission = "write_own_entries" // ideas, and entries one owns or made
 	WriteEntries    Permission = "write_entries"     // any entry
+	WriteComments   Permission = "write_comments"    // say something about any entry
+	DeleteComments  Permission = "delete_comments"   // of others
 	ApproveEntries  Permission = "approve_entries"   // set an entry approved
 	WriteTopics     Permission = "write_topics"      // topics and themes
 	ImportEntries   Permission = "import"            // a whole sheet
@@ -31,6 +33,8 @@ func Permissions() map[Permission]plan.Role {
 		Subscribe:       plan.Viewer,
 		WriteOwnEntries: plan.Contributor,
 		WriteEntries:    plan.Editor,
+		WriteComments:   plan.Contributor,
+		DeleteComments:  plan.Lead,
 		ApproveEntries:  plan.Editor,
 		WriteTopics:     plan.Editor,
 		ImportEntries:   plan.Editor,

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"stetig/internal/continuity"
@@ -72,7 +73,7 @@ func (a *App) CreatePlan(ctx context.Context, by Actor, ws string, draft PlanDra
 		p = plan.Plan{
 			ID: newID(), WorkspaceID: ws, ChannelID: draft.ChannelID, Name: draft.Name, Span: draft.Span,
 			Cadence: draft.Cadence, LeadTime: plan.DefaultLeadTime, MaxSilence: draft.MaxSilence,
-			OwnerID: draft.OwnerID, DeputyID: draft.DeputyID, CreatedAt: c.now, UpdatedAt: c.now,
+			OwnerID: draft.OwnerID, DeputyID: draft.DeputyID, FourEyes: draft.FourEyes, CreatedAt: c.now, UpdatedAt: c.now,
 		}
 		set(&p.LeadTime, draft.LeadTime)
 		if err := c.lockNamed(draft.ChannelID); err != nil {
@@ -167,6 +168,7 @@ func (p PlanPatch) apply(to *plan.Plan) {
 	set(&to.MaxSilence, p.MaxSilence)
 	set(&to.OwnerID, p.OwnerID)
 	set(&to.DeputyID, p.DeputyID)
+	set(&to.FourEyes, p.FourEyes)
 	if p.Cadence != nil {
 		to.Cadence = p.Cadence.Apply(to.Cadence)
 	}
@@ -261,7 +263,16 @@ func planDiff(before, after plan.Plan) []store.Change {
 	diff.number("max_silence_days", before.MaxSilence, after.MaxSilence)
 	diff.text("owner_id", before.OwnerID, after.OwnerID)
 	diff.text("deputy_id", before.DeputyID, after.DeputyID)
+	diff.text("four_eyes", optionalFlag(before.FourEyes), optionalFlag(after.FourEyes))
 	return diff
+}
+
+// optionalFlag writes a flag; one that is inherited is nothing.
+func optionalFlag(flag *bool) string {
+	if flag == nil {
+		return ""
+	}
+	return strconv.FormatBool(*flag)
 }
 
 func cadenceText(c plan.Cadence) string {

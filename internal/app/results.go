@@ -29,7 +29,7 @@ type Membership struct {
 type Change struct {
 	At       time.Time
 	MemberID string // who did it; "" for the program
-	Action   string // created, changed, moved, deleted, restored, imported
+	Action   string // created, changed, moved, approved, rejected, deleted, restored, imported
 	Fields   []FieldChange
 }
 

@@ -7,7 +7,8 @@ import (
 	"stetig/internal/plan"
 )
 
-// MoveEntry moves an entry to another state. Approving needs an editor.
+// MoveEntry moves an entry to another state. Who may approve it, and what may be
+// published, is told at judge.
 func (a *App) MoveEntry(ctx context.Context, by Actor, ws, id string, match *int, move Transition) (e plan.Entry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		before, err := c.lockedEntry(id, match, "")

@@ -33,6 +33,7 @@ func (h *handlers) CreateChannel(ctx context.Context, r api.CreateChannelRequest
 		Color:    given(r.Body.Color),
 		Link:     given(r.Body.Link),
 		Position: r.Body.Position,
+		FourEyes: given(r.Body.FourEyes),
 	})
 	if err != nil {
 		return nil, err
@@ -71,6 +72,7 @@ func (h *handlers) UpdateChannel(ctx context.Context, r api.UpdateChannelRequest
 		Color:    changed(r.Body.Color, ""),
 		Link:     changed(r.Body.Link, ""),
 		Position: r.Body.Position,
+		FourEyes: r.Body.FourEyes,
 	})
 	if err != nil {
 		return nil, err
@@ -93,6 +95,7 @@ func sendChannel(c *plan.Channel) api.Channel {
 		Color:      orNull(c.Color),
 		Link:       orNull(c.Link),
 		Position:   c.Position,
+		FourEyes:   c.FourEyes,
 		Revision:   c.Revision,
 		CreatedAt:  c.CreatedAt,
 		UpdatedAt:  c.UpdatedAt,

@@ -48,9 +48,14 @@ func TestEveryKindOfPostIsDoneOnce(t *testing.T) {
 		lead := w.as("lead")
 		const ws = "/workspaces/{workspace}"
 		lead.remove(t, ws+"/topics/{topic}").want(t, http.StatusNoContent)
+		w.entryIn(t, "review", "in_review")
+		w.entryIn(t, "draft", "drafting")
 		for name, tc := range map[string]struct{ path, body string }{
 			"entry":      {"/entries", `{"channel_id":"{channel}","title":"Einmal"}`},
 			"transition": {"/entries/{entry}/transitions", `{"to":"in_review"}`},
+			"comment":    {"/entries/{entry}/comments", `{"text":"Einmal gesagt"}`},
+			"rejection":  {"/entries/{review}/reject", `{"reason":"Noch nicht"}`},
+			"approval":   {"/entries/{draft}/approve", ``},
 			"restore":    {"/topics/{topic}/restore", ``},
 			"member":     {"/members", `{"name":"Neu","email":"neu@example.org","role":"viewer"}`},
 			"channel":    {"/channels", `{"name":"Zweitblog"}`},

@@ -41,6 +41,7 @@ func (h *handlers) CreatePlan(ctx context.Context, r api.CreatePlanRequestObject
 		MaxSilence: given(r.Body.MaxSilenceDays),
 		OwnerID:    given(r.Body.OwnerID),
 		DeputyID:   given(r.Body.DeputyID),
+		FourEyes:   r.Body.FourEyes,
 	})
 	if err != nil {
 		return nil, err
@@ -81,6 +82,7 @@ func (h *handlers) UpdatePlan(ctx context.Context, r api.UpdatePlanRequestObject
 		MaxSilence: changed(r.Body.MaxSilenceDays, 0),
 		OwnerID:    changed(r.Body.OwnerID, ""),
 		DeputyID:   changed(r.Body.DeputyID, ""),
+		FourEyes:   changedFlag(r.Body.FourEyes),
 	})
 	if err != nil {
 		return nil, err
@@ -133,6 +135,7 @@ func sendPlan(p *plan.Plan) api.Plan {
 		LeadTimeDays: p.LeadTime,
 		OwnerID:      orNull(p.OwnerID),
 		DeputyID:     orNull(p.DeputyID),
+		FourEyes:     p.FourEyes,
 		CreatedAt:    p.CreatedAt,
 		UpdatedAt:    p.UpdatedAt,
 		DeletedAt:    timeOrNull(p.DeletedAt),

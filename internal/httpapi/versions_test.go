@@ -16,6 +16,8 @@ var versioned = map[string]struct{ method, path, body string }{
 	"theme":      {"PATCH", "/themes/{theme}", `{"title":"Werkstatt"}`},
 	"entry":      {"PATCH", "/entries/{entry}", `{"format":"article"}`},
 	"feed":       {"PATCH", "/feeds/{feed}", `{"ideas":true}`},
+	"comment":    {"PATCH", "/entries/{entry}/comments/{comment}", `{"text":"Anders gesagt."}`},
+	"approval":   {"POST", "/entries/{entry}/approve", ``},
 	"transition": {"POST", "/entries/{entry}/transitions", `{"to":"drafting"}`},
 	"acceptance": {"PUT", "/gaps/{gap}/acceptance", `{"reason":"Messewoche","until":"2027-12-31"}`},
 }
@@ -49,7 +51,7 @@ func TestAChangeOfWhatHasChangedIsRefused(t *testing.T) {
 
 // resourceOf cuts off what is done to a resource.
 func resourceOf(path string) string {
-	for _, end := range []string{"/transitions", "/acceptance"} {
+	for _, end := range []string{"/transitions", "/acceptance", "/approve"} {
 		if rest, found := cutEnd(path, end); found {
 			return rest
 		}
@@ -67,7 +69,7 @@ func cutEnd(text, end string) (string, bool) {
 func TestDeletingWhatHasChangedIsRefused(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		lead := w.as("lead")
-		for _, path := range []string{"/feeds/{feed}", "/themes/{theme}", "/entries/{entry}", "/topics/{topic}", "/plans/{plan}", "/channels/{channel}/pauses/{pause}"} {
+		for _, path := range []string{"/feeds/{feed}", "/themes/{theme}", "/entries/{entry}/comments/{comment}", "/entries/{entry}", "/topics/{topic}", "/plans/{plan}", "/channels/{channel}/pauses/{pause}"} {
 			t.Run(path, func(t *testing.T) {
 				path := "/workspaces/{workspace}" + path
 				tag := lead.get(t, path).want(t, http.StatusOK).header.Get("ETag")

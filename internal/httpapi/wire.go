@@ -70,6 +70,20 @@ func changedTime(field nullable.Nullable[time.Time]) *time.Time {
 	return value
 }
 
+// changedFlag takes a flag of a patch that null makes inherited: nil where it
+// was not sent.
+func changedFlag(field nullable.Nullable[bool]) **bool {
+	if !field.IsSpecified() {
+		return nil
+	}
+	var value *bool
+	if !field.IsNull() {
+		flag := field.MustGet()
+		value = &flag
+	}
+	return &value
+}
+
 // as turns an optional word of the wire into one of the domain.
 func as[To, From ~string](word *From) *To {
 	if word == nil {

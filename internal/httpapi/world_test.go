@@ -130,6 +130,7 @@ func (w *world) furnish(t testing.TB) {
 	w.make(t, "topic", ws+"/topics", `{"field":"Handwerk","name":"Reparieren statt wegwerfen"}`)
 	w.make(t, "theme", ws+"/themes", `{"plan_id":"{plan}","topic_id":"{topic}","title":"Werkstattwochen","starts_on":"2027-03-01","ends_on":"2027-03-21"}`)
 	w.make(t, "entry", ws+"/entries", `{"channel_id":"{channel}","topic_id":"{topic}","title":"Frühjahrsputz im Maschinenraum","publish_at":"2027-03-03T10:00:00+01:00"}`)
+	w.make(t, "comment", ws+"/entries/{entry}/comments", `{"text":"Bitte das Foto der Werkstatt nehmen."}`)
 	made := w.make(t, "feed", ws+"/feeds", `{"name":"Redaktionsplan Werkblog","gaps":true}`)
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")

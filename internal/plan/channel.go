@@ -42,7 +42,8 @@ type Channel struct {
 	DeputyID    string // a member's id, "" for none
 	Color       string // "#rrggbb", "" for none
 	Link        string
-	Position    int // order in lists and in the year
+	Position    int  // order in lists and in the year
+	FourEyes    bool // somebody else than its owner approves an entry before it is published
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	Revision    int64 // grows with every change of anything in the channel

@@ -62,6 +62,7 @@ type Entry struct {
 	ChannelID   string
 	TopicID     string // "" for none
 	OwnerID     string // a member's id; "" to inherit the plan's, else the channel's
+	ApproverID  string // the member who is to approve it; "": any editor
 	Title       string
 	Copy        string // the text to be published, in Markdown
 	Link        string // where it stands, or will stand

@@ -24,6 +24,7 @@ type Plan struct {
 	MaxSilence  int    // most days without an entry; 0: not asked
 	OwnerID     string // a member's id, "" to inherit the channel's
 	DeputyID    string // a member's id, "" to inherit the channel's
+	FourEyes    *bool  // as Channel.FourEyes, for the plan's days; nil to inherit the channel's
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	DeletedAt   time.Time // zero: not deleted

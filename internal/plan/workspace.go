@@ -25,7 +25,7 @@ type Role string
 // The roles, from least to most rights.
 const (
 	Viewer      Role = "viewer"      // reads, subscribes
-	Contributor Role = "contributor" // ideas and own entries
+	Contributor Role = "contributor" // ideas, own entries, comments
 	Editor      Role = "editor"      // all entries, topics, themes, approvals
 	Lead        Role = "lead"        // channels, plans, gaps accepted, members, feeds of others
 )

@@ -27,6 +27,7 @@ type channelRow struct {
 	UpdatedAt   int64 `gorm:"autoUpdateTime:false"`
 	Revision    int64
 	Version     int
+	FourEyes    bool
 }
 
 func (channelRow) TableName() string { return "channels" }
@@ -37,6 +38,7 @@ func rowOfChannel(c *plan.Channel) channelRow {
 		Status: string(c.Status), TimeZone: c.TimeZone, Grace: secondsOf(c.Grace),
 		OwnerID: ref(c.OwnerID), DeputyID: ref(c.DeputyID), Color: c.Color, Link: c.Link, Position: c.Position,
 		CreatedAt: unixOf(c.CreatedAt), UpdatedAt: unixOf(c.UpdatedAt), Revision: c.Revision, Version: c.Version,
+		FourEyes: c.FourEyes,
 	}
 }
 
@@ -46,6 +48,7 @@ func (r channelRow) channel() plan.Channel {
 		Status: plan.ChannelStatus(r.Status), TimeZone: r.TimeZone, Grace: durationOf(r.Grace),
 		OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), Color: r.Color, Link: r.Link, Position: r.Position,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Revision: r.Revision, Version: r.Version,
+		FourEyes: r.FourEyes,
 	}
 }
 

@@ -17,7 +17,7 @@ const insertBatch = 200
 func entryRefusals() refusals {
 	return refusals{
 		duplicate: "This entry exists already, or the same row of a sheet was imported before.",
-		missing:   "The channel, the topic or the owner of this entry is not in this workspace.",
+		missing:   "The channel, the topic, the owner or the approver of this entry is not in this workspace.",
 	}
 }
 

@@ -43,13 +43,14 @@ type entryRow struct {
 	DeletedAt   moment
 	Version     int
 	SearchText  string
+	ApproverID  ref
 }
 
 func (entryRow) TableName() string { return "entries" }
 
 func rowOfEntry(e *plan.Entry, zone *time.Location) (entryRow, error) {
 	row := entryRow{
-		ID: e.ID, WorkspaceID: e.WorkspaceID, ChannelID: e.ChannelID, TopicID: ref(e.TopicID), OwnerID: ref(e.OwnerID),
+		ID: e.ID, WorkspaceID: e.WorkspaceID, ChannelID: e.ChannelID, TopicID: ref(e.TopicID), OwnerID: ref(e.OwnerID), ApproverID: ref(e.ApproverID),
 		Title: e.Title, Copy: e.Copy, Link: e.Link, Format: e.Format, State: string(e.State),
 		CreatedBy: ref(e.CreatedBy), CreatedAt: unixOf(e.CreatedAt), UpdatedAt: unixOf(e.UpdatedAt),
 		RenderedAt: unixOf(e.RenderedAt), Sequence: e.Sequence, DeletedAt: momentOf(e.DeletedAt), Version: e.Version,
@@ -83,7 +84,7 @@ func (r *entryRow) place(e *plan.Entry, zone *time.Location) {
 
 func (r *entryRow) entry() (plan.Entry, error) {
 	e := plan.Entry{
-		ID: r.ID, WorkspaceID: r.WorkspaceID, ChannelID: r.ChannelID, TopicID: string(r.TopicID), OwnerID: string(r.OwnerID),
+		ID: r.ID, WorkspaceID: r.WorkspaceID, ChannelID: r.ChannelID, TopicID: string(r.TopicID), OwnerID: string(r.OwnerID), ApproverID: string(r.ApproverID),
 		Title: r.Title, Copy: r.Copy, Link: r.Link, Format: r.Format, State: plan.State(r.State),
 		PublishAt: r.PublishAt.time(), PublishOn: dayOf(r.PublishOn), PublishedAt: r.PublishedAt.time(),
 		CreatedBy: string(r.CreatedBy), CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt),
@@ -95,10 +96,10 @@ func (r *entryRow) entry() (plan.Entry, error) {
 // entryColumns are read by scan, in its order.
 const entryColumns = `e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, e.copy, e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.extra, e.created_by, e.created_at, e.updated_at,
-	e.rendered_at, e.sequence, e.deleted_at, e.version`
+	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id`
 
 func (r *entryRow) scan(rows *sql.Rows) error {
 	return rows.Scan(&r.ID, &r.WorkspaceID, &r.ChannelID, &r.TopicID, &r.OwnerID, &r.Title, &r.Copy, &r.Link, &r.Format, &r.State,
 		&r.PublishAt, &r.PublishOn, &r.PublishedAt, &r.LocalDay, &r.LocalTime, &r.Extra, &r.CreatedBy, &r.CreatedAt, &r.UpdatedAt,
-		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version)
+		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID)
 }

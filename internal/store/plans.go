@@ -26,6 +26,7 @@ type planRow struct {
 	UpdatedAt   int64 `gorm:"autoUpdateTime:false"`
 	DeletedAt   moment
 	Version     int
+	FourEyes    *bool
 }
 
 func (planRow) TableName() string { return "plans" }
@@ -35,7 +36,7 @@ func rowOfPlan(p *plan.Plan) planRow {
 		ID: p.ID, WorkspaceID: p.WorkspaceID, ChannelID: p.ChannelID, Name: p.Name, StartsOn: p.Span.From, EndsOn: p.Span.To,
 		Quota: p.Cadence.Quota, Per: string(p.Cadence.Per), Rule: p.Cadence.Rule, TimeOfDay: p.Cadence.TimeOfDay,
 		Tolerance: secondsOf(p.Cadence.Tolerance), LeadTime: p.LeadTime, MaxSilence: p.MaxSilence,
-		OwnerID: ref(p.OwnerID), DeputyID: ref(p.DeputyID),
+		OwnerID: ref(p.OwnerID), DeputyID: ref(p.DeputyID), FourEyes: p.FourEyes,
 		CreatedAt: unixOf(p.CreatedAt), UpdatedAt: unixOf(p.UpdatedAt), DeletedAt: momentOf(p.DeletedAt), Version: p.Version,
 	}
 }
@@ -46,7 +47,7 @@ func (r planRow) plan() plan.Plan {
 		Cadence: plan.Cadence{
 			Quota: r.Quota, Per: plan.Period(r.Per), Rule: r.Rule, TimeOfDay: r.TimeOfDay, Tolerance: durationOf(r.Tolerance),
 		},
-		LeadTime: r.LeadTime, MaxSilence: r.MaxSilence, OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID),
+		LeadTime: r.LeadTime, MaxSilence: r.MaxSilence, OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), FourEyes: r.FourEyes,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), DeletedAt: r.DeletedAt.time(), Version: r.Version,
 	}
 }

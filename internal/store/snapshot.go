@@ -114,23 +114,25 @@ const snapshotColumns = `id, topic_id, owner_id, title, format, state, publish_a
 // snapshotQuery reads three stretches of a channel, each through an index of its
 // own: all of some days, what is pending before them, and the last published one
 // before them. The conditions on state are those of the partial indexes, word for word.
-const snapshotQuery = `
-SELECT ` + snapshotColumns + ` FROM entries
+func (tx *Tx) snapshotQuery() string {
+	return `
+SELECT ` + snapshotColumns + ` FROM ` + tx.through("entries", "e", "entries_by_channel") + `
 WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day >= ? AND local_day <= ?
 UNION ALL
-SELECT ` + snapshotColumns + ` FROM entries
+SELECT ` + snapshotColumns + ` FROM ` + tx.through("entries", "e", "entries_pending") + `
 WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day < ?
 	AND state IN ('planned', 'drafting', 'in_review', 'approved')
 UNION ALL
 SELECT ` + snapshotColumns + ` FROM (
-	SELECT ` + snapshotColumns + ` FROM entries
+	SELECT ` + snapshotColumns + ` FROM ` + tx.through("entries", "e", "entries_published") + `
 	WHERE workspace_id = ? AND channel_id = ? AND deleted_at IS NULL AND local_day < ? AND state = 'published'
 	ORDER BY local_day DESC LIMIT 1) AS predecessor`
+}
 
 func (tx *Tx) snapshotEntries(ws, channelID string, days plan.Span) ([]plan.Entry, error) {
 	var entries []plan.Entry
 	args := []any{ws, channelID, days.From, days.To, ws, channelID, days.From, ws, channelID, days.From}
-	err := tx.each(snapshotQuery, args, func(rows *sql.Rows) error {
+	err := tx.each(tx.snapshotQuery(), args, func(rows *sql.Rows) error {
 		r := entryRow{WorkspaceID: ws, ChannelID: channelID}
 		err := rows.Scan(&r.ID, &r.TopicID, &r.OwnerID, &r.Title, &r.Format, &r.State, &r.PublishAt, &r.PublishOn, &r.PublishedAt,
 			&r.CreatedAt, &r.UpdatedAt, &r.RenderedAt, &r.Sequence, &r.Version)
