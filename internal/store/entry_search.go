@@ -67,12 +67,15 @@ func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after *entryKey) (end en
 // by the index of words.
 func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryKey, limit int) ([]entryRow, error) {
 	w := filter.where(ws, &after)
-	w.andWords("e.search_text", words)
 	if tx.dialect == Postgres {
-		w.and(indexedWords("e")+" @@ CAST(? AS tsquery)", tx.indexQuery(ws, words))
-		// The sum keeps it from walking the list in order once more.
-		return tx.entryRows("entries e", w, "e.local_day + 0, e.local_time, e.id", limit)
+		// Nothing but the words counts inside, so that no other index is taken for better.
+		var found where
+		found.andWords("e.search_text", words)
+		found.and(indexedWords("e")+" @@ CAST(? AS tsquery)", tx.indexQuery(ws, words))
+		w.args = slices.Concat(found.args, w.args)
+		return tx.entryRows("(SELECT e.* FROM entries e WHERE "+found.String()+" OFFSET 0) e", w, entryOrder, limit)
 	}
+	w.andWords("e.search_text", words)
 	w.and("w.words MATCH ?", tx.indexQuery(ws, words))
 	return tx.entryRows(`entry_words w CROSS JOIN entry_numbers n ON n.number = w.docid CROSS JOIN entries e ON e.id = n.entry_id`,
 		w, entryOrder, limit)

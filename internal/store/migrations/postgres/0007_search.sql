@@ -6,6 +6,6 @@
 
 -- +goose Up
 CREATE INDEX entries_found ON entries USING gin ((array_to_tsvector(string_to_array(btrim(replace(
-    regexp_replace(left(search_text, 200000), '([^ ]{100})[^ ]+', '\1', 'g'), ' ', ' ' || right(workspace_id, 8))), ' '))));
+    regexp_replace(left(search_text, 200000), '([^ ]{100})[^ ]+', '\1', 'g'), ' ', ' ' || right(workspace_id, 8))), ' ')))) WITH (fastupdate = off);
 CREATE INDEX topics_found ON topics USING gin ((array_to_tsvector(string_to_array(btrim(replace(
-    regexp_replace(left(search_text, 200000), '([^ ]{100})[^ ]+', '\1', 'g'), ' ', ' ' || right(workspace_id, 8))), ' '))));
+    regexp_replace(left(search_text, 200000), '([^ ]{100})[^ ]+', '\1', 'g'), ' ', ' ' || right(workspace_id, 8))), ' ')))) WITH (fastupdate = off);
