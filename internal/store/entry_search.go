@@ -63,11 +63,19 @@ func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after *entryKey) (end en
 	return end, more, nil
 }
 
+// roomToGather lets PostgreSQL note each row of a common word until the
+// transaction ends. With less memory it notes pages only, and folds the words of
+// every row on them once more.
+const roomToGather = `SELECT set_config('work_mem', GREATEST(pg_size_bytes(current_setting('work_mem')), 33554432) / 1024 || 'kB', TRUE)`
+
 // indexedEntries reads the entries behind a place in a list that have the words,
 // by the index of words.
 func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryKey, limit int) ([]entryRow, error) {
 	w := filter.where(ws, &after)
 	if tx.dialect == Postgres {
+		if err := tx.exec(roomToGather); err != nil {
+			return nil, fmt.Errorf("search the entries: %w", err)
+		}
 		// Nothing but the words counts inside, so that no other index is taken for better.
 		var found where
 		found.andWords("e.search_text", words)

@@ -204,6 +204,13 @@ func TestSearchUsesItsIndex(t *testing.T) {
 		})
 		same(t, "queries", len(plans), 3)
 		demand(t, strings.Join(plans, "\n"), want[s.Dialect()])
+		if s.Dialect() == store.Postgres {
+			read(t, s, func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Search: "zeppelin"}, store.Page{})
+				same(t, "memory to gather in", tx.Column(t, `SELECT current_setting('work_mem')`), []string{"32MB"})
+				return err
+			})
+		}
 		want = map[string][]string{store.SQLite: {"SCAN w VIRTUAL TABLE"}, store.Postgres: {"topics_found"}}
 		plans = s.Plans(t, func(tx *store.Tx) error {
 			_, _, err := tx.Topics(team.ID, store.TopicFilter{Search: "zeppelin"}, store.Page{})
