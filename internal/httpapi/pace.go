@@ -77,8 +77,8 @@ func within(ctx context.Context, d time.Duration) time.Time {
 	return deadline
 }
 
-// pacedBody is a body that has to keep arriving. Until all of it is there, the
-// answer ends the connection: nobody waits for the rest of a refused body.
+// pacedBody is a body that has to keep arriving. When all of it is there, the
+// connection is good for another request; see endingUnread.
 type pacedBody struct {
 	io.ReadCloser
 	pace   *pace

@@ -38,12 +38,23 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	e.Match(readable, "/api/openapi.json", s.docs.json)
 
 	api.RegisterHandlersWithBaseURL(
-		guarded{e, []echo.MiddlewareFunc{s.authenticated, s.bounded, s.validated, s.once}},
+		guarded{e, []echo.MiddlewareFunc{endingUnread, s.authenticated, s.bounded, s.validated, s.once}},
 		api.NewStrictHandler(&handlers{app: s.app, baseURL: s.baseURL}, nil),
 		apiBase,
 	)
 	e.Use(noteRoute(e.Routes()))
 	return e
+}
+
+// endingUnread has an answer end the connection until the body has arrived, so
+// that nobody waits for the rest of a body that is refused.
+func endingUnread(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if c.Request().ContentLength != 0 {
+			c.Response().Header().Set("Connection", "close")
+		}
+		return next(c)
+	}
 }
 
 // noteRoute tells the log and the metrics which route a request takes. A path

@@ -31,9 +31,6 @@ func (s *server) operationOf(c echo.Context) *operation {
 func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		op, r, w := s.operationOf(c), c.Request(), c.Response()
-		if r.ContentLength != 0 {
-			w.Header().Set("Connection", "close") // until the body has arrived
-		}
 		if r.ContentLength > op.maxBody() {
 			return &http.MaxBytesError{Limit: op.maxBody()}
 		}

@@ -1,8 +1,6 @@
 package store
 
 import (
-	"database/sql"
-	"fmt"
 	"slices"
 
 	"stetig/internal/plan"
@@ -45,30 +43,22 @@ func (w *where) andOwned(ws string, owners []string) {
 // Entries lists entries by local day; on one day timed ones by their time, then
 // date-only ones; undated ones last.
 func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, string, error) {
-	w, err := filter.where(ws)
-	if err != nil {
-		return nil, "", err
-	}
-	var day, at int64
-	var id string
-	if more, err := page.after("entries", &day, &at, &id); err != nil {
+	var after *entryKey
+	var key entryKey
+	if more, err := page.after("entries", &key.day, &key.time, &key.id); err != nil {
 		return nil, "", err
 	} else if more {
-		w.and("(e.local_day, e.local_time, e.id) > (?, ?, ?)", day, at, id)
+		after = &key
 	}
-	index := ""
-	if len(filter.ChannelIDs) == 1 && !filter.Deleted {
-		index = "entries_by_channel"
+	var rows []entryRow
+	var err error
+	if filter.Search == "" {
+		rows, err = tx.entryRows(filter.from(tx), filter.where(ws, after), entryOrder, page.size()+1)
+	} else {
+		rows, err = tx.findEntries(ws, filter, after, page.size()+1)
 	}
-	query := `SELECT ` + entryColumns + ` FROM ` + tx.through("entries", "e", index) + ` WHERE ` + w.String() +
-		` ORDER BY e.local_day, e.local_time, e.id LIMIT ?`
-	rows := make([]entryRow, 0, page.size()+1)
-	err = tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {
-		rows = append(rows, entryRow{})
-		return rows[len(rows)-1].scan(r)
-	})
 	if err != nil {
-		return nil, "", fmt.Errorf("list the entries: %w", err)
+		return nil, "", err
 	}
 	rows, next, err := cutPage(rows, page.size(), "entries", func(r entryRow) []any { return []any{r.LocalDay, r.LocalTime, r.ID} })
 	if err != nil {
@@ -83,18 +73,39 @@ func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, s
 	return entries, next, nil
 }
 
-func (f EntryFilter) where(ws string) (where, error) {
-	var w where
+// from names the entries, through the index of a list's order.
+func (f EntryFilter) from(tx *Tx) string {
+	index := ""
+	if len(f.ChannelIDs) == 1 && !f.Deleted {
+		index = "entries_by_channel"
+	}
+	return tx.through("entries", "e", index)
+}
+
+// where is the filter's conditions, but for the search, on the list from behind
+// a place on (nil: from its beginning).
+func (f EntryFilter) where(ws string, after *entryKey) where {
+	w := f.span(ws, after)
+	if len(f.ChannelIDs) > 1 {
+		andIn(&w, "e.channel_id", f.ChannelIDs)
+	}
+	andIn(&w, "e.topic_id", f.TopicIDs)
+	andIn(&w, "e.state", f.States)
+	w.andOwned(ws, f.OwnerIDs)
+	return w
+}
+
+// span is those of the conditions that leave one piece of an order's index.
+func (f EntryFilter) span(ws string, after *entryKey) (w where) {
 	w.and("e.workspace_id = ?", ws)
 	if f.Deleted {
 		w.and("e.deleted_at IS NOT NULL")
 	} else {
 		w.and("e.deleted_at IS NULL")
 	}
-	andIn(&w, "e.channel_id", f.ChannelIDs)
-	andIn(&w, "e.topic_id", f.TopicIDs)
-	andIn(&w, "e.state", f.States)
-	w.andOwned(ws, f.OwnerIDs)
+	if len(f.ChannelIDs) == 1 {
+		andIn(&w, "e.channel_id", f.ChannelIDs)
+	}
 	if f.From != nil {
 		w.and("e.local_day >= ?", *f.From)
 	}
@@ -107,5 +118,8 @@ func (f EntryFilter) where(ws string) (where, error) {
 	case f.Undated != nil || f.From != nil:
 		w.and("e.local_day < ?", undatedDay)
 	}
-	return w, w.andFound("e.search_text", f.Search)
+	if after != nil {
+		w.and(entryAfter, after.args()...)
+	}
+	return w
 }

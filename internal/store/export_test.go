@@ -114,3 +114,22 @@ func (r *recorder) QueryRowContext(ctx context.Context, query string, args ...an
 	r.queries = append(r.queries, recordedQuery{query, args})
 	return r.ConnPool.QueryRowContext(ctx, query, args...)
 }
+
+// Stretch is how many entries a search reads before it asks the index.
+const Stretch = stretch
+
+// Found reads from the index of words alone, without a look at the rows' texts,
+// the ids of the entries or topics (kind) that have all words of a search.
+func (tx *Tx) Found(tb testing.TB, ws, kind, search string) []string {
+	tb.Helper()
+	words, err := sought(search)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	query := `SELECT n.` + kind + `_id FROM ` + kind + `_words w JOIN ` + kind + `_numbers n ON n.number = w.docid WHERE w.words MATCH ? ORDER BY 1`
+	if tx.dialect == Postgres {
+		query = `SELECT r.id FROM ` + map[string]string{"entry": "entries", "topic": "topics"}[kind] + ` r
+			WHERE ` + indexedWords("r") + ` @@ CAST(? AS tsquery) ORDER BY 1`
+	}
+	return tx.Column(tb, query, tx.indexQuery(ws, words))
+}

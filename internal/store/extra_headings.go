@@ -6,18 +6,16 @@ import (
 )
 
 // ExtraHeadings returns, in no order, the headings under which the extra cells
-// of the entries stand that Entries lists with the same filter, each once.
+// of the entries stand that Entries lists with the same filter, its search aside,
+// each once.
 func (tx *Tx) ExtraHeadings(ws string, filter EntryFilter) ([]string, error) {
-	w, err := filter.where(ws)
-	if err != nil {
-		return nil, err
-	}
+	w := filter.where(ws, nil)
 	keys := "json_each(NULLIF(e.extra, '')) k"
 	if tx.dialect == Postgres {
 		keys = "json_object_keys(NULLIF(e.extra, '')::json) AS k(key)"
 	}
 	var headings []string
-	err = tx.each(`SELECT DISTINCT k.key FROM entries e CROSS JOIN `+keys+` WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
+	err := tx.each(`SELECT DISTINCT k.key FROM entries e CROSS JOIN `+keys+` WHERE `+w.String(), w.args, func(rows *sql.Rows) error {
 		var heading string
 		err := rows.Scan(&heading)
 		headings = append(headings, heading)

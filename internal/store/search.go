@@ -44,23 +44,29 @@ func wordsOf(text string) []string {
 	})
 }
 
-// andFound adds that each word of a search begins a word of the row. A search
-// without a word finds nothing; none at all ("") is no condition.
-func (w *where) andFound(column, search string) error {
-	if search == "" {
-		return nil
-	}
+// sought returns the words of a search, each of which has to begin a word of a
+// row: sorted, without those that another begins with.
+func sought(search string) ([]string, error) {
 	if len(search) > maxSearch {
 		var problems plan.Problems
 		problems.Add("q", "is longer than %d characters", maxSearch)
-		return problems.Err()
+		return nil, problems.Err()
 	}
-	words := wordsOf(search)
-	if len(words) == 0 {
-		w.and("1 = 0")
+	sorted := wordsOf(search)
+	slices.Sort(sorted)
+	var words []string
+	for i, word := range sorted {
+		if i+1 == len(sorted) || !strings.HasPrefix(sorted[i+1], word) {
+			words = append(words, word)
+		}
 	}
+	return words, nil
+}
+
+// andWords adds that each of some words begins a word of the row. This alone says
+// what is found; an index only finds it sooner.
+func (w *where) andWords(column string, words []string) {
 	for _, word := range words {
 		w.and(column+" LIKE ?", "% "+word+"%")
 	}
-	return nil
 }

@@ -101,10 +101,11 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 		query = query.Where("field_key = ?", foldKey(*filter.Field))
 	}
 	if filter.Search != "" {
-		var found where
-		if err := found.andFound("search_text", filter.Search); err != nil {
+		words, err := sought(filter.Search)
+		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return nil, "", err
 		}
+		found := tx.foundTopics(ws, words)
 		query = query.Where(found.String(), found.args...)
 	}
 	var field, name, id string
