@@ -88,7 +88,8 @@ func TestChangesCanBeGuarded(t *testing.T) {
 			parameter := op.Parameters.GetByInAndName("header", name)
 			return parameter != nil && !parameter.Required
 		}
-		guarded := method == "PATCH" || method == "PUT" || method == "DELETE" || op.OperationID == "moveEntry"
+		changes := method == "PATCH" || method == "PUT" || method == "DELETE" || op.OperationID == "moveEntry"
+		guarded := changes && !strings.HasSuffix(path, "/tokens/{token}") // a token never changes before it is revoked
 		if has("If-Match") != guarded {
 			t.Errorf("If-Match: got %t, want %t", has("If-Match"), guarded)
 		}

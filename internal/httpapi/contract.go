@@ -29,6 +29,7 @@ type operation struct {
 	query        map[string]bool // names of its query parameters
 	takesSheet   bool            // its body is a CSV file
 	sendsSheet   bool            // its answer is a CSV file only
+	maySendSheet bool            // its answer is a CSV file where format=csv asks for one
 	isSecret     bool            // its answer holds a secret
 }
 
@@ -62,6 +63,7 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 	if answer := op.Responses.Value("200"); answer != nil {
 		_, sendsCSV := answer.Value.Content["text/csv"]
 		o.sendsSheet = sendsCSV && len(answer.Value.Content) == 1
+		o.maySendSheet = sendsCSV && o.query["format"]
 	}
 	o.isSecret, _ = op.Extensions["x-secret-answer"].(bool)
 	return o
