@@ -80,19 +80,21 @@ at all. A token may never more than its user, and one that only reads changes no
 		if list == "" {
 			list = "parts of others, by what is asked of them"
 		}
-		fmt.Fprintf(&b, "| %s | %s |\n", map[string]string{
-			app.Authenticated: "any good token", app.Administrate: "being the server's administrator",
-		}[action]+code(action), list)
+		fmt.Fprintf(&b, "| %s | %s |\n", asked(action), list)
 	}
 	return b.String()
 }
 
-// code writes a permission's name; what is none has words of its own.
-func code(action string) string {
-	if action == app.Authenticated || action == app.Administrate {
-		return ""
+// asked says what an operation asks for.
+func asked(action string) string {
+	switch action {
+	case app.Authenticated:
+		return "any good token"
+	case app.Administrate:
+		return "being the server's administrator"
+	default:
+		return "`" + action + "`"
 	}
-	return "`" + action + "`"
 }
 
 func TestEveryPermissionIsExplained(t *testing.T) {

@@ -167,7 +167,9 @@ func TestALeadSeesAndRevokesTheTokensOfTheWorkspace(t *testing.T) {
 		w.newToken(t, "editor", "script", `{"name":"Skript","access":"read","workspace_id":"{workspace}"}`)
 		const tokens = "/workspaces/{workspace}/tokens"
 		for name, token := range map[string]string{"for all": "{all_token}", "for another": "{there_token}", "none": "{entry}"} {
-			t.Run(name, func(t *testing.T) { w.as("lead").remove(t, tokens+"/"+token).refused(t, http.StatusNotFound, "not_found") })
+			t.Run(name, func(t *testing.T) {
+				w.as("lead").remove(t, tokens+"/"+token).refused(t, http.StatusNotFound, "not_found")
+			})
 		}
 		w.as("all").get(t, "/me").want(t, http.StatusOK)
 		w.as("there").get(t, "/me").want(t, http.StatusOK)

@@ -71,7 +71,9 @@ func TestHistory(t *testing.T) {
 			return tx.History(team.ID, "entry", subject, p)
 		})
 		same(t, "history", history, lines)
-		audit := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.AuditRow, string, error) { return tx.Audit(team.ID, store.AuditFilter{}, p) })
+		audit := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.AuditRow, string, error) {
+			return tx.Audit(team.ID, store.AuditFilter{}, p)
+		})
 		same(t, "audit", audit, append([]store.AuditRow{other}, lines...))
 		lost := other
 		lost.ID, lost.MemberID = newID(), newID()
