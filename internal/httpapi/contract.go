@@ -3,6 +3,7 @@ package httpapi
 import (
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -72,6 +73,12 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 // routeOf writes a path of the contract as echo does.
 func routeOf(path string) string {
 	return apiBase + strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// answersWithSheet reports whether the answer to a request, unless it is a refusal,
+// is a CSV file.
+func (o *operation) answersWithSheet(r *http.Request) bool {
+	return o.sendsSheet || o.maySendSheet && r.URL.Query().Get("format") == "csv"
 }
 
 // maxBody returns how large a body the operation takes, in bytes.

@@ -36,7 +36,7 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 			return &http.MaxBytesError{Limit: op.maxBody()}
 		}
 		timeout := s.timeout
-		if op.takesSheet || op.sendsSheet || op.maySendSheet && r.URL.Query().Get("format") == "csv" {
+		if op.takesSheet || op.answersWithSheet(r) {
 			timeout = sheetTimeout
 			// The server's own limits are for small requests. Not every writer
 			// has a connection behind it; then there is no limit to lift.
