@@ -58,10 +58,22 @@ type auditSheet struct {
 // VisitListAuditResponse writes the log. A refusal comes before the first byte
 // and is answered as one.
 func (s auditSheet) VisitListAuditResponse(w http.ResponseWriter) error {
-	return s.app.WriteAudit(s.ctx, s.by, s.workspace, s.filter, &lateHeader{ResponseWriter: w, set: func(header http.Header) {
-		header.Set("Content-Type", "text/csv; charset=utf-8")
-		header.Set("Content-Disposition", `attachment; filename="audit.csv"`)
-	}})
+	return s.app.WriteAudit(s.ctx, s.by, s.workspace, s.filter, &auditAnswer{ResponseWriter: w})
+}
+
+// auditAnswer says with its first byte, not before, that it is a sheet.
+type auditAnswer struct {
+	http.ResponseWriter
+	begun bool
+}
+
+func (a *auditAnswer) Write(data []byte) (int, error) {
+	if !a.begun {
+		a.begun = true
+		a.Header().Set("Content-Type", "text/csv; charset=utf-8")
+		a.Header().Set("Content-Disposition", `attachment; filename="audit.csv"`)
+	}
+	return a.ResponseWriter.Write(data)
 }
 
 // ListServerAudit answers GET /admin/audit.
