@@ -316,6 +316,24 @@ func (e SubjectKind) Valid() bool {
 	}
 }
 
+// Defines values for TokenAccess.
+const (
+	TokenAccessRead  TokenAccess = "read"
+	TokenAccessWrite TokenAccess = "write"
+)
+
+// Valid indicates whether the value is a known member of the TokenAccess enum.
+func (e TokenAccess) Valid() bool {
+	switch e {
+	case TokenAccessRead:
+		return true
+	case TokenAccessWrite:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Weekday.
 const (
 	WeekdayFriday    Weekday = "friday"
@@ -378,6 +396,58 @@ type AcceptanceDraft struct {
 	//
 	// Example: 2027-03-01
 	Until Day `json:"until"`
+}
+
+// AuditLine defines model for AuditLine.
+type AuditLine struct {
+	// Action What was done: created, changed, deleted, revoked, signed_in, sign_in_refused, refused, …
+	//
+	// Example: changed
+	Action string `json:"action"`
+
+	// Address Of the client, as the server saw it; null for the shell.
+	//
+	// Example: 192.0.2.17
+	Address *string `json:"address"`
+
+	// At A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	At     Time          `json:"at"`
+	Fields []FieldChange `json:"fields"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// MemberID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID NullableID `json:"member_id"`
+
+	// SubjectID The id of what it was done to; of an operation, its name.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	SubjectID string `json:"subject_id"`
+
+	// SubjectKind What it was done to: entry, plan, channel, member, token, operation, …
+	//
+	// Example: entry
+	SubjectKind string `json:"subject_kind"`
+
+	// TokenID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TokenID NullableID `json:"token_id"`
+}
+
+// AuditList defines model for AuditList.
+type AuditList struct {
+	Items []AuditLine `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
 }
 
 // Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
@@ -1508,6 +1578,23 @@ type MemberPatch struct {
 	Role *Role `json:"role,omitempty"`
 }
 
+// MemberToken defines model for MemberToken.
+type MemberToken struct {
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID    `json:"member_id"`
+	Token    Token `json:"token"`
+}
+
+// MemberTokenList defines model for MemberTokenList.
+type MemberTokenList struct {
+	Items []MemberToken `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
 // Membership defines model for Membership.
 type Membership struct {
 	// MemberID A UUID (RFC 9562) in lower case.
@@ -1540,6 +1627,15 @@ type NewFeed struct {
 	//
 	// Example: webcal://plan.example.org/feeds/TOKEN/redaktionsplan-werkblog.ics
 	WebcalURL string `json:"webcal_url"`
+}
+
+// NewToken defines model for NewToken.
+type NewToken struct {
+	// Secret What to send as `Authorization: Bearer`. It is shown only now.
+	//
+	// Example: sttg_THE-SECRET
+	Secret string `json:"secret"`
+	Token  Token  `json:"token"`
 }
 
 // NextCursor The cursor of the next page; null on the last one.
@@ -1913,6 +2009,63 @@ type Runway struct {
 	Until Day `json:"until"`
 }
 
+// ServerAuditLine defines model for ServerAuditLine.
+type ServerAuditLine struct {
+	// Action What was done: created, revoked, signed_in, sign_in_refused or refused.
+	//
+	// Example: revoked
+	Action string `json:"action"`
+
+	// Address Of the client, as the server saw it; null for the shell.
+	//
+	// Example: 192.0.2.17
+	Address *string `json:"address"`
+
+	// At A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	At     Time          `json:"at"`
+	Fields []FieldChange `json:"fields"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// SubjectID The id of what it was done to; of an operation, its name.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	SubjectID string `json:"subject_id"`
+
+	// SubjectKind What it was done to: workspace, token or operation.
+	//
+	// Example: token
+	SubjectKind string `json:"subject_kind"`
+
+	// TokenID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TokenID NullableID `json:"token_id"`
+
+	// UserID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	UserID NullableID `json:"user_id"`
+
+	// WorkspaceID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID NullableID `json:"workspace_id"`
+}
+
+// ServerAuditList defines model for ServerAuditList.
+type ServerAuditList struct {
+	Items []ServerAuditLine `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
 // Severity Begins within the plan's lead time; within 42 days; later; is over.
 type Severity string
 
@@ -2094,6 +2247,83 @@ type TimeOfDay = string
 //
 // Example: Europe/Berlin
 type TimeZone = string
+
+// Token defines model for Token.
+type Token struct {
+	// Access `write` reads, too.
+	//
+	// Example: read
+	Access TokenAccess `json:"access"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// ExpiresAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExpiresAt NullableTime `json:"expires_at"`
+
+	// Hint Its last four characters, to tell tokens apart.
+	//
+	// Example: k3Qw
+	Hint string `json:"hint"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// LastUsedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	LastUsedAt NullableTime `json:"last_used_at"`
+
+	// Name Example: Kennzahlen am Empfang
+	Name string `json:"name"`
+
+	// WorkspaceID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID NullableID `json:"workspace_id"`
+}
+
+// TokenAccess `write` reads, too.
+//
+// Example: read
+type TokenAccess string
+
+// TokenDraft A token to be made. Without `workspace_id` it is for all your workspaces, those you come into later too; without `expires_at` it is good until it is revoked.
+//
+// Example: {"access":"read","expires_at":"2027-12-31T23:00:00Z","name":"Kennzahlen am Empfang","workspace_id":null}
+type TokenDraft struct {
+	// Access `write` reads, too.
+	//
+	// Example: read
+	Access TokenAccess `json:"access"`
+
+	// ExpiresAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExpiresAt NullableTime `json:"expires_at,omitempty"`
+
+	// Name What it is for.
+	Name string `json:"name"`
+
+	// WorkspaceID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID NullableID `json:"workspace_id,omitempty"`
+}
+
+// TokenList defines model for TokenList.
+type TokenList struct {
+	Items []Token `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
 
 // Topic defines model for Topic.
 type Topic struct {
@@ -2470,6 +2700,11 @@ type ThemeID = ID
 // Example: 2027-03-01
 type To = DayText
 
+// TokenID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type TokenID = ID
+
 // TopicID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -2479,6 +2714,42 @@ type TopicID = ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type WorkspaceID = ID
+
+// ListServerAuditParams defines parameters for ListServerAudit.
+type ListServerAuditParams struct {
+	// User Only what this user did.
+	User *ID `form:"user,omitempty" json:"user,omitempty"`
+
+	// Action Only lines of this action.
+	Action *string `form:"action,omitempty" json:"action,omitempty"`
+
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListMyTokensParams defines parameters for ListMyTokens.
+type ListMyTokensParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateMyTokenParams defines parameters for CreateMyToken.
+type CreateMyTokenParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
 
 // ListWorkspacesParams defines parameters for ListWorkspaces.
 type ListWorkspacesParams struct {
@@ -2499,6 +2770,36 @@ type CreateWorkspaceParams struct {
 type UpdateWorkspaceParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListAuditParams defines parameters for ListAudit.
+type ListAuditParams struct {
+	// Member Only what this member did.
+	Member *ID `form:"member,omitempty" json:"member,omitempty"`
+
+	// SubjectKind Only what was done to such things.
+	SubjectKind *string `form:"subject_kind,omitempty" json:"subject_kind,omitempty"`
+
+	// Subject Only what was done to this; an id or, of an operation, its name. Best together with `subject_kind`.
+	Subject *string `form:"subject,omitempty" json:"subject,omitempty"`
+
+	// Action Only lines of this action.
+	Action *string `form:"action,omitempty" json:"action,omitempty"`
+
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// Format How the log is written.
+	Format *string `form:"format,omitempty" json:"format,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
 // ListChannelsParams defines parameters for ListChannels.
@@ -2909,6 +3210,15 @@ type UpdateThemeParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ListWorkspaceTokensParams defines parameters for ListWorkspaceTokens.
+type ListWorkspaceTokensParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListTopicsParams defines parameters for ListTopics.
 type ListTopicsParams struct {
 	// Field Only topics of this field.
@@ -2956,6 +3266,9 @@ type GetYearParams struct {
 	// Year ISO 8601 week-numbering year.
 	Year int `form:"year" json:"year"`
 }
+
+// CreateMyTokenJSONRequestBody defines body for CreateMyToken for application/json ContentType.
+type CreateMyTokenJSONRequestBody = TokenDraft
 
 // CreateWorkspaceJSONRequestBody defines body for CreateWorkspace for application/json ContentType.
 type CreateWorkspaceJSONRequestBody = WorkspaceDraft
@@ -3028,9 +3341,21 @@ type UpdateTopicJSONRequestBody = TopicPatch
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
+	// ListServerAudit What happened on the server
+	// (GET /admin/audit)
+	ListServerAudit(ctx echo.Context, params ListServerAuditParams) error
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx echo.Context) error
+	// ListMyTokens List your tokens
+	// (GET /me/tokens)
+	ListMyTokens(ctx echo.Context, params ListMyTokensParams) error
+	// CreateMyToken Make a token
+	// (POST /me/tokens)
+	CreateMyToken(ctx echo.Context, params CreateMyTokenParams) error
+	// RevokeMyToken Revoke one of your tokens
+	// (DELETE /me/tokens/{token})
+	RevokeMyToken(ctx echo.Context, token TokenID) error
 	// ListWorkspaces List your workspaces
 	// (GET /workspaces)
 	ListWorkspaces(ctx echo.Context, params ListWorkspacesParams) error
@@ -3043,6 +3368,9 @@ type ServerInterface interface {
 	// UpdateWorkspace Change a workspace
 	// (PATCH /workspaces/{workspace})
 	UpdateWorkspace(ctx echo.Context, workspace WorkspaceID, params UpdateWorkspaceParams) error
+	// ListAudit Who did what
+	// (GET /workspaces/{workspace}/audit)
+	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx echo.Context, workspace WorkspaceID, params ListChannelsParams) error
@@ -3205,6 +3533,12 @@ type ServerInterface interface {
 	// UpdateTheme Change a theme
 	// (PATCH /workspaces/{workspace}/themes/{theme})
 	UpdateTheme(ctx echo.Context, workspace WorkspaceID, theme ThemeID, params UpdateThemeParams) error
+	// ListWorkspaceTokens List the members' tokens
+	// (GET /workspaces/{workspace}/tokens)
+	ListWorkspaceTokens(ctx echo.Context, workspace WorkspaceID, params ListWorkspaceTokensParams) error
+	// RevokeWorkspaceToken Revoke a member's token
+	// (DELETE /workspaces/{workspace}/tokens/{token})
+	RevokeWorkspaceToken(ctx echo.Context, workspace WorkspaceID, token TokenID) error
 	// ListTopics List topics
 	// (GET /workspaces/{workspace}/topics)
 	ListTopics(ctx echo.Context, workspace WorkspaceID, params ListTopicsParams) error
@@ -3233,12 +3567,135 @@ type ServerInterfaceWrapper struct {
 	Handler ServerInterface
 }
 
+// ListServerAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListServerAuditParams
+	// ------------- Optional query parameter "user" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "user", ctx.QueryParams(), &params.User, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListServerAudit(ctx, params)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.GetMe(ctx)
+	return err
+}
+
+// ListMyTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyTokens(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyTokensParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyTokens(ctx, params)
+	return err
+}
+
+// CreateMyToken converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateMyToken(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateMyTokenParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateMyToken(ctx, params)
+	return err
+}
+
+// RevokeMyToken converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeMyToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "token" -------------
+	var token TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", ctx.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter token: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeMyToken(ctx, token)
 	return err
 }
 
@@ -3345,6 +3802,87 @@ func (w *ServerInterfaceWrapper) UpdateWorkspace(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateWorkspace(ctx, workspace, params)
+	return err
+}
+
+// ListAudit converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAuditParams
+	// ------------- Optional query parameter "member" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "member", ctx.QueryParams(), &params.Member, runtime.BindQueryParameterOptions{Type: "string", Format: "uuid"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter member: %s", err))
+	}
+
+	// ------------- Optional query parameter "subject_kind" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subject_kind", ctx.QueryParams(), &params.SubjectKind, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subject_kind: %s", err))
+	}
+
+	// ------------- Optional query parameter "subject" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "subject", ctx.QueryParams(), &params.Subject, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter subject: %s", err))
+	}
+
+	// ------------- Optional query parameter "action" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "action", ctx.QueryParams(), &params.Action, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter action: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAudit(ctx, workspace, params)
 	return err
 }
 
@@ -5641,6 +6179,62 @@ func (w *ServerInterfaceWrapper) UpdateTheme(ctx echo.Context) error {
 	return err
 }
 
+// ListWorkspaceTokens converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWorkspaceTokens(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWorkspaceTokensParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWorkspaceTokens(ctx, workspace, params)
+	return err
+}
+
+// RevokeWorkspaceToken converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeWorkspaceToken(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "token" -------------
+	var token TokenID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "token", ctx.Param("token"), &token, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter token: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeWorkspaceToken(ctx, workspace, token)
+	return err
+}
+
 // ListTopics converts echo context to params.
 func (w *ServerInterfaceWrapper) ListTopics(ctx echo.Context) error {
 	var err error
@@ -5958,11 +6552,16 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 		Handler: si,
 	}
 
+	router.GET(options.BaseURL+"/admin/audit", wrapper.ListServerAudit, options.OperationMiddlewares["listServerAudit"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
+	router.GET(options.BaseURL+"/me/tokens", wrapper.ListMyTokens, options.OperationMiddlewares["listMyTokens"]...)
+	router.POST(options.BaseURL+"/me/tokens", wrapper.CreateMyToken, options.OperationMiddlewares["createMyToken"]...)
+	router.DELETE(options.BaseURL+"/me/tokens/:token", wrapper.RevokeMyToken, options.OperationMiddlewares["revokeMyToken"]...)
 	router.GET(options.BaseURL+"/workspaces", wrapper.ListWorkspaces, options.OperationMiddlewares["listWorkspaces"]...)
 	router.POST(options.BaseURL+"/workspaces", wrapper.CreateWorkspace, options.OperationMiddlewares["createWorkspace"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace", wrapper.GetWorkspace, options.OperationMiddlewares["getWorkspace"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace", wrapper.UpdateWorkspace, options.OperationMiddlewares["updateWorkspace"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel", wrapper.GetChannel, options.OperationMiddlewares["getChannel"]...)
@@ -6017,6 +6616,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/themes/:theme", wrapper.DeleteTheme, options.OperationMiddlewares["deleteTheme"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/themes/:theme", wrapper.GetTheme, options.OperationMiddlewares["getTheme"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/themes/:theme", wrapper.UpdateTheme, options.OperationMiddlewares["updateTheme"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/tokens", wrapper.ListWorkspaceTokens, options.OperationMiddlewares["listWorkspaceTokens"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/tokens/:token", wrapper.RevokeWorkspaceToken, options.OperationMiddlewares["revokeWorkspaceToken"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/topics", wrapper.ListTopics, options.OperationMiddlewares["listTopics"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/topics", wrapper.CreateTopic, options.OperationMiddlewares["createTopic"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/topics/:topic", wrapper.DeleteTopic, options.OperationMiddlewares["deleteTopic"]...)
@@ -6025,6 +6626,28 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/topics/:topic/restore", wrapper.RestoreTopic, options.OperationMiddlewares["restoreTopic"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/year", wrapper.GetYear, options.OperationMiddlewares["getYear"]...)
 
+}
+
+type ListServerAuditRequestObject struct {
+	Params ListServerAuditParams
+}
+
+type ListServerAuditResponseObject interface {
+	VisitListServerAuditResponse(w http.ResponseWriter) error
+}
+
+type ListServerAudit200JSONResponse ServerAuditList
+
+func (response ListServerAudit200JSONResponse) VisitListServerAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type GetMeRequestObject struct {
@@ -6046,6 +6669,67 @@ func (response GetMe200JSONResponse) VisitGetMeResponse(w http.ResponseWriter) e
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
+}
+
+type ListMyTokensRequestObject struct {
+	Params ListMyTokensParams
+}
+
+type ListMyTokensResponseObject interface {
+	VisitListMyTokensResponse(w http.ResponseWriter) error
+}
+
+type ListMyTokens200JSONResponse TokenList
+
+func (response ListMyTokens200JSONResponse) VisitListMyTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateMyTokenRequestObject struct {
+	Params CreateMyTokenParams
+	Body   *CreateMyTokenJSONRequestBody
+}
+
+type CreateMyTokenResponseObject interface {
+	VisitCreateMyTokenResponse(w http.ResponseWriter) error
+}
+
+type CreateMyToken201JSONResponse NewToken
+
+func (response CreateMyToken201JSONResponse) VisitCreateMyTokenResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeMyTokenRequestObject struct {
+	Token TokenID `json:"token"`
+}
+
+type RevokeMyTokenResponseObject interface {
+	VisitRevokeMyTokenResponse(w http.ResponseWriter) error
+}
+
+type RevokeMyToken204Response struct {
+}
+
+func (response RevokeMyToken204Response) VisitRevokeMyTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
 }
 
 type ListWorkspacesRequestObject struct {
@@ -6168,6 +6852,29 @@ func (response UpdateWorkspace200JSONResponse) VisitUpdateWorkspaceResponse(w ht
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAuditRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListAuditParams
+}
+
+type ListAuditResponseObject interface {
+	VisitListAuditResponse(w http.ResponseWriter) error
+}
+
+type ListAudit200JSONResponse AuditList
+
+func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -7853,6 +8560,46 @@ func (response UpdateTheme200JSONResponse) VisitUpdateThemeResponse(w http.Respo
 	return err
 }
 
+type ListWorkspaceTokensRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListWorkspaceTokensParams
+}
+
+type ListWorkspaceTokensResponseObject interface {
+	VisitListWorkspaceTokensResponse(w http.ResponseWriter) error
+}
+
+type ListWorkspaceTokens200JSONResponse MemberTokenList
+
+func (response ListWorkspaceTokens200JSONResponse) VisitListWorkspaceTokensResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeWorkspaceTokenRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Token     TokenID     `json:"token"`
+}
+
+type RevokeWorkspaceTokenResponseObject interface {
+	VisitRevokeWorkspaceTokenResponse(w http.ResponseWriter) error
+}
+
+type RevokeWorkspaceToken204Response struct {
+}
+
+func (response RevokeWorkspaceToken204Response) VisitRevokeWorkspaceTokenResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
 type ListTopicsRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListTopicsParams
@@ -8059,9 +8806,21 @@ func (response GetYear200JSONResponse) VisitGetYearResponse(w http.ResponseWrite
 
 // StrictServerInterface represents all server handlers.
 type StrictServerInterface interface {
+	// ListServerAudit What happened on the server
+	// (GET /admin/audit)
+	ListServerAudit(ctx context.Context, request ListServerAuditRequestObject) (ListServerAuditResponseObject, error)
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
+	// ListMyTokens List your tokens
+	// (GET /me/tokens)
+	ListMyTokens(ctx context.Context, request ListMyTokensRequestObject) (ListMyTokensResponseObject, error)
+	// CreateMyToken Make a token
+	// (POST /me/tokens)
+	CreateMyToken(ctx context.Context, request CreateMyTokenRequestObject) (CreateMyTokenResponseObject, error)
+	// RevokeMyToken Revoke one of your tokens
+	// (DELETE /me/tokens/{token})
+	RevokeMyToken(ctx context.Context, request RevokeMyTokenRequestObject) (RevokeMyTokenResponseObject, error)
 	// ListWorkspaces List your workspaces
 	// (GET /workspaces)
 	ListWorkspaces(ctx context.Context, request ListWorkspacesRequestObject) (ListWorkspacesResponseObject, error)
@@ -8074,6 +8833,9 @@ type StrictServerInterface interface {
 	// UpdateWorkspace Change a workspace
 	// (PATCH /workspaces/{workspace})
 	UpdateWorkspace(ctx context.Context, request UpdateWorkspaceRequestObject) (UpdateWorkspaceResponseObject, error)
+	// ListAudit Who did what
+	// (GET /workspaces/{workspace}/audit)
+	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx context.Context, request ListChannelsRequestObject) (ListChannelsResponseObject, error)
@@ -8236,6 +8998,12 @@ type StrictServerInterface interface {
 	// UpdateTheme Change a theme
 	// (PATCH /workspaces/{workspace}/themes/{theme})
 	UpdateTheme(ctx context.Context, request UpdateThemeRequestObject) (UpdateThemeResponseObject, error)
+	// ListWorkspaceTokens List the members' tokens
+	// (GET /workspaces/{workspace}/tokens)
+	ListWorkspaceTokens(ctx context.Context, request ListWorkspaceTokensRequestObject) (ListWorkspaceTokensResponseObject, error)
+	// RevokeWorkspaceToken Revoke a member's token
+	// (DELETE /workspaces/{workspace}/tokens/{token})
+	RevokeWorkspaceToken(ctx context.Context, request RevokeWorkspaceTokenRequestObject) (RevokeWorkspaceTokenResponseObject, error)
 	// ListTopics List topics
 	// (GET /workspaces/{workspace}/topics)
 	ListTopics(ctx context.Context, request ListTopicsRequestObject) (ListTopicsResponseObject, error)
@@ -8271,6 +9039,31 @@ type strictHandler struct {
 	middlewares []StrictMiddlewareFunc
 }
 
+// ListServerAudit operation middleware
+func (sh *strictHandler) ListServerAudit(ctx echo.Context, params ListServerAuditParams) error {
+	var request ListServerAuditRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListServerAudit(ctx.Request().Context(), request.(ListServerAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListServerAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListServerAuditResponseObject); ok {
+		return validResponse.VisitListServerAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -8288,6 +9081,104 @@ func (sh *strictHandler) GetMe(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMeResponseObject); ok {
 		return validResponse.VisitGetMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyTokens operation middleware
+func (sh *strictHandler) ListMyTokens(ctx echo.Context, params ListMyTokensParams) error {
+	var request ListMyTokensRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyTokens(ctx.Request().Context(), request.(ListMyTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyTokensResponseObject); ok {
+		return validResponse.VisitListMyTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateMyToken operation middleware
+func (sh *strictHandler) CreateMyToken(ctx echo.Context, params CreateMyTokenParams) error {
+	var request CreateMyTokenRequestObject
+
+	request.Params = params
+
+	var body CreateMyTokenJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateMyToken(ctx.Request().Context(), request.(CreateMyTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateMyToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateMyTokenResponseObject); ok {
+		return validResponse.VisitCreateMyTokenResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeMyToken operation middleware
+func (sh *strictHandler) RevokeMyToken(ctx echo.Context, token TokenID) error {
+	var request RevokeMyTokenRequestObject
+
+	request.Token = token
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeMyToken(ctx.Request().Context(), request.(RevokeMyTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeMyToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeMyTokenResponseObject); ok {
+		return validResponse.VisitRevokeMyTokenResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -8435,6 +9326,32 @@ func (sh *strictHandler) UpdateWorkspace(ctx echo.Context, workspace WorkspaceID
 		return err
 	} else if validResponse, ok := response.(UpdateWorkspaceResponseObject); ok {
 		return validResponse.VisitUpdateWorkspaceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAudit operation middleware
+func (sh *strictHandler) ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error {
+	var request ListAuditRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAudit(ctx.Request().Context(), request.(ListAuditRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAudit")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAuditResponseObject); ok {
+		return validResponse.VisitListAuditResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10311,6 +11228,58 @@ func (sh *strictHandler) UpdateTheme(ctx echo.Context, workspace WorkspaceID, th
 		return err
 	} else if validResponse, ok := response.(UpdateThemeResponseObject); ok {
 		return validResponse.VisitUpdateThemeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWorkspaceTokens operation middleware
+func (sh *strictHandler) ListWorkspaceTokens(ctx echo.Context, workspace WorkspaceID, params ListWorkspaceTokensParams) error {
+	var request ListWorkspaceTokensRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWorkspaceTokens(ctx.Request().Context(), request.(ListWorkspaceTokensRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWorkspaceTokens")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWorkspaceTokensResponseObject); ok {
+		return validResponse.VisitListWorkspaceTokensResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeWorkspaceToken operation middleware
+func (sh *strictHandler) RevokeWorkspaceToken(ctx echo.Context, workspace WorkspaceID, token TokenID) error {
+	var request RevokeWorkspaceTokenRequestObject
+
+	request.Workspace = workspace
+	request.Token = token
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeWorkspaceToken(ctx.Request().Context(), request.(RevokeWorkspaceTokenRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeWorkspaceToken")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeWorkspaceTokenResponseObject); ok {
+		return validResponse.VisitRevokeWorkspaceTokenResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -13,9 +13,10 @@ import (
 type Actor struct {
 	UserID      string
 	TokenID     string
-	WorkspaceID string // the only workspace the token is good for; "": all of the user's
-	Admin       bool   // the server's administrator
-	ReadOnly    bool   // the token may only read
+	WorkspaceID string    // the only workspace the token is good for; "": all of the user's
+	Admin       bool      // the server's administrator
+	ReadOnly    bool      // the token may only read
+	ExpiresAt   time.Time // when the token ends; zero: never
 }
 
 // Page asks for one page of a list.
@@ -30,27 +31,50 @@ const touchEvery = time.Minute
 // Authenticate tells who holds an API token. An unknown, expired or revoked one
 // is CodeUnauthenticated, all with the same text.
 func (a *App) Authenticate(ctx context.Context, token string) (Actor, error) {
-	refusal := plan.Errorf(plan.CodeUnauthenticated, "The token is missing, unknown, expired or revoked. Send a valid one as 'Authorization: Bearer sttg_…'.")
-	hash, wellFormed := auth.HashAPIToken(token)
-	if !wellFormed {
-		return Actor{}, refusal
-	}
-	var stored store.Token
-	var user store.User
-	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
-		stored, user, err = tx.TokenByHash(hash)
-		return err
-	})
-	switch {
-	case plan.CodeOf(err) == plan.CodeNotFound:
-		return Actor{}, refusal
-	case err != nil:
+	stored, user, err := a.lookUpToken(ctx, token)
+	if err != nil {
 		return Actor{}, err
 	}
 	now := a.now()
-	if !stored.RevokedAt.IsZero() || !stored.ExpiresAt.IsZero() && !now.Before(stored.ExpiresAt) {
-		return Actor{}, refusal
+	if whyDead(stored, now) != "" {
+		return Actor{}, refusedToken()
 	}
+	return a.actorBy(stored, user, now), nil
+}
+
+func refusedToken() error {
+	return plan.Errorf(plan.CodeUnauthenticated, "The token is missing, unknown, expired or revoked. Send a valid one as 'Authorization: Bearer sttg_…'.")
+}
+
+// lookUpToken finds a token, dead ones too, and whose it is.
+func (a *App) lookUpToken(ctx context.Context, token string) (stored store.Token, user store.User, err error) {
+	hash, wellFormed := auth.HashAPIToken(token)
+	if !wellFormed {
+		return store.Token{}, store.User{}, refusedToken()
+	}
+	err = a.store.Read(ctx, func(tx *store.Tx) (err error) {
+		stored, user, err = tx.TokenByHash(hash)
+		return err
+	})
+	if plan.CodeOf(err) == plan.CodeNotFound {
+		err = refusedToken()
+	}
+	return stored, user, err
+}
+
+// whyDead says why a token is no longer good, "" for one that is.
+func whyDead(token store.Token, now time.Time) string {
+	switch {
+	case !token.RevokedAt.IsZero():
+		return "revoked"
+	case !token.ExpiresAt.IsZero() && !now.Before(token.ExpiresAt):
+		return "expired"
+	}
+	return ""
+}
+
+// actorBy is who a good token stands for; its use is noted.
+func (a *App) actorBy(stored store.Token, user store.User, now time.Time) Actor {
 	if now.Sub(stored.LastUsedAt) >= touchEvery {
 		a.noteUse("token:"+stored.ID, func(tx *store.Tx) error { return tx.TouchToken(stored.ID, now) })
 	}
@@ -60,7 +84,8 @@ func (a *App) Authenticate(ctx context.Context, token string) (Actor, error) {
 		WorkspaceID: stored.WorkspaceID,
 		Admin:       user.Admin,
 		ReadOnly:    stored.Access == accessRead,
-	}, nil
+		ExpiresAt:   stored.ExpiresAt,
+	}
 }
 
 // Kinds of access of a token.
@@ -83,12 +108,19 @@ func memberOf(tx *store.Tx, by Actor, ws string) (plan.Member, error) {
 	return member, err
 }
 
-// requireAdmin refuses everybody but the server's administrator.
+// requireAdmin refuses everybody but the server's administrator with a token
+// that may write.
 func requireAdmin(by Actor) error {
-	switch {
-	case by.ReadOnly:
+	if by.ReadOnly {
 		return plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
-	case !by.Admin || by.WorkspaceID != "":
+	}
+	return administrates(by)
+}
+
+// administrates refuses everybody but the server's administrator, who may come
+// with a token that only reads.
+func administrates(by Actor) error {
+	if !by.Admin || by.WorkspaceID != "" {
 		return plan.Errorf(plan.CodeForbidden, "Only the server's administrator may do this.")
 	}
 	return nil

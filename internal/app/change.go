@@ -20,9 +20,10 @@ type view struct {
 	member plan.Member
 }
 
-// read runs a use case for a member with the permission.
+// read runs a use case for a member with the permission. A refusal for the
+// member's role is written into the audit log.
 func (a *App) read(ctx context.Context, by Actor, ws string, need Permission, use func(*view) error) error {
-	return a.store.Read(ctx, func(tx *store.Tx) error {
+	err := a.store.Read(ctx, func(tx *store.Tx) error {
 		member, err := memberOf(tx, by, ws)
 		if err != nil {
 			return err
@@ -32,6 +33,8 @@ func (a *App) read(ctx context.Context, by Actor, ws string, need Permission, us
 		}
 		return use(&view{Tx: tx, ws: ws, now: a.now(), member: member})
 	})
+	a.noteRefusal(ctx, by, ws, need, err)
+	return err
 }
 
 // change is what a use case that writes works with: one transaction, and what
@@ -39,18 +42,26 @@ func (a *App) read(ctx context.Context, by Actor, ws string, need Permission, us
 type change struct {
 	view
 	by       Actor
+	origin   Origin
 	channels map[string]bool // locked in this transaction; scanned at its end
 	audits   []store.AuditRow
 }
 
 // change runs a use case for a member with the permission, in one transaction.
 // At its end every touched channel is scanned, its revision bumped and the
-// audit trail written; a refusal anywhere leaves nothing behind.
+// audit trail written; a refusal anywhere leaves nothing behind but, where it is
+// for the member's role, a line that says so.
 func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
+	err := a.carryOut(ctx, by, ws, need, use)
+	a.noteRefusal(ctx, by, ws, need, err)
+	return err
+}
+
+func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
 	if by.ReadOnly {
 		return plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
 	}
-	err := a.store.Write(ctx, func(tx *store.Tx) error {
+	return a.store.Write(ctx, func(tx *store.Tx) error {
 		if err := claimIdempotency(ctx, tx, by, a.now()); err != nil {
 			return err
 		}
@@ -64,6 +75,7 @@ func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, 
 		c := &change{
 			view:     view{Tx: tx, ws: ws, now: a.now(), member: member},
 			by:       by,
+			origin:   originOf(ctx),
 			channels: map[string]bool{},
 		}
 		if err := use(c); err != nil {
@@ -71,7 +83,6 @@ func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, 
 		}
 		return c.finish()
 	})
-	return err
 }
 
 // lock takes the channel's row for this transaction, so that changes of one
@@ -172,6 +183,7 @@ func (c *change) touchRendered(what store.Rendered) error {
 func (c *change) audit(kind, id, action string, changes []store.Change) {
 	c.audits = append(c.audits, store.AuditRow{
 		ID: newID(), WorkspaceID: c.ws, At: c.now, MemberID: c.member.ID,
+		TokenID: c.by.TokenID, Address: c.origin.Address,
 		SubjectKind: kind, SubjectID: id, Action: action, Changes: changes,
 	})
 }
@@ -191,6 +203,13 @@ type compare []store.Change
 func (c *compare) text(field, from, to string) {
 	if from != to {
 		*c = append(*c, store.Change{Field: field, From: from, To: to})
+	}
+}
+
+// length tells of a text that people wrote only how long it was and is.
+func (c *compare) length(field, from, to string) {
+	if from != to {
+		*c = append(*c, store.Change{Field: field, From: lengthOf(from), To: lengthOf(to)})
 	}
 }
 

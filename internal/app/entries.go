@@ -40,11 +40,7 @@ func (a *App) EntryHistory(ctx context.Context, by Actor, ws, id string, page Pa
 			return err
 		}
 		for _, row := range rows {
-			line := Change{At: row.At, MemberID: row.MemberID, Action: row.Action}
-			for _, field := range row.Changes {
-				line.Fields = append(line.Fields, FieldChange(field))
-			}
-			history = append(history, line)
+			history = append(history, Change{At: row.At, MemberID: row.MemberID, Action: row.Action, Fields: fieldChanges(row.Changes)})
 		}
 		next = n
 		return v.giveReasons(history)

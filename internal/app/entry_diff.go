@@ -23,9 +23,7 @@ func entryDiff(before, after plan.Entry) []store.Change {
 	diff.text("approver_id", before.ApproverID, after.ApproverID)
 	diff.text("link", before.Link, after.Link)
 	diff.text("format", before.Format, after.Format)
-	if before.Copy != after.Copy {
-		diff = append(diff, store.Change{Field: "copy", From: lengthOf(before.Copy), To: lengthOf(after.Copy)})
-	}
+	diff.length("copy", before.Copy, after.Copy)
 	return diff
 }
 

@@ -49,7 +49,7 @@ func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, opti
 		}
 		in.result.Applied = true
 		c.audit("import", newID(), "imported", []store.Change{
-			{Field: "file", To: options.Name}, {Field: "created", To: fmt.Sprint(in.result.Created)},
+			{Field: "file", To: lengthOf(options.Name)}, {Field: "created", To: fmt.Sprint(in.result.Created)},
 		})
 		result = in.result
 		return nil

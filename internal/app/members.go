@@ -123,7 +123,7 @@ func (c *change) saveMember(before plan.Member, member *plan.Member) error {
 		return err
 	}
 	var diff compare
-	diff.text("name", before.Name, member.Name)
+	diff.length("name", before.Name, member.Name)
 	diff.text("role", string(before.Role), string(member.Role))
 	diff.instant("deactivated_at", before.DeactivatedAt, member.DeactivatedAt)
 	if len(diff) == 0 {

@@ -108,6 +108,6 @@ func pauseDiff(before, after plan.Pause) []store.Change {
 	var diff compare
 	diff.day("starts_on", before.Span.From, after.Span.From)
 	diff.day("ends_on", before.Span.To, after.Span.To)
-	diff.text("reason", before.Reason, after.Reason)
+	diff.length("reason", before.Reason, after.Reason)
 	return diff
 }

@@ -24,6 +24,8 @@ const (
 	ManageMembers   Permission = "manage_members"    // add, change, deactivate
 	ManageFeeds     Permission = "manage_feeds"      // feeds of others
 	ManageWorkspace Permission = "manage_workspace"  // name, zone, report time
+	ManageTokens    Permission = "manage_tokens"     // tokens of others that are for this workspace
+	ReadAudit       Permission = "read_audit"        // who did what, signed in, was refused
 )
 
 // Permissions is the one table of which role each permission needs at least.
@@ -44,6 +46,8 @@ func Permissions() map[Permission]plan.Role {
 		ManageMembers:   plan.Lead,
 		ManageFeeds:     plan.Lead,
 		ManageWorkspace: plan.Lead,
+		ManageTokens:    plan.Lead,
+		ReadAudit:       plan.Lead,
 	}
 }
 

@@ -48,14 +48,16 @@ func (a *App) MakeToken(ctx context.Context, draft TokenDraft) (made MadeToken, 
 		if err != nil {
 			return err
 		}
-		if made.Workspace, err = workspaceFor(tx, draft, now); err != nil {
+		if made.Workspace, err = workspaceFor(ctx, tx, draft, now); err != nil {
 			return err
 		}
 		if made.Member, err = membershipFor(tx, user, made.Workspace.ID, draft.Role, now); err != nil {
 			return err
 		}
-		made.Text, made.Token, err = storeToken(tx, user.ID, made.Workspace.ID, draft, now)
-		return err
+		if made.Text, made.Token, err = storeToken(tx, user.ID, made.Workspace.ID, draft, now); err != nil {
+			return err
+		}
+		return noteToken(tx, newTokenEvent(ctx, Actor{}, made.Token, actionCreated, now))
 	})
 	return made, err
 }
@@ -79,7 +81,7 @@ func storeToken(tx *store.Tx, userID, ws string, draft TokenDraft, now time.Time
 }
 
 // workspaceFor finds the workspace a draft names, and makes one in an empty database.
-func workspaceFor(tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace, error) {
+func workspaceFor(ctx context.Context, tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace, error) {
 	w, err := findWorkspace(tx, draft.Workspace)
 	if plan.CodeOf(err) != plan.CodeNotFound {
 		return w, err
@@ -91,7 +93,10 @@ func workspaceFor(tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace
 	if err := w.Validate(); err != nil {
 		return plan.Workspace{}, err
 	}
-	return w, tx.CreateWorkspace(&w)
+	if err := tx.CreateWorkspace(&w); err != nil {
+		return plan.Workspace{}, err
+	}
+	return w, noteNewWorkspace(ctx, tx, Actor{}, &w, "")
 }
 
 // membershipFor returns the user's membership, made with the role where there is
@@ -126,5 +131,11 @@ func (a *App) Tokens(ctx context.Context, email string) (tokens []store.Token, e
 
 // RevokeToken ends a token at once, for good.
 func (a *App) RevokeToken(ctx context.Context, id string) error {
-	return a.store.Write(ctx, func(tx *store.Tx) error { return tx.RevokeToken(id, a.now()) })
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		token, err := tx.Token(id)
+		if err != nil {
+			return err
+		}
+		return revokeToken(tx, newTokenEvent(ctx, Actor{}, token, actionRevoked, a.now()))
+	})
 }

@@ -128,6 +128,6 @@ func topicDiff(before, after plan.Topic) []store.Change {
 	var diff compare
 	diff.text("field", before.Field, after.Field)
 	diff.text("name", before.Name, after.Name)
-	diff.text("description", before.Description, after.Description)
+	diff.length("description", before.Description, after.Description)
 	return diff
 }

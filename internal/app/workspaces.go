@@ -66,6 +66,7 @@ func (a *App) Workspaces(ctx context.Context, by Actor, page Page) (workspaces [
 // server's administrator may.
 func (a *App) CreateWorkspace(ctx context.Context, by Actor, draft WorkspaceDraft) (plan.Workspace, error) {
 	if err := requireAdmin(by); err != nil {
+		a.noteServerRefusal(ctx, by, Administrate, err)
 		return plan.Workspace{}, err
 	}
 	w := plan.Workspace{
@@ -90,10 +91,14 @@ func (a *App) CreateWorkspace(ctx context.Context, by Actor, draft WorkspaceDraf
 		if err := tx.CreateWorkspace(&w); err != nil {
 			return err
 		}
-		return tx.CreateMember(&plan.Member{
+		lead := plan.Member{
 			ID: newID(), WorkspaceID: w.ID, UserID: user.ID, Name: user.Name, Email: user.Email,
 			Role: plan.Lead, CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt,
-		})
+		}
+		if err := tx.CreateMember(&lead); err != nil {
+			return err
+		}
+		return noteNewWorkspace(ctx, tx, by, &w, lead.ID)
 	})
 	return w, err
 }
@@ -142,4 +147,20 @@ func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *i
 		return c.UpdateWorkspace(&w)
 	})
 	return w, err
+}
+
+// noteNewWorkspace writes down who made a workspace, in its log and the server's.
+func noteNewWorkspace(ctx context.Context, tx *store.Tx, by Actor, w *plan.Workspace, memberID string) error {
+	address := originOf(ctx).Address
+	err := tx.AddServerAudit(store.ServerAuditRow{
+		ID: newID(), At: w.CreatedAt, UserID: by.UserID, TokenID: by.TokenID, Address: address, WorkspaceID: w.ID,
+		SubjectKind: subjectWorkspace, SubjectID: w.ID, Action: actionCreated,
+	})
+	if err != nil {
+		return err
+	}
+	return tx.AddAudit(store.AuditRow{
+		ID: newID(), WorkspaceID: w.ID, At: w.CreatedAt, MemberID: memberID, TokenID: by.TokenID, Address: address,
+		SubjectKind: subjectWorkspace, SubjectID: w.ID, Action: actionCreated,
+	})
 }

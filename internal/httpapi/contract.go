@@ -3,6 +3,7 @@ package httpapi
 import (
 	"fmt"
 	"maps"
+	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -29,6 +30,7 @@ type operation struct {
 	query        map[string]bool // names of its query parameters
 	takesSheet   bool            // its body is a CSV file
 	sendsSheet   bool            // its answer is a CSV file only
+	maySendSheet bool            // its answer is a CSV file where format=csv asks for one
 	isSecret     bool            // its answer holds a secret
 }
 
@@ -62,6 +64,7 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 	if answer := op.Responses.Value("200"); answer != nil {
 		_, sendsCSV := answer.Value.Content["text/csv"]
 		o.sendsSheet = sendsCSV && len(answer.Value.Content) == 1
+		o.maySendSheet = sendsCSV && o.query["format"]
 	}
 	o.isSecret, _ = op.Extensions["x-secret-answer"].(bool)
 	return o
@@ -70,6 +73,12 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 // routeOf writes a path of the contract as echo does.
 func routeOf(path string) string {
 	return apiBase + strings.NewReplacer("{", ":", "}", "").Replace(path)
+}
+
+// answersWithSheet reports whether the answer to a request, unless it is a refusal,
+// is a CSV file.
+func (o *operation) answersWithSheet(r *http.Request) bool {
+	return o.sendsSheet || o.maySendSheet && r.URL.Query().Get("format") == "csv"
 }
 
 // maxBody returns how large a body the operation takes, in bytes.

@@ -12,12 +12,15 @@ import (
 	"github.com/getkin/kin-openapi/openapi3"
 
 	"stetig/internal/app"
+	"stetig/internal/plan"
 )
 
 // docsPage is what the documentation's template shows.
 type docsPage struct {
 	Title, Version string
 	Intro          template.HTML
+	Permissions    []docsPermission
+	Roles          []plan.Role
 	Groups         []docsGroup
 	Schemas        []docsSchema
 }
@@ -76,7 +79,7 @@ type docsWriter struct {
 
 func newDocsPage(c *contract, version string) docsPage {
 	w := &docsWriter{doc: c.doc, md: newMarkdown()}
-	page := docsPage{Title: c.doc.Info.Title, Version: version, Intro: w.md.blocks(c.doc.Info.Description)}
+	page := docsPage{Title: c.doc.Info.Title, Version: version, Intro: w.md.blocks(c.doc.Info.Description), Permissions: docsPermissions(), Roles: plan.Roles}
 	for _, tag := range c.doc.Tags {
 		group := docsGroup{Name: tag.Name, Description: w.md.inline(tag.Description)}
 		for _, op := range sortedOperations(c) {
@@ -128,7 +131,7 @@ func needs(op *operation) string {
 	switch role, known := app.Permissions()[app.Permission(action)]; {
 	case known:
 		return fmt.Sprintf("the role %s or higher (%s)", role, action)
-	case action == "administrate":
+	case action == app.Administrate:
 		return "the server's administrator"
 	default:
 		return "any valid token"

@@ -179,8 +179,10 @@ func sendChange(c *app.Change) api.Change {
 		At:     c.At,
 		By:     orNull(c.MemberID),
 		Action: c.Action,
-		Fields: each(c.Fields, func(f *app.FieldChange) api.FieldChange {
-			return api.FieldChange{Field: f.Field, From: orNull(f.From), To: orNull(f.To)}
-		}),
+		Fields: each(c.Fields, sendFieldChange),
 	}
+}
+
+func sendFieldChange(f *app.FieldChange) api.FieldChange {
+	return api.FieldChange{Field: f.Field, From: orNull(f.From), To: orNull(f.To)}
 }

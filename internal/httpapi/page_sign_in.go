@@ -48,7 +48,7 @@ func (p *pageServer) signIn(w http.ResponseWriter, r *http.Request) error {
 	if token == "" {
 		return p.showSignIn(w, r, http.StatusUnprocessableEntity, pages.SignInMissing, next)
 	}
-	_, err := p.app.Authenticate(r.Context(), token)
+	_, err := p.app.SignIn(r.Context(), token)
 	if plan.CodeOf(err) == plan.CodeUnauthenticated {
 		return p.showSignIn(w, r, http.StatusUnauthorized, pages.SignInWrong, next)
 	}

@@ -82,7 +82,7 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 		exchangeOf(r.Context()).route = pattern
 		ctx, cancel := context.WithTimeout(r.Context(), defaultRequestTimeout)
 		defer cancel()
-		r = r.WithContext(ctx)
+		r = r.WithContext(app.WithOrigin(ctx, app.Origin{Address: remoteHost(r), Operation: pattern}))
 		r.Body = http.MaxBytesReader(w, r.Body, maxFormBody)
 		header := w.Header()
 		header.Set("Cache-Control", "private, no-cache")

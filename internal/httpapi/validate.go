@@ -35,7 +35,7 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 			return &http.MaxBytesError{Limit: op.maxBody()}
 		}
 		timeout := s.timeout
-		if op.takesSheet || op.sendsSheet {
+		if op.takesSheet || op.answersWithSheet(r) {
 			gate := s.exports
 			if op.takesSheet {
 				gate = s.imports
@@ -68,7 +68,7 @@ func (s *server) paced(op *operation, r *http.Request, w *echo.Response) (end fu
 	} else {
 		r.Body = &pacedBody{http.MaxBytesReader(w, r.Body, op.maxBody()), p, w.Header()}
 	}
-	if op.takesSheet || op.sendsSheet {
+	if op.takesSheet || op.answersWithSheet(r) {
 		w.Writer = &pacedAnswer{w.Writer, p}
 	}
 	return context.AfterFunc(s.stopping, p.hurry)

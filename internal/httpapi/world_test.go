@@ -106,6 +106,7 @@ func (w *world) settle(t testing.TB) {
 		t.Fatal(err)
 	}
 	w.tokens["reader"] = reader.Text
+	w.ids["token"] = reader.Token.ID
 }
 
 // admit makes a member and a token of theirs.

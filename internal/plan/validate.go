@@ -159,6 +159,9 @@ func (f *Feed) Validate() error {
 	return problems.Err()
 }
 
+// Name adds what is wrong with a name, for drafts that are no type of this package.
+func (p *Problems) Name(field, value string) { p.name(field, value) }
+
 func (p *Problems) name(field, value string) {
 	if strings.TrimSpace(value) == "" {
 		p.Add(field, "must not be empty")

@@ -1,10 +1,7 @@
 package store
 
 import (
-	"fmt"
 	"time"
-
-	"gorm.io/gorm"
 )
 
 // AuditRow is one line of the audit log: who did what to what, and when.
@@ -13,6 +10,8 @@ type AuditRow struct {
 	WorkspaceID string
 	At          time.Time
 	MemberID    string // "" for the program itself
+	TokenID     string // "" for none, as from the shell
+	Address     string // of the client, as the server saw it; "" for the shell
 	SubjectKind string // channel, plan, entry, …
 	SubjectID   string
 	Action      string
@@ -31,6 +30,8 @@ type auditRow struct {
 	WorkspaceID string
 	At          int64
 	MemberID    ref
+	TokenID     ref
+	Address     string
 	SubjectKind string
 	SubjectID   string
 	Action      string
@@ -42,6 +43,7 @@ func (auditRow) TableName() string { return "audit" }
 func (r auditRow) line() (AuditRow, error) {
 	line := AuditRow{
 		ID: r.ID, WorkspaceID: r.WorkspaceID, At: timeOf(r.At), MemberID: string(r.MemberID),
+		TokenID: string(r.TokenID), Address: r.Address,
 		SubjectKind: r.SubjectKind, SubjectID: r.SubjectID, Action: r.Action,
 	}
 	return line, fromJSON(r.Changes, &line.Changes)
@@ -52,6 +54,7 @@ func (r auditRow) line() (AuditRow, error) {
 func (tx *Tx) AddAudit(line AuditRow) error {
 	row := auditRow{
 		ID: line.ID, WorkspaceID: line.WorkspaceID, At: unixOf(line.At), MemberID: ref(line.MemberID),
+		TokenID: ref(line.TokenID), Address: line.Address,
 		SubjectKind: line.SubjectKind, SubjectID: line.SubjectID, Action: line.Action,
 	}
 	if len(line.Changes) > 0 {
@@ -65,32 +68,5 @@ func (tx *Tx) AddAudit(line AuditRow) error {
 
 // History lists what was done to one subject, the latest first.
 func (tx *Tx) History(ws, subjectKind, subjectID string, page Page) ([]AuditRow, string, error) {
-	return tx.audit("history", page,
-		tx.db.Where("workspace_id = ? AND subject_kind = ? AND subject_id = ?", ws, subjectKind, subjectID))
-}
-
-// Audit lists everything that was done in a workspace, the latest first.
-func (tx *Tx) Audit(ws string, page Page) ([]AuditRow, string, error) {
-	return tx.audit("audit", page, tx.db.Where("workspace_id = ?", ws))
-}
-
-func (tx *Tx) audit(name string, page Page, query *gorm.DB) ([]AuditRow, string, error) {
-	var at int64
-	var id string
-	if more, err := page.after(name, &at, &id); err != nil {
-		return nil, "", err
-	} else if more {
-		query = query.Where("(at, id) < (?, ?)", at, id)
-	}
-	rows, next, err := list(query.Order("at DESC, id DESC"), name, page, func(r auditRow) []any { return []any{r.At, r.ID} })
-	if err != nil {
-		return nil, "", err
-	}
-	lines := make([]AuditRow, len(rows))
-	for i, row := range rows {
-		if lines[i], err = row.line(); err != nil {
-			return nil, "", fmt.Errorf("list the %s: %w", name, err)
-		}
-	}
-	return lines, next, nil
+	return tx.auditLines("history", ws, AuditFilter{SubjectKind: subjectKind, SubjectID: subjectID}, page)
 }

@@ -130,6 +130,46 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.History(team.ID, "entry", "x", store.Page{})
 				return err
 			}, []string{"audit_by_subject (workspace_id=? AND subject_kind=? AND subject_id=?)"}},
+			"audit log": {func(tx *store.Tx) error {
+				_, _, err := tx.Audit(team.ID, store.AuditFilter{}, store.Page{})
+				return err
+			}, []string{"audit_by_time (workspace_id=?)"}},
+			"audit log of days": {func(tx *store.Tx) error {
+				_, _, err := tx.Audit(team.ID, store.AuditFilter{From: made, To: made}, store.Page{})
+				return err
+			}, []string{"audit_by_time (workspace_id=? AND at>? AND at<?)"}},
+			"audit log of a member": {func(tx *store.Tx) error {
+				_, _, err := tx.Audit(team.ID, store.AuditFilter{MemberID: "x"}, store.Page{})
+				return err
+			}, []string{"audit_by_member (workspace_id=? AND member_id=?)"}},
+			"audit log of an action": {func(tx *store.Tx) error {
+				_, _, err := tx.Audit(team.ID, store.AuditFilter{Action: "refused", From: made}, store.Page{})
+				return err
+			}, []string{"audit_by_action (workspace_id=? AND action=? AND at>?)"}},
+			"audit log of a kind": {func(tx *store.Tx) error {
+				_, _, err := tx.Audit(team.ID, store.AuditFilter{SubjectKind: "gap"}, store.Page{})
+				return err
+			}, []string{"audit_by_kind (workspace_id=? AND subject_kind=?)"}},
+			"server's audit log": {func(tx *store.Tx) error {
+				_, _, err := tx.ServerAudit(store.ServerAuditFilter{From: made}, store.Page{})
+				return err
+			}, []string{"server_audit_by_time (at>?)"}},
+			"server's audit log of a user": {func(tx *store.Tx) error {
+				_, _, err := tx.ServerAudit(store.ServerAuditFilter{UserID: "x", Action: "signed_in", From: made}, store.Page{})
+				return err
+			}, []string{"server_audit_by_user (user_id=? AND at>?)"}},
+			"server's audit log of an action": {func(tx *store.Tx) error {
+				_, _, err := tx.ServerAudit(store.ServerAuditFilter{Action: "revoked"}, store.Page{})
+				return err
+			}, []string{"server_audit_by_action (action=?"}},
+			"tokens of a user": {func(tx *store.Tx) error {
+				_, _, err := tx.TokensOf("x", "", store.Page{})
+				return err
+			}, []string{"tokens_by_user (user_id=?)"}},
+			"tokens of a workspace": {func(tx *store.Tx) error {
+				_, _, err := tx.WorkspaceTokens(team.ID, store.Page{})
+				return err
+			}, []string{"tokens_by_workspace (workspace_id=?)", "members_by_user (workspace_id=? AND user_id=?)"}},
 			"member of a user": {func(tx *store.Tx) error {
 				_, _, err := tx.WorkspacesOf("x", store.Page{})
 				return err

@@ -114,7 +114,19 @@ func TestCursorsNoListGaveAreInvalid(t *testing.T) {
 				_, n, err := tx.History(team.ID, "entry", "x", p)
 				return n, err
 			},
-			"audit":      func(tx *store.Tx, p store.Page) (string, error) { _, n, err := tx.Audit(team.ID, p); return n, err },
+			"audit": func(tx *store.Tx, p store.Page) (string, error) {
+				_, n, err := tx.Audit(team.ID, store.AuditFilter{}, p)
+				return n, err
+			},
+			"server's audit": func(tx *store.Tx, p store.Page) (string, error) {
+				_, n, err := tx.ServerAudit(store.ServerAuditFilter{}, p)
+				return n, err
+			},
+			"tokens": func(tx *store.Tx, p store.Page) (string, error) { _, n, err := tx.TokensOf("x", "", p); return n, err },
+			"workspace's tokens": func(tx *store.Tx, p store.Page) (string, error) {
+				_, n, err := tx.WorkspaceTokens(team.ID, p)
+				return n, err
+			},
 			"workspaces": func(tx *store.Tx, p store.Page) (string, error) { _, n, err := tx.AllWorkspaces(p); return n, err },
 			"due":        func(tx *store.Tx, p store.Page) (string, error) { _, n, err := tx.ChannelsDue(made, p); return n, err },
 		}

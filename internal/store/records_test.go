@@ -77,7 +77,9 @@ func TestHistory(t *testing.T) {
 			return tx.History(team.ID, "entry", subject, p)
 		})
 		same(t, "history", history, lines)
-		audit := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.AuditRow, string, error) { return tx.Audit(team.ID, p) })
+		audit := wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.AuditRow, string, error) {
+			return tx.Audit(team.ID, store.AuditFilter{}, p)
+		})
 		same(t, "audit", audit, append([]store.AuditRow{other}, lines...))
 		lost := other
 		lost.ID, lost.MemberID = newID(), newID()
@@ -99,9 +101,12 @@ func TestWhatWasSaidStaysSaid(t *testing.T) {
 			if err := tx.AddGapEvents(team.ID, []continuity.Event{{GapID: gap.ID, At: made, Kind: continuity.EventOpened, Seen: gap.Finding}}); err != nil {
 				return err
 			}
+			if err := tx.AddServerAudit(store.ServerAuditRow{ID: newID(), At: made, SubjectKind: "workspace", SubjectID: team.ID, Action: "created"}); err != nil {
+				return err
+			}
 			return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: team.ID, Week: 202701, MadeAt: made, Body: []byte("{}")})
 		})
-		for _, table := range []string{"audit", "gap_events", "reports"} {
+		for _, table := range []string{"audit", "server_audit", "gap_events", "reports"} {
 			for _, statement := range []string{"DELETE FROM " + table, "UPDATE " + table + " SET workspace_id = workspace_id"} {
 				if err := s.Write(context.Background(), func(tx *store.Tx) error { return tx.Exec(statement) }); err == nil {
 					t.Errorf("%s was carried out", statement)

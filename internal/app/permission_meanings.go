@@ -1,0 +1,66 @@
+package app
+
+import (
+	"slices"
+
+	"stetig/internal/plan"
+)
+
+// What an operation of the contract asks for that no role in a workspace gives.
+const (
+	Authenticated = "authenticated" // any valid token
+	Administrate  = "administrate"  // the server's administrator
+)
+
+// PermissionRow is a row of the table of permissions as it is shown to people.
+type PermissionRow struct {
+	Permission Permission
+	Needs      plan.Role // and every higher one
+	Meaning    string
+}
+
+// Roles lists the roles that have the permission, the lowest first.
+func (r PermissionRow) Roles() []plan.Role {
+	return slices.DeleteFunc(slices.Clone(plan.Roles), func(role plan.Role) bool { return !may(role, r.Permission) })
+}
+
+// PermissionRows is Permissions for people: what least asks for comes first.
+func PermissionRows() []PermissionRow {
+	rows := make([]PermissionRow, 0, len(Permissions()))
+	for permission, needed := range Permissions() {
+		rows = append(rows, PermissionRow{permission, needed, meaning(permission)})
+	}
+	slices.SortFunc(rows, func(a, b PermissionRow) int {
+		if byRole := slices.Index(plan.Roles, a.Needs) - slices.Index(plan.Roles, b.Needs); byRole != 0 {
+			return byRole
+		}
+		if a.Permission < b.Permission {
+			return -1
+		}
+		return 1
+	})
+	return rows
+}
+
+// meaning says what a permission allows; "" for one that is none.
+func meaning(p Permission) string {
+	return map[Permission]string{
+		ReadWorkspace:   "read everything in the workspace",
+		Subscribe:       "make, change and revoke one's own feeds",
+		WriteOwnEntries: "write ideas, and entries that one owns or made",
+		WriteComments:   "comment on any entry, and change or delete one's own comments",
+		DeleteComments:  "delete comments of others",
+		WriteEntries:    "write every entry",
+		ApproveEntries:  "set an entry approved",
+		WriteTopics:     "write topics and themes",
+		ImportEntries:   "import a whole sheet",
+		WriteChannels:   "write channels and pauses",
+		WritePlans:      "write plans and cadences",
+		AcceptGaps:      "say why a gap may stay",
+		ManageMembers:   "add, change and deactivate members",
+		ManageFeeds:     "change and revoke feeds of others",
+		ManageWorkspace: "set the workspace's name, zone, language and report time",
+		ManageTokens:    "list and revoke the members' tokens for this workspace",
+		ReadAudit:       "read who did what, who signed in and who was refused",
+	}[p]
+}
