@@ -243,13 +243,14 @@ func (e Role) Valid() bool {
 
 // Defines values for Rule.
 const (
-	RuleCadence  Rule = "cadence"
-	RuleHorizon  Rule = "horizon"
-	RuleNotReady Rule = "not_ready"
-	RuleOverdue  Rule = "overdue"
-	RuleRunsDry  Rule = "runs_dry"
-	RuleSilence  Rule = "silence"
-	RuleUnowned  Rule = "unowned"
+	RuleCadence          Rule = "cadence"
+	RuleHorizon          Rule = "horizon"
+	RuleNotReady         Rule = "not_ready"
+	RuleOverdue          Rule = "overdue"
+	RuleRunsDry          Rule = "runs_dry"
+	RuleSilence          Rule = "silence"
+	RuleUncoveredAbsence Rule = "uncovered_absence"
+	RuleUnowned          Rule = "unowned"
 )
 
 // Valid indicates whether the value is a known member of the Rule enum.
@@ -266,6 +267,8 @@ func (e Rule) Valid() bool {
 	case RuleRunsDry:
 		return true
 	case RuleSilence:
+		return true
+	case RuleUncoveredAbsence:
 		return true
 	case RuleUnowned:
 		return true
@@ -365,6 +368,107 @@ func (e Weekday) Valid() bool {
 	default:
 		return false
 	}
+}
+
+// Absence defines model for Absence.
+type Absence struct {
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// DeputyID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	DeputyID NullableID `json:"deputy_id"`
+
+	// EndsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	EndsOn Day `json:"ends_on"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID `json:"member_id"`
+
+	// Reason Empty where none is given.
+	//
+	// Example: Fortbildung
+	Reason string `json:"reason"`
+
+	// StartsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	StartsOn Day `json:"starts_on"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// AbsenceDraft Example: {"ends_on":"2027-07-16","reason":"Fortbildung","starts_on":"2027-07-05"}
+type AbsenceDraft struct {
+	// DeputyID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	DeputyID NullableID `json:"deputy_id,omitempty"`
+
+	// EndsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	EndsOn Day `json:"ends_on"`
+
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID *ID `json:"member_id,omitempty"`
+
+	// Reason Every member of the workspace may read it.
+	Reason *string `json:"reason,omitempty"`
+
+	// StartsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	StartsOn Day `json:"starts_on"`
+}
+
+// AbsenceList defines model for AbsenceList.
+type AbsenceList struct {
+	Items []Absence `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// AbsencePatch Example: {"ends_on":"2027-05-06"}
+type AbsencePatch struct {
+	// DeputyID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	DeputyID nullable.Nullable[ClearableID] `json:"deputy_id,omitempty"`
+
+	// EndsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	EndsOn *Day    `json:"ends_on,omitempty"`
+	Reason *string `json:"reason,omitempty"`
+
+	// StartsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	StartsOn *Day `json:"starts_on,omitempty"`
 }
 
 // Acceptance Why a gap may stay, or null.
@@ -1269,7 +1373,7 @@ type Finding struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -1351,7 +1455,7 @@ type Gap struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -1993,7 +2097,7 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it.
+// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
 type Rule string
 
 // Runway How long the plan still carries; 0 days and today where it does not.
@@ -2615,6 +2719,11 @@ type YearWeek struct {
 	Week Week `json:"week"`
 }
 
+// AbsenceID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type AbsenceID = ID
+
 // ChannelFilter defines model for ChannelFilter.
 type ChannelFilter = []ID
 
@@ -2768,6 +2877,42 @@ type CreateWorkspaceParams struct {
 
 // UpdateWorkspaceParams defines parameters for UpdateWorkspace.
 type UpdateWorkspaceParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListAbsencesParams defines parameters for ListAbsences.
+type ListAbsencesParams struct {
+	// Member Only absences of these members.
+	Member *[]ID `form:"member,omitempty" json:"member,omitempty"`
+
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateAbsenceParams defines parameters for CreateAbsence.
+type CreateAbsenceParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteAbsenceParams defines parameters for DeleteAbsence.
+type DeleteAbsenceParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateAbsenceParams defines parameters for UpdateAbsence.
+type UpdateAbsenceParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
@@ -3276,6 +3421,12 @@ type CreateWorkspaceJSONRequestBody = WorkspaceDraft
 // UpdateWorkspaceJSONRequestBody defines body for UpdateWorkspace for application/json ContentType.
 type UpdateWorkspaceJSONRequestBody = WorkspacePatch
 
+// CreateAbsenceJSONRequestBody defines body for CreateAbsence for application/json ContentType.
+type CreateAbsenceJSONRequestBody = AbsenceDraft
+
+// UpdateAbsenceJSONRequestBody defines body for UpdateAbsence for application/json ContentType.
+type UpdateAbsenceJSONRequestBody = AbsencePatch
+
 // CreateChannelJSONRequestBody defines body for CreateChannel for application/json ContentType.
 type CreateChannelJSONRequestBody = ChannelDraft
 
@@ -3368,6 +3519,21 @@ type ServerInterface interface {
 	// UpdateWorkspace Change a workspace
 	// (PATCH /workspaces/{workspace})
 	UpdateWorkspace(ctx echo.Context, workspace WorkspaceID, params UpdateWorkspaceParams) error
+	// ListAbsences List absences
+	// (GET /workspaces/{workspace}/absences)
+	ListAbsences(ctx echo.Context, workspace WorkspaceID, params ListAbsencesParams) error
+	// CreateAbsence Note an absence
+	// (POST /workspaces/{workspace}/absences)
+	CreateAbsence(ctx echo.Context, workspace WorkspaceID, params CreateAbsenceParams) error
+	// DeleteAbsence Remove an absence
+	// (DELETE /workspaces/{workspace}/absences/{absence})
+	DeleteAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID, params DeleteAbsenceParams) error
+	// GetAbsence Get an absence
+	// (GET /workspaces/{workspace}/absences/{absence})
+	GetAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID) error
+	// UpdateAbsence Change an absence
+	// (PATCH /workspaces/{workspace}/absences/{absence})
+	UpdateAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID, params UpdateAbsenceParams) error
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
@@ -3802,6 +3968,207 @@ func (w *ServerInterfaceWrapper) UpdateWorkspace(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateWorkspace(ctx, workspace, params)
+	return err
+}
+
+// ListAbsences converts echo context to params.
+func (w *ServerInterfaceWrapper) ListAbsences(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListAbsencesParams
+	// ------------- Optional query parameter "member" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "member", ctx.QueryParams(), &params.Member, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter member: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListAbsences(ctx, workspace, params)
+	return err
+}
+
+// CreateAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateAbsence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateAbsenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateAbsence(ctx, workspace, params)
+	return err
+}
+
+// DeleteAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteAbsence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "absence" -------------
+	var absence AbsenceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "absence", ctx.Param("absence"), &absence, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter absence: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteAbsenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteAbsence(ctx, workspace, absence, params)
+	return err
+}
+
+// GetAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) GetAbsence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "absence" -------------
+	var absence AbsenceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "absence", ctx.Param("absence"), &absence, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter absence: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetAbsence(ctx, workspace, absence)
+	return err
+}
+
+// UpdateAbsence converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateAbsence(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "absence" -------------
+	var absence AbsenceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "absence", ctx.Param("absence"), &absence, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter absence: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateAbsenceParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateAbsence(ctx, workspace, absence, params)
 	return err
 }
 
@@ -6561,6 +6928,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces", wrapper.CreateWorkspace, options.OperationMiddlewares["createWorkspace"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace", wrapper.GetWorkspace, options.OperationMiddlewares["getWorkspace"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace", wrapper.UpdateWorkspace, options.OperationMiddlewares["updateWorkspace"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/absences", wrapper.ListAbsences, options.OperationMiddlewares["listAbsences"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/absences", wrapper.CreateAbsence, options.OperationMiddlewares["createAbsence"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.DeleteAbsence, options.OperationMiddlewares["deleteAbsence"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.GetAbsence, options.OperationMiddlewares["getAbsence"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.UpdateAbsence, options.OperationMiddlewares["updateAbsence"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
@@ -6843,6 +7215,153 @@ type UpdateWorkspace200JSONResponse struct {
 }
 
 func (response UpdateWorkspace200JSONResponse) VisitUpdateWorkspaceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListAbsencesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListAbsencesParams
+}
+
+type ListAbsencesResponseObject interface {
+	VisitListAbsencesResponse(w http.ResponseWriter) error
+}
+
+type ListAbsences200JSONResponse AbsenceList
+
+func (response ListAbsences200JSONResponse) VisitListAbsencesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateAbsenceRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CreateAbsenceParams
+	Body      *CreateAbsenceJSONRequestBody
+}
+
+type CreateAbsenceResponseObject interface {
+	VisitCreateAbsenceResponse(w http.ResponseWriter) error
+}
+
+type CreateAbsence201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateAbsence201JSONResponse struct {
+	Body    Absence
+	Headers CreateAbsence201ResponseHeaders
+}
+
+func (response CreateAbsence201JSONResponse) VisitCreateAbsenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteAbsenceRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Absence   AbsenceID   `json:"absence"`
+	Params    DeleteAbsenceParams
+}
+
+type DeleteAbsenceResponseObject interface {
+	VisitDeleteAbsenceResponse(w http.ResponseWriter) error
+}
+
+type DeleteAbsence204Response struct {
+}
+
+func (response DeleteAbsence204Response) VisitDeleteAbsenceResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetAbsenceRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Absence   AbsenceID   `json:"absence"`
+}
+
+type GetAbsenceResponseObject interface {
+	VisitGetAbsenceResponse(w http.ResponseWriter) error
+}
+
+type GetAbsence200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetAbsence200JSONResponse struct {
+	Body    Absence
+	Headers GetAbsence200ResponseHeaders
+}
+
+func (response GetAbsence200JSONResponse) VisitGetAbsenceResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateAbsenceRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Absence   AbsenceID   `json:"absence"`
+	Params    UpdateAbsenceParams
+	Body      *UpdateAbsenceJSONRequestBody
+}
+
+type UpdateAbsenceResponseObject interface {
+	VisitUpdateAbsenceResponse(w http.ResponseWriter) error
+}
+
+type UpdateAbsence200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateAbsence200JSONResponse struct {
+	Body    Absence
+	Headers UpdateAbsence200ResponseHeaders
+}
+
+func (response UpdateAbsence200JSONResponse) VisitUpdateAbsenceResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -8833,6 +9352,21 @@ type StrictServerInterface interface {
 	// UpdateWorkspace Change a workspace
 	// (PATCH /workspaces/{workspace})
 	UpdateWorkspace(ctx context.Context, request UpdateWorkspaceRequestObject) (UpdateWorkspaceResponseObject, error)
+	// ListAbsences List absences
+	// (GET /workspaces/{workspace}/absences)
+	ListAbsences(ctx context.Context, request ListAbsencesRequestObject) (ListAbsencesResponseObject, error)
+	// CreateAbsence Note an absence
+	// (POST /workspaces/{workspace}/absences)
+	CreateAbsence(ctx context.Context, request CreateAbsenceRequestObject) (CreateAbsenceResponseObject, error)
+	// DeleteAbsence Remove an absence
+	// (DELETE /workspaces/{workspace}/absences/{absence})
+	DeleteAbsence(ctx context.Context, request DeleteAbsenceRequestObject) (DeleteAbsenceResponseObject, error)
+	// GetAbsence Get an absence
+	// (GET /workspaces/{workspace}/absences/{absence})
+	GetAbsence(ctx context.Context, request GetAbsenceRequestObject) (GetAbsenceResponseObject, error)
+	// UpdateAbsence Change an absence
+	// (PATCH /workspaces/{workspace}/absences/{absence})
+	UpdateAbsence(ctx context.Context, request UpdateAbsenceRequestObject) (UpdateAbsenceResponseObject, error)
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
@@ -9326,6 +9860,184 @@ func (sh *strictHandler) UpdateWorkspace(ctx echo.Context, workspace WorkspaceID
 		return err
 	} else if validResponse, ok := response.(UpdateWorkspaceResponseObject); ok {
 		return validResponse.VisitUpdateWorkspaceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListAbsences operation middleware
+func (sh *strictHandler) ListAbsences(ctx echo.Context, workspace WorkspaceID, params ListAbsencesParams) error {
+	var request ListAbsencesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListAbsences(ctx.Request().Context(), request.(ListAbsencesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListAbsences")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListAbsencesResponseObject); ok {
+		return validResponse.VisitListAbsencesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateAbsence operation middleware
+func (sh *strictHandler) CreateAbsence(ctx echo.Context, workspace WorkspaceID, params CreateAbsenceParams) error {
+	var request CreateAbsenceRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body CreateAbsenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateAbsence(ctx.Request().Context(), request.(CreateAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateAbsenceResponseObject); ok {
+		return validResponse.VisitCreateAbsenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteAbsence operation middleware
+func (sh *strictHandler) DeleteAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID, params DeleteAbsenceParams) error {
+	var request DeleteAbsenceRequestObject
+
+	request.Workspace = workspace
+	request.Absence = absence
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteAbsence(ctx.Request().Context(), request.(DeleteAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteAbsenceResponseObject); ok {
+		return validResponse.VisitDeleteAbsenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetAbsence operation middleware
+func (sh *strictHandler) GetAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID) error {
+	var request GetAbsenceRequestObject
+
+	request.Workspace = workspace
+	request.Absence = absence
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetAbsence(ctx.Request().Context(), request.(GetAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetAbsenceResponseObject); ok {
+		return validResponse.VisitGetAbsenceResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateAbsence operation middleware
+func (sh *strictHandler) UpdateAbsence(ctx echo.Context, workspace WorkspaceID, absence AbsenceID, params UpdateAbsenceParams) error {
+	var request UpdateAbsenceRequestObject
+
+	request.Workspace = workspace
+	request.Absence = absence
+	request.Params = params
+
+	var body UpdateAbsenceJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateAbsence(ctx.Request().Context(), request.(UpdateAbsenceRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateAbsence")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateAbsenceResponseObject); ok {
+		return validResponse.VisitUpdateAbsenceResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -9,45 +9,47 @@ type Permission string
 
 // The permissions. Each needs a role; see Permissions.
 const (
-	ReadWorkspace   Permission = "read"              // everything in the workspace
-	Subscribe       Permission = "subscribe"         // make and revoke one's own feeds
-	WriteOwnEntries Permission = "write_own_entries" // ideas, and entries one owns or made
-	WriteEntries    Permission = "write_entries"     // any entry
-	WriteComments   Permission = "write_comments"    // say something about any entry
-	DeleteComments  Permission = "delete_comments"   // of others
-	ApproveEntries  Permission = "approve_entries"   // set an entry approved
-	WriteTopics     Permission = "write_topics"      // topics and themes
-	ImportEntries   Permission = "import"            // a whole sheet
-	WriteChannels   Permission = "write_channels"    // channels and pauses
-	WritePlans      Permission = "write_plans"       // plans and cadences
-	AcceptGaps      Permission = "accept_gaps"       // say why a gap may stay
-	ManageMembers   Permission = "manage_members"    // add, change, deactivate
-	ManageFeeds     Permission = "manage_feeds"      // feeds of others
-	ManageWorkspace Permission = "manage_workspace"  // name, zone, report time
-	ManageTokens    Permission = "manage_tokens"     // tokens of others that are for this workspace
-	ReadAudit       Permission = "read_audit"        // who did what, signed in, was refused
+	ReadWorkspace    Permission = "read"               // everything in the workspace
+	Subscribe        Permission = "subscribe"          // make and revoke one's own feeds
+	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
+	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
+	WriteEntries     Permission = "write_entries"      // any entry
+	WriteComments    Permission = "write_comments"     // say something about any entry
+	DeleteComments   Permission = "delete_comments"    // of others
+	ApproveEntries   Permission = "approve_entries"    // set an entry approved
+	WriteTopics      Permission = "write_topics"       // topics and themes
+	ImportEntries    Permission = "import"             // a whole sheet
+	WriteChannels    Permission = "write_channels"     // channels and pauses
+	WritePlans       Permission = "write_plans"        // plans and cadences
+	AcceptGaps       Permission = "accept_gaps"        // say why a gap may stay
+	ManageMembers    Permission = "manage_members"     // add, change, deactivate
+	ManageFeeds      Permission = "manage_feeds"       // feeds of others
+	ManageWorkspace  Permission = "manage_workspace"   // name, zone, report time
+	ManageTokens     Permission = "manage_tokens"      // tokens of others that are for this workspace
+	ReadAudit        Permission = "read_audit"         // who did what, signed in, was refused
 )
 
 // Permissions is the one table of which role each permission needs at least.
 func Permissions() map[Permission]plan.Role {
 	return map[Permission]plan.Role{
-		ReadWorkspace:   plan.Viewer,
-		Subscribe:       plan.Viewer,
-		WriteOwnEntries: plan.Contributor,
-		WriteEntries:    plan.Editor,
-		WriteComments:   plan.Contributor,
-		DeleteComments:  plan.Lead,
-		ApproveEntries:  plan.Editor,
-		WriteTopics:     plan.Editor,
-		ImportEntries:   plan.Editor,
-		WriteChannels:   plan.Lead,
-		WritePlans:      plan.Lead,
-		AcceptGaps:      plan.Lead,
-		ManageMembers:   plan.Lead,
-		ManageFeeds:     plan.Lead,
-		ManageWorkspace: plan.Lead,
-		ManageTokens:    plan.Lead,
-		ReadAudit:       plan.Lead,
+		ReadWorkspace:    plan.Viewer,
+		Subscribe:        plan.Viewer,
+		WriteOwnAbsences: plan.Viewer,
+		WriteOwnEntries:  plan.Contributor,
+		WriteEntries:     plan.Editor,
+		WriteComments:    plan.Contributor,
+		DeleteComments:   plan.Lead,
+		ApproveEntries:   plan.Editor,
+		WriteTopics:      plan.Editor,
+		ImportEntries:    plan.Editor,
+		WriteChannels:    plan.Lead,
+		WritePlans:       plan.Lead,
+		AcceptGaps:       plan.Lead,
+		ManageMembers:    plan.Lead,
+		ManageFeeds:      plan.Lead,
+		ManageWorkspace:  plan.Lead,
+		ManageTokens:     plan.Lead,
+		ReadAudit:        plan.Lead,
 	}
 }
 

@@ -16,12 +16,14 @@ type Assessment struct {
 	now     time.Time
 	today   plan.Day
 
-	entries []datedEntry  // every entry that has a date, in order of time
-	covers  []*datedEntry // those of entries that cover, in the same order
-	paused  daySet
-	silent  daySet // paused days, and holidays that the channel skips: no day in it is active
-	members map[string]bool
-	plans   []*planView // by first day
+	entries  []datedEntry  // every entry that has a date, in order of time
+	covers   []*datedEntry // those of entries that cover, in the same order
+	paused   daySet
+	silent   daySet // paused days, and holidays that the channel skips: no day in it is active
+	members  map[string]bool
+	absences []plan.Absence
+	away     map[string]daySet // by member: the days of their absences
+	plans    []*planView       // by first day
 
 	result Result
 }
@@ -61,6 +63,7 @@ func Assess(s Snapshot, now time.Time) (*Assessment, error) {
 	}
 	a.result.HoldsUntil = a.tomorrow()
 	a.placeDays(s.Pauses, s.Holidays)
+	a.placeAbsences(s.Absences)
 	a.placeEntries(s.Entries)
 	a.placePlans(s.Plans)
 	if s.Channel.Status == plan.Active {
@@ -225,6 +228,7 @@ func (a *Assessment) find() {
 		a.findNotReady(&a.entries[i])
 		a.findUnownedEntry(&a.entries[i])
 	}
+	a.findUncoveredAbsences()
 	slices.SortFunc(a.result.Findings, CompareFindings)
 }
 

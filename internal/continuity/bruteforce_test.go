@@ -62,6 +62,7 @@ func (m *model) findings() []continuity.Finding {
 	for _, e := range m.entries {
 		found = append(found, m.entryFindings(e)...)
 	}
+	found = append(found, m.uncoveredAbsences()...)
 	return append(found, m.horizon()...)
 }
 

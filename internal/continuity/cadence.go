@@ -32,7 +32,7 @@ func (a *Assessment) add(p *planView, f Finding) {
 	if p != nil {
 		f.PlanID = p.ID
 	}
-	if f.SubjectKind == AboutNothing {
+	if f.SubjectKind == AboutNothing && f.OwnerID == "" {
 		f.OwnerID = a.ownerOfPlan(p)
 	}
 	if f.Severity == "" {

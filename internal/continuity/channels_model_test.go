@@ -47,15 +47,18 @@ type drawn struct {
 func (d drawn) String() string {
 	var b strings.Builder
 	s := d.snapshot
-	fmt.Fprintf(&b, "%s, now %s (%s), zone %s, grace %s, owner %q, members %v\n", s.Channel.Status, d.now.Format(time.RFC3339), time.Unix(d.clock.reads(d.now.Unix()), 0).UTC().Format("Mon 2006-01-02T15:04:05"), s.Channel.TimeZone, s.Channel.Grace, s.Channel.OwnerID, s.ActiveMembers)
+	fmt.Fprintf(&b, "%s, now %s (%s), zone %s, grace %s, owner %q, deputy %q, members %v\n", s.Channel.Status, d.now.Format(time.RFC3339), time.Unix(d.clock.reads(d.now.Unix()), 0).UTC().Format("Mon 2006-01-02T15:04:05"), s.Channel.TimeZone, s.Channel.Grace, s.Channel.OwnerID, s.Channel.DeputyID, s.ActiveMembers)
 	for _, p := range s.Plans {
-		fmt.Fprintf(&b, "plan %s %s..%s %s lead=%d silence=%d tolerance=%s owner=%s\n", p.ID, p.Span.From, p.Span.To, p.Cadence, p.LeadTime, p.MaxSilence, p.Cadence.Tolerance, p.OwnerID)
+		fmt.Fprintf(&b, "plan %s %s..%s %s lead=%d silence=%d tolerance=%s owner=%s deputy=%s\n", p.ID, p.Span.From, p.Span.To, p.Cadence, p.LeadTime, p.MaxSilence, p.Cadence.Tolerance, p.OwnerID, p.DeputyID)
 	}
 	for _, p := range s.Pauses {
 		fmt.Fprintf(&b, "pause %s..%s\n", p.Span.From, p.Span.To)
 	}
 	if len(s.Holidays) > 0 {
 		fmt.Fprintf(&b, "holidays %v\n", s.Holidays)
+	}
+	for _, x := range s.Absences {
+		fmt.Fprintf(&b, "absence %s %s %s..%s deputy=%s\n", x.ID, x.MemberID, x.Span.From, x.Span.To, x.DeputyID)
 	}
 	for _, e := range s.Entries {
 		fmt.Fprintf(&b, "entry %s %s owner=%s", e.ID, e.State, e.OwnerID)
@@ -83,7 +86,7 @@ func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 	}
 	d := drawn{clock: c}
 	d.snapshot.Channel = plan.Channel{
-		ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: at.zone, OwnerID: drawOwner(t),
+		ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: at.zone, OwnerID: drawOwner(t), DeputyID: drawOwner(t),
 		Grace: drawHours(t, "grace", 72),
 	}
 	if rapid.IntRange(0, 30).Draw(t, "asleep") == 30 {
@@ -110,6 +113,7 @@ func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 	for i := range rapid.IntRange(0, 30).Draw(t, "entries") {
 		d.snapshot.Entries = append(d.snapshot.Entries, drawEntry(t, c, wide, i))
 	}
+	d.snapshot.Absences = drawAbsences(t, wide)
 	if rapid.Bool().Draw(t, "members known") {
 		d.snapshot.ActiveMembers = map[string]bool{"anna": true, "ben": true}
 	}
@@ -142,7 +146,7 @@ func drawPlan(t *rapid.T, kind string, from plan.Day, i int) plan.Plan {
 		kind = rapid.SampledFrom([]string{"quota", "slots"}).Draw(t, "kind")
 	}
 	p := plan.Plan{
-		ID: string(rune('p' + i)), ChannelID: "channel", OwnerID: drawOwner(t),
+		ID: string(rune('p' + i)), ChannelID: "channel", OwnerID: drawOwner(t), DeputyID: drawOwner(t),
 		LeadTime: rapid.SampledFrom([]int{0, 1, 3, 7, 14, 60}).Draw(t, "lead time"),
 	}
 	if rapid.Bool().Draw(t, "asks for silence") {

@@ -86,6 +86,7 @@ func allContractCases() []contractCase {
 	cases = append(cases, dryCases()...)
 	cases = append(cases, silenceCases()...)
 	cases = append(cases, aheadCases()...)
+	cases = append(cases, absenceCases()...)
 	cases = append(cases, slotCases()...)
 	return append(cases, nightCases()...)
 }

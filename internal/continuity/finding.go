@@ -22,10 +22,12 @@ const (
 	NotReady Rule = "not_ready" // an entry is due soon and not approved
 	Overdue  Rule = "overdue"   // an entry should have appeared and has not
 	Unowned  Rule = "unowned"   // nobody has a plan or an entry
+
+	UncoveredAbsence Rule = "uncovered_absence" // somebody is away and nobody stands in
 )
 
 // Rules lists every rule.
-var Rules = []Rule{Cadence, RunsDry, Silence, Horizon, NotReady, Overdue, Unowned}
+var Rules = []Rule{Cadence, RunsDry, Silence, Horizon, NotReady, Overdue, Unowned, UncoveredAbsence}
 
 // Severity says how much a finding presses.
 type Severity string
@@ -58,7 +60,7 @@ type Finding struct {
 	PlanID      string // "" where no plan is concerned
 	SubjectKind SubjectKind
 	SubjectID   string
-	OwnerID     string    // the member who has it: of not_ready, overdue and unowned the subject's owner, else the plan's, else the channel's; "" for none
+	OwnerID     string    // the member who has it: of not_ready, overdue and unowned the subject's owner, else the plan's, else the channel's; of uncovered_absence who is away; "" for none
 	Span        plan.Span // local days of the channel, inclusive
 	Expected    int
 	Actual      int
@@ -84,6 +86,10 @@ type Snapshot struct {
 	// ActiveMembers holds the ids of members who may own something. A nil map
 	// means that owners are not looked at and nothing is unowned.
 	ActiveMembers map[string]bool
+
+	// Absences of all members of the workspace, in any order: every one that is
+	// not over. More do no harm.
+	Absences []plan.Absence
 }
 
 // Result is what Evaluate finds.

@@ -57,10 +57,12 @@ type scene struct {
 	grace    string // 24h if empty
 	status   plan.ChannelStatus
 	owner    string   // of the channel
+	deputy   string   // of the channel
 	members  []string // who may own something; nil: nobody asks
-	plans    []string // "p 2027-01-01..2027-12-31 2/week lead=7 silence=0 tolerance=24h owner=anna"
+	plans    []string // "p 2027-01-01..2027-12-31 2/week lead=7 silence=0 tolerance=24h owner=anna deputy=ben"
 	pauses   []string // "2027-03-01..2027-03-07"
 	holidays []string // "2027-03-01"
+	absences []string // "x anna 2027-03-01..2027-03-07 deputy=ben"
 	entries  []string // "e approved 2027-03-01", "… 2027-03-01T10:00" (local), "… 2027-03-01T10:00:00+01:00", "… appeared=2027-03-01T10:00 owner=anna"
 	now      string   // local or with an offset
 }
@@ -74,7 +76,7 @@ func (sc scene) stage(t testing.TB) (continuity.Snapshot, *clock, time.Time) {
 	}
 	c := newClock(zoneOf(t, name))
 	s := continuity.Snapshot{Channel: plan.Channel{
-		ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: name, Grace: plan.DefaultGrace, OwnerID: sc.owner,
+		ID: "channel", Name: "Blog", Status: plan.Active, TimeZone: name, Grace: plan.DefaultGrace, OwnerID: sc.owner, DeputyID: sc.deputy,
 	}}
 	if sc.grace != "" {
 		s.Channel.Grace = mustDuration(t, sc.grace)
@@ -96,6 +98,9 @@ func (sc scene) stage(t testing.TB) (continuity.Snapshot, *clock, time.Time) {
 	}
 	for _, text := range sc.holidays {
 		s.Holidays = append(s.Holidays, mustDay(t, text))
+	}
+	for _, text := range sc.absences {
+		s.Absences = append(s.Absences, sceneAbsence(t, text))
 	}
 	for _, text := range sc.entries {
 		s.Entries = append(s.Entries, sceneEntry(t, text, c))
@@ -145,6 +150,8 @@ func scenePlan(t failer, text string) plan.Plan {
 			p.Cadence.Tolerance = mustDuration(t, value)
 		case "owner":
 			p.OwnerID = value
+		case "deputy":
+			p.DeputyID = value
 		default:
 			t.Fatalf("plan: %q", word)
 		}
@@ -153,6 +160,20 @@ func scenePlan(t failer, text string) plan.Plan {
 		}
 	}
 	return p
+}
+
+func sceneAbsence(t failer, text string) plan.Absence {
+	t.Helper()
+	words := strings.Fields(text)
+	absence := plan.Absence{ID: words[0], MemberID: words[1], Span: mustSpan(t, words[2])}
+	for _, word := range words[3:] {
+		deputy, marked := strings.CutPrefix(word, "deputy=")
+		if !marked {
+			t.Fatalf("absence: %q", word)
+		}
+		absence.DeputyID = deputy
+	}
+	return absence
 }
 
 func sceneEntry(t failer, text string, c *clock) plan.Entry {

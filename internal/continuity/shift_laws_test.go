@@ -30,6 +30,10 @@ func (d drawn) shifted(days plan.Day) drawn {
 	for i := range s.Pauses {
 		s.Pauses[i].Span = plan.Span{From: s.Pauses[i].Span.From + days, To: s.Pauses[i].Span.To + days}
 	}
+	s.Absences = slices.Clone(s.Absences)
+	for i := range s.Absences {
+		s.Absences[i].Span = plan.Span{From: s.Absences[i].Span.From + days, To: s.Absences[i].Span.To + days}
+	}
 	for i := range s.Holidays {
 		s.Holidays[i] += days
 	}
@@ -154,6 +158,12 @@ func identity(d drawn, f continuity.Finding) string {
 		return "dry " + f.PlanID
 	case continuity.Horizon:
 		return "horizon " + f.ChannelID
+	case continuity.UncoveredAbsence:
+		for _, x := range d.snapshot.Absences {
+			if x.MemberID == f.OwnerID && x.Span.From <= f.Span.From && f.Span.To <= x.Span.To {
+				return fmt.Sprintf("absence %s %s", x.ID, f.PlanID)
+			}
+		}
 	}
 	return fmt.Sprintf("%s %s %s", f.Rule, f.SubjectKind, f.SubjectID)
 }

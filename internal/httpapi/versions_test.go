@@ -11,6 +11,7 @@ var versioned = map[string]struct{ method, path, body string }{
 	"member":     {"PATCH", "/members/{member}", `{"role":"contributor"}`},
 	"channel":    {"PATCH", "/channels/{channel}", `{"platform":"web"}`},
 	"pause":      {"PATCH", "/channels/{channel}/pauses/{pause}", `{"reason":"Sommer"}`},
+	"absence":    {"PATCH", "/absences/{absence}", `{"reason":"Umzug"}`},
 	"plan":       {"PATCH", "/plans/{plan}", `{"lead_time_days":3}`},
 	"topic":      {"PATCH", "/topics/{topic}", `{"description":"Was sich noch retten lässt."}`},
 	"theme":      {"PATCH", "/themes/{theme}", `{"title":"Werkstatt"}`},

@@ -104,7 +104,7 @@ func (s step) by(t *testing.T, c caller) answer {
 }
 
 // secrets are what nobody outside Musterwerk may ever read.
-var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "Foto der Werkstatt", "editor@example.org"}
+var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "Foto der Werkstatt", "Familienfest", "editor@example.org"}
 
 func mustNotContain(t *testing.T, a answer, words ...string) {
 	t.Helper()
@@ -179,19 +179,21 @@ func TestNothingPointsAcrossTheWall(t *testing.T) {
 		entry := w.as("stranger").post(t, "/workspaces/{foreign}/entries", `{"channel_id":"{foreign_channel}","title":"Fremdes"}`).want(t, http.StatusCreated)
 		w.ids["foreign_entry"] = text(t, entry, "id")
 		for name, s := range map[string]struct{ path, body string }{
-			"entry on a channel":  {"/entries", `{"channel_id":"{channel}","title":"x"}`},
-			"entry on a topic":    {"/entries", `{"channel_id":"{foreign_channel}","topic_id":"{topic}","title":"x"}`},
-			"entry of a member":   {"/entries", `{"channel_id":"{foreign_channel}","owner_id":"{editor}","title":"x"}`},
-			"entry to approve":    {"/entries", `{"channel_id":"{foreign_channel}","approver_id":"{editor}","title":"x"}`},
-			"comment on an entry": {"/entries/{entry}/comments", `{"text":"x"}`},
-			"comment to a member": {"/entries/{foreign_entry}/comments", `{"text":"x","mentions":["{editor}"]}`},
-			"plan of a channel":   {"/plans", `{"channel_id":"{channel}","name":"x","starts_on":"2028-01-01","ends_on":"2028-12-31","cadence":{"quota":1,"per":"week"}}`},
-			"plan of a member":    {"/plans", `{"channel_id":"{foreign_channel}","owner_id":"{editor}","name":"x","starts_on":"2028-01-01","ends_on":"2028-12-31","cadence":{"quota":1,"per":"week"}}`},
-			"theme on a plan":     {"/themes", `{"plan_id":"{plan}","topic_id":"{topic}","starts_on":"2027-03-01","ends_on":"2027-03-21"}`},
-			"channel of a member": {"/channels", `{"name":"y","owner_id":"{editor}"}`},
-			"feed of a channel":   {"/feeds", `{"name":"z","channel_ids":["{channel}"]}`},
-			"feed of a member":    {"/feeds", `{"name":"z","member_id":"{editor}"}`},
-			"feed of a topic":     {"/feeds", `{"name":"z","topic_ids":["{topic}"]}`},
+			"entry on a channel":    {"/entries", `{"channel_id":"{channel}","title":"x"}`},
+			"entry on a topic":      {"/entries", `{"channel_id":"{foreign_channel}","topic_id":"{topic}","title":"x"}`},
+			"entry of a member":     {"/entries", `{"channel_id":"{foreign_channel}","owner_id":"{editor}","title":"x"}`},
+			"entry to approve":      {"/entries", `{"channel_id":"{foreign_channel}","approver_id":"{editor}","title":"x"}`},
+			"comment on an entry":   {"/entries/{entry}/comments", `{"text":"x"}`},
+			"comment to a member":   {"/entries/{foreign_entry}/comments", `{"text":"x","mentions":["{editor}"]}`},
+			"plan of a channel":     {"/plans", `{"channel_id":"{channel}","name":"x","starts_on":"2028-01-01","ends_on":"2028-12-31","cadence":{"quota":1,"per":"week"}}`},
+			"plan of a member":      {"/plans", `{"channel_id":"{foreign_channel}","owner_id":"{editor}","name":"x","starts_on":"2028-01-01","ends_on":"2028-12-31","cadence":{"quota":1,"per":"week"}}`},
+			"theme on a plan":       {"/themes", `{"plan_id":"{plan}","topic_id":"{topic}","starts_on":"2027-03-01","ends_on":"2027-03-21"}`},
+			"channel of a member":   {"/channels", `{"name":"y","owner_id":"{editor}"}`},
+			"feed of a channel":     {"/feeds", `{"name":"z","channel_ids":["{channel}"]}`},
+			"feed of a member":      {"/feeds", `{"name":"z","member_id":"{editor}"}`},
+			"feed of a topic":       {"/feeds", `{"name":"z","topic_ids":["{topic}"]}`},
+			"absence of a member":   {"/absences", `{"member_id":"{editor}","starts_on":"2027-03-01","ends_on":"2027-03-05"}`},
+			"absence with a deputy": {"/absences", `{"deputy_id":"{editor}","starts_on":"2027-03-01","ends_on":"2027-03-05"}`},
 		} {
 			t.Run(name, func(t *testing.T) {
 				a := w.as("stranger").post(t, "/workspaces/{foreign}"+s.path, s.body)

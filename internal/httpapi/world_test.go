@@ -20,7 +20,7 @@ import (
 func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.UTC) }
 
 // world is a running server with two tenants. Musterwerk has a member of every
-// role, a channel, a plan, a pause, a topic, a theme, an entry, a feed and gaps;
+// role, a channel, a plan, a pause, an absence, a topic, a theme, an entry, a feed and gaps;
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
 	app     *app.App
@@ -127,6 +127,7 @@ func (w *world) furnish(t testing.TB) {
 	const ws = "/workspaces/{workspace}"
 	w.make(t, "channel", ws+"/channels", `{"name":"Werkblog","platform":"blog","status":"active","owner_id":"{editor}"}`)
 	w.make(t, "pause", ws+"/channels/{channel}/pauses", `{"starts_on":"2027-08-02","ends_on":"2027-08-15","reason":"Betriebsferien"}`)
+	w.make(t, "absence", ws+"/absences", `{"starts_on":"2027-05-03","ends_on":"2027-05-07","reason":"Familienfest"}`)
 	w.make(t, "plan", ws+"/plans", `{"channel_id":"{channel}","name":"Redaktionsplan 2027","starts_on":"2027-01-01","ends_on":"2027-12-31","cadence":{"quota":1,"per":"week"}}`)
 	w.make(t, "topic", ws+"/topics", `{"field":"Handwerk","name":"Reparieren statt wegwerfen"}`)
 	w.make(t, "theme", ws+"/themes", `{"plan_id":"{plan}","topic_id":"{topic}","title":"Werkstattwochen","starts_on":"2027-03-01","ends_on":"2027-03-21"}`)

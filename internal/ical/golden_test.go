@@ -110,6 +110,7 @@ func gapEvents() []ical.Event {
 		{continuity.Finding{Rule: continuity.NotReady, Severity: continuity.Critical, Span: on(9), Expected: 1}, continuity.Open, "Interview: 3 Fragen"},
 		{continuity.Finding{Rule: continuity.Overdue, Severity: continuity.Critical, Span: on(3), Expected: 1}, continuity.Open, "Grüße aus Köln"},
 		{continuity.Finding{Rule: continuity.Unowned, Severity: continuity.Warning, Span: rest}, continuity.Open, "Plan 2027"},
+		{continuity.Finding{Rule: continuity.UncoveredAbsence, Severity: continuity.Critical, Span: span, Expected: 1}, continuity.Open, ""},
 	}
 	events := make([]ical.Event, len(gaps))
 	for i, g := range gaps {

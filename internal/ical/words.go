@@ -72,6 +72,8 @@ func matter(language string, e Event) string {
 		return in(language, "überfällig", "overdue")
 	case continuity.Unowned:
 		return in(language, "niemand zuständig", "nobody owns it")
+	case continuity.UncoveredAbsence:
+		return in(language, "keine Vertretung", "nobody stands in")
 	}
 	return string(e.Rule)
 }

@@ -67,6 +67,8 @@ func (english) ruleName(rule continuity.Rule) string {
 		return "Overdue"
 	case continuity.Unowned:
 		return "No owner"
+	case continuity.UncoveredAbsence:
+		return "Nobody stands in"
 	default:
 		return oneLine(string(rule))
 	}
@@ -225,6 +227,8 @@ func (l english) matter(g Gap) string {
 		return "Overdue: " + title
 	case continuity.Unowned:
 		return "No owner: " + title
+	case continuity.UncoveredAbsence:
+		return "Nobody stands in " + l.fromTo(g.Span())
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}

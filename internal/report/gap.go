@@ -97,9 +97,10 @@ func (g Gap) isPast() bool {
 	return g.Severity == continuity.Missed || g.State == continuity.GapMissed
 }
 
-// movesWithTime reports whether the gap's first day is today for as long as it lasts.
+// movesWithTime reports whether the gap's first day is today for as long as
+// it lasts, if only once it has begun.
 func (g Gap) movesWithTime() bool {
-	return g.Rule == continuity.Horizon || g.Rule == continuity.Unowned && g.Subject != nil && g.Subject.Kind == continuity.AboutPlan
+	return g.Rule == continuity.Horizon || g.Rule == continuity.UncoveredAbsence || g.Rule == continuity.Unowned && g.Subject != nil && g.Subject.Kind == continuity.AboutPlan
 }
 
 // byUrgency sorts gaps: most pressing first, then by first day, channel, rule.

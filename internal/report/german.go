@@ -67,6 +67,8 @@ func (german) ruleName(rule continuity.Rule) string {
 		return "Überfällig"
 	case continuity.Unowned:
 		return "Ohne Zuständige"
+	case continuity.UncoveredAbsence:
+		return "Ohne Vertretung"
 	default:
 		return oneLine(string(rule))
 	}
@@ -225,6 +227,8 @@ func (l german) matter(g Gap) string {
 		return "Überfällig: " + title
 	case continuity.Unowned:
 		return "Ohne Zuständige: " + title
+	case continuity.UncoveredAbsence:
+		return "Ohne Vertretung " + l.fromTo(g.Span())
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}

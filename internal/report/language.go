@@ -48,6 +48,7 @@ type language interface {
 	notReady(Gap) string
 	overdue(Gap) string
 	unowned(Gap) string
+	uncoveredAbsence(Gap) string
 	otherRule(Gap) string
 	matter(Gap) string // a gap in a few words, whatever became of it
 

@@ -65,6 +65,8 @@ func sentence(l language, g Gap) string {
 		return l.overdue(g)
 	case continuity.Unowned:
 		return l.unowned(g)
+	case continuity.UncoveredAbsence:
+		return l.uncoveredAbsence(g)
 	default: // a rule of a later program
 		return l.otherRule(g)
 	}

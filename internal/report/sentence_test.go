@@ -116,6 +116,16 @@ func TestSentences(t *testing.T) {
 			"The plan “Blog 2027” still belongs to Rüdiger Voß, who is no longer on the team.",
 		},
 		{
+			"an absence nobody covers", owned(gap(continuity.UncoveredAbsence, "2027-05-03", "2027-05-07", 1, 0), "Jana Öztürk"),
+			"Vom 3. bis 7. Mai 2027 vertritt niemand Jana Öztürk, obwohl während der Abwesenheit etwas ansteht.",
+			"From 3 to 7 May 2027 nobody stands in for Jana Öztürk, who is away while something is due.",
+		},
+		{
+			"a day's absence of somebody unnamed", gap(continuity.UncoveredAbsence, "2027-05-03", "2027-05-03", 1, 0),
+			"Am 3. Mai 2027 vertritt niemand die zuständige Person, obwohl während der Abwesenheit etwas ansteht.",
+			"On 3 May 2027 nobody stands in for the owner, who is away while something is due.",
+		},
+		{
 			"a rule of a later program", gap("overload", "2027-04-12", "2027-04-18", 20, 31),
 			"Overload: erwartet 20, vorhanden 31 (12. bis 18. April 2027).",
 			"Overload: 20 expected, 31 found (12 to 18 April 2027).",
@@ -138,6 +148,13 @@ func TestMatters(t *testing.T) {
 	t.Parallel()
 	month := Gap{Rule: continuity.Cadence, From: day(t, "2027-04-01"), To: day(t, "2027-04-30"), Expected: 4, Actual: 1}
 	if got := Matter(month, "de"); got != "April 2027: 3 Beiträge zu wenig" {
+		t.Errorf("got %q", got)
+	}
+	away := Gap{Rule: continuity.UncoveredAbsence, From: day(t, "2027-05-03"), To: day(t, "2027-05-07"), Expected: 1}
+	if got := Matter(away, "de"); got != "Ohne Vertretung vom 3. bis 7. Mai 2027" {
+		t.Errorf("got %q", got)
+	}
+	if got := Matter(away, "en"); got != "Nobody stands in from 3 to 7 May 2027" {
 		t.Errorf("got %q", got)
 	}
 	week := Gap{Rule: continuity.Cadence, From: day(t, "2027-04-05"), To: day(t, "2027-04-11"), Expected: 2, Actual: 1}

@@ -77,7 +77,16 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				"entries_pending (workspace_id=? AND channel_id=? AND local_day<?)",
 				"entries_published (workspace_id=? AND channel_id=? AND local_day<?)",
 				"plans_by_channel (workspace_id=? AND channel_id=?)", "pauses_by_channel (workspace_id=? AND channel_id=?)",
+				"absences_by_last_day (workspace_id=? AND ends_on>?)",
 			}},
+			"absences of a span": {func(tx *store.Tx) error {
+				_, _, err := tx.Absences(team.ID, store.AbsenceFilter{Overlaps: &year.Span}, store.Page{})
+				return err
+			}, []string{"absences_by_start (workspace_id=? AND starts_on<?)"}},
+			"a member's absences": {func(tx *store.Tx) error {
+				_, _, err := tx.Absences(team.ID, store.AbsenceFilter{MemberIDs: []string{team.owner.ID}, Overlaps: &year.Span}, store.Page{})
+				return err
+			}, []string{"absences_by_member (workspace_id=? AND member_id=? AND starts_on<?)"}},
 			"week counts": {func(tx *store.Tx) error {
 				_, err := tx.WeekCounts(team.ID, nil, 202701, 202752)
 				return err
@@ -228,7 +237,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 
 // scans returns the first line of a query plan that reads a table from end to end.
 func scans(plans string) string {
-	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|themes|audit|members)\b.*|.*Seq Scan on .*)$`).FindString(plans)
+	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|absences|themes|audit|members)\b.*|.*Seq Scan on .*)$`).FindString(plans)
 }
 
 func TestScansAreSeen(t *testing.T) {

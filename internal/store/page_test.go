@@ -93,6 +93,10 @@ func TestCursorsNoListGaveAreInvalid(t *testing.T) {
 				_, n, err := tx.Plans(team.ID, store.PlanFilter{}, p)
 				return n, err
 			},
+			"absences": func(tx *store.Tx, p store.Page) (string, error) {
+				_, n, err := tx.Absences(team.ID, store.AbsenceFilter{}, p)
+				return n, err
+			},
 			"pauses": func(tx *store.Tx, p store.Page) (string, error) {
 				_, n, err := tx.Pauses(team.ID, team.channel.ID, p)
 				return n, err

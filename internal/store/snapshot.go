@@ -16,7 +16,8 @@ import (
 const lookBack = 14
 
 // Snapshot returns all that a channel's findings depend on: its plans, its
-// pauses, the members who may own something, and of its entries every one dated
+// pauses, the members who may own something, the absences of all members that
+// are not over, and of its entries every one dated
 // from the first plan's start on (or from a fortnight before now, if that is
 // earlier), every pending one, and the last published one before them. Entries
 // come without their copy, link and extra columns. plan.CodeNotFound where there
@@ -68,6 +69,9 @@ func (tx *Tx) snapshot(ws, channelID string, now time.Time, asked func(today pla
 		return continuity.Snapshot{}, err
 	}
 	today := plan.DayOf(now, zone)
+	if s.Absences, err = tx.absencesFrom(ws, today); err != nil {
+		return continuity.Snapshot{}, err
+	}
 	days := asked(today)
 	s.Plans = slices.DeleteFunc(s.Plans, func(p plan.Plan) bool { return lastEnd(p) < days.From || days.To < p.Span.From })
 	if days.From == noBegin {

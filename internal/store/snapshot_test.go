@@ -28,6 +28,7 @@ func TestSnapshot(t *testing.T) {
 		dropped.DeletedAt = made
 		elsewhere := newPlan(second, start-900, start-800)
 		pause := plan.Pause{ID: newID(), WorkspaceID: team.ID, ChannelID: team.channel.ID, Span: plan.Span{From: start - 999, To: start - 990}, CreatedAt: made, UpdatedAt: made}
+		away := plan.Absence{ID: newID(), WorkspaceID: team.ID, MemberID: team.owner.ID, DeputyID: team.owner.ID, Span: plan.Span{From: start + 900, To: start + 910}, CreatedAt: made, UpdatedAt: made}
 		write(t, s, func(tx *store.Tx) error {
 			if err := tx.CreateChannel(&second); err != nil {
 				return err
@@ -39,6 +40,9 @@ func TestSnapshot(t *testing.T) {
 				if err := tx.CreatePlan(p); err != nil {
 					return err
 				}
+			}
+			if err := tx.CreateAbsence(&away); err != nil {
+				return err
 			}
 			return tx.CreatePause(&pause)
 		})
@@ -68,7 +72,7 @@ func TestSnapshot(t *testing.T) {
 		in[1].Version = 1
 
 		want := continuity.Snapshot{
-			Channel: team.channel, Plans: []plan.Plan{first, later}, Pauses: []plan.Pause{pause}, Entries: in,
+			Channel: team.channel, Plans: []plan.Plan{first, later}, Pauses: []plan.Pause{pause}, Absences: []plan.Absence{away}, Entries: in,
 			ActiveMembers: map[string]bool{team.owner.ID: true},
 		}
 		anyOrder := cmpopts.SortSlices(func(a, b plan.Entry) bool { return a.ID < b.ID })
