@@ -2,7 +2,6 @@ package app_test
 
 import (
 	"context"
-	"fmt"
 	"testing"
 	"time"
 
@@ -70,8 +69,4 @@ func must(tb testing.TB, err error) {
 	if err != nil {
 		tb.Fatal(err)
 	}
-}
-
-func size(shape loadtest.Shape) string {
-	return fmt.Sprintf("channels=%d/years=%d/entries=%d", shape.Channels, shape.Years, shape.Entries())
 }
