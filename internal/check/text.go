@@ -5,7 +5,6 @@ import (
 	"cmp"
 	"fmt"
 	"io"
-	"math"
 	"slices"
 	"strings"
 	"text/tabwriter"
@@ -58,11 +57,11 @@ func (r *Result) writeChannel(out *bytes.Buffer, c *Channel) {
 
 // keptText says what was kept of what has ended.
 func (c *Channel) keptText() string {
-	rate, known := c.Rate()
+	percent, known := continuity.Percent(c.Kept, c.Expected)
 	if !known {
 		return "nothing was promised until today"
 	}
-	return fmt.Sprintf("kept %d of %d (%d %%)", c.Kept, c.Expected, int(math.Floor(rate*100)))
+	return fmt.Sprintf("kept %d of %d (%d %%)", c.Kept, c.Expected, percent)
 }
 
 // aheadText says how long the plan carries and what is wrong with it.

@@ -41,7 +41,7 @@ type Serve struct {
 	BaseURL         string        `name:"base-url" env:"STETIG_BASE_URL" placeholder:"URL" help:"Address under which people reach the server, for links and feed addresses; by default the one that each request names."`
 	Demo            bool          `name:"demo" env:"STETIG_DEMO" help:"Fill an empty database with a demo workspace and let visitors on this machine in without a token. Binds loopback addresses only."`
 	ScanEvery       time.Duration `name:"scan-every" env:"STETIG_SCAN_EVERY" default:"15m" help:"How often channels are scanned for gaps that time alone has opened."`
-	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive."`
-	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent."`
+	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive; for a sheet, longest standstill."`
+	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent; for a sheet, longest standstill."`
 	ShutdownTimeout time.Duration `name:"shutdown-timeout" env:"STETIG_SHUTDOWN_TIMEOUT" default:"30s" help:"Longest time that accepted requests may still take after SIGTERM."`
 }

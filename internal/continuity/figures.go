@@ -24,6 +24,23 @@ func (f Figures) Rate() (rate float64, known bool) {
 	return float64(f.Kept) / float64(f.Expected), true
 }
 
+// Percent returns kept of expected in whole percent, as people should read it:
+// 100 only if all was kept and 0 only if nothing was. known is false where nothing
+// was expected.
+func Percent(kept, expected int) (percent int, known bool) {
+	if expected == 0 {
+		return 0, false
+	}
+	percent = (200*kept + expected) / (2 * expected)
+	if kept < expected {
+		percent = min(percent, 99)
+	}
+	if kept > 0 {
+		percent = max(percent, 1)
+	}
+	return percent, true
+}
+
 // Runway is how long a channel's plan still carries. A hole between plans does
 // not end it where something is missing behind the hole: of the hole itself the
 // horizon tells.

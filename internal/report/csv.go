@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 
+	"stetig/internal/continuity"
 	"stetig/internal/plan"
 )
 
@@ -109,7 +110,7 @@ func (row csvRow) record(week, newWord string) []string {
 	record := []string{week, row.section, unformula(row.channel), unformula(row.owner), row.from.String(), row.to.String()}
 	if f := row.figures; f != nil {
 		percent := ""
-		if n, known := percentOf(f.Kept, f.Expected); known {
+		if n, known := continuity.Percent(f.Kept, f.Expected); known {
 			percent = decimal(n)
 		}
 		due := []string{decimal(f.Expected), decimal(f.Kept), decimal(f.Unconfirmed), percent}

@@ -28,7 +28,7 @@ func (english) labels() labels {
 		Nobody: "nobody", NoPlan: "no plan", NoRate: "–",
 		NoChannels:  "No channel promises anything yet. As soon as a channel is active and has a plan, every week’s report says here what it promised and kept.",
 		NoGaps:      "No gap is open.",
-		FirstReport: "This is the first report; from the next one on, this says what is new and what has closed.", NothingChanged: "No gap has closed.",
+		FirstReport: "This is the first report that looks ahead; from the next one on, this says what is new and what has closed.", NothingChanged: "No gap has closed.",
 		Resolved: "resolved", Merged: "now part of a dry stretch", Missed: "missed",
 		Legend: []string{
 			"Promised is what a channel’s plan says it will publish. Kept is what has appeared of it and is recorded as published.",

@@ -28,7 +28,7 @@ func (german) labels() labels {
 		Nobody: "niemand", NoPlan: "kein Plan", NoRate: "–",
 		NoChannels:  "Noch verspricht kein Kanal etwas. Sobald ein Kanal aktiv ist und einen Plan hat, steht hier jede Woche, was er zugesagt und gehalten hat.",
 		NoGaps:      "Keine Lücke ist offen.",
-		FirstReport: "Dies ist der erste Bericht; ab dem nächsten steht hier, was neu ist und was sich erledigt hat.", NothingChanged: "Keine Lücke hat sich geschlossen.",
+		FirstReport: "Dies ist der erste Bericht, der nach vorn schaut; ab dem nächsten steht hier, was neu ist und was sich erledigt hat.", NothingChanged: "Keine Lücke hat sich geschlossen.",
 		Resolved: "erledigt", Merged: "in einem trockenen Rest aufgegangen", Missed: "versäumt",
 		Legend: []string{
 			"Zugesagt ist, was der Plan eines Kanals verspricht. Gehalten ist, was davon erschienen und als veröffentlicht vermerkt ist.",

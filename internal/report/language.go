@@ -160,19 +160,3 @@ func plural(n int, one, many string) string {
 	}
 	return strings.ReplaceAll(many, "%d", strconv.Itoa(n))
 }
-
-// percentOf returns a rate in whole per cent: 100 only where everything was
-// kept and 0 only where nothing was. known is false where nothing was expected.
-func percentOf(kept, expected int) (percent int, known bool) {
-	if expected == 0 {
-		return 0, false
-	}
-	percent = (200*kept + expected) / (2 * expected)
-	if kept < expected {
-		percent = min(percent, 99)
-	}
-	if kept > 0 {
-		percent = max(percent, 1)
-	}
-	return percent, true
-}

@@ -110,7 +110,7 @@ func TestPercentNeverRoundsToTheEnds(t *testing.T) {
 		{0, 0, 0, false}, {0, 3, 0, true}, {3, 3, 100, true}, {2, 3, 67, true}, {1, 3, 33, true},
 		{1, 2, 50, true}, {199, 200, 99, true}, {999, 1000, 99, true}, {1, 1000, 1, true}, {1, 8, 13, true},
 	} {
-		got, known := percentOf(tt.kept, tt.expected)
+		got, known := continuity.Percent(tt.kept, tt.expected)
 		if got != tt.want || known != tt.known {
 			t.Errorf("%d of %d: %d, %v", tt.kept, tt.expected, got, known)
 		}

@@ -213,7 +213,7 @@ func keptOf(l language, f Figures) string {
 
 // rate writes the continuity rate; a dash where nothing was expected.
 func rate(l language, f Figures) string {
-	n, known := percentOf(f.Kept, f.Expected)
+	n, known := continuity.Percent(f.Kept, f.Expected)
 	if !known {
 		return l.labels().NoRate
 	}
