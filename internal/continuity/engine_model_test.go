@@ -113,7 +113,7 @@ func sameOwners(t *rapid.T, d drawn, want, got []continuity.Finding) {
 			out = append(out, held{f.Rule, f.PlanID, f.SubjectID, f.Span.From, f.OwnerID})
 		}
 		slices.SortFunc(out, func(a, b held) int {
-			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Plan, b.Plan), cmp.Compare(a.From, b.From), cmp.Compare(a.Subject, b.Subject))
+			return cmp.Or(cmp.Compare(a.Rule, b.Rule), cmp.Compare(a.Plan, b.Plan), cmp.Compare(a.From, b.From), cmp.Compare(a.Subject, b.Subject), cmp.Compare(a.Owner, b.Owner))
 		})
 		return out
 	}
