@@ -25,7 +25,7 @@ func TestThePageOfPermissionsIsTrue(t *testing.T) {
 	t.Parallel()
 	want := permissionsDoc(t)
 	if *update {
-		if err := os.WriteFile(permissionsPage, []byte(want), 0o644); err != nil { //nolint:gosec // a page of the documentation
+		if err := os.WriteFile(permissionsPage, []byte(want), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
