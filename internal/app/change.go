@@ -99,19 +99,14 @@ func (c *change) lock(channelID string) (plan.Channel, error) {
 // lockEverything is hold for changes, such as a member's, that may open or close
 // gaps in any channel: every channel is scanned at the end.
 func (c *change) lockEverything() error {
-	if err := c.hold(); err != nil {
-		return err
-	}
-	ids, err := channelIDs(c.Tx, c.ws)
-	for _, id := range ids {
-		c.channels[id] = true
-	}
-	return err
+	return c.holdEach(func(channelID string) { c.channels[channelID] = true })
 }
 
 // hold takes every channel's row, in the order of their ids, and the workspace's,
 // for changes that show everywhere but open and close no gap.
-func (c *change) hold() error {
+func (c *change) hold() error { return c.holdEach(func(string) {}) }
+
+func (c *change) holdEach(held func(channelID string)) error {
 	ids, err := channelIDs(c.Tx, c.ws)
 	if err != nil {
 		return err
@@ -120,6 +115,7 @@ func (c *change) hold() error {
 		if _, err := c.LockChannel(c.ws, id); err != nil {
 			return err
 		}
+		held(id)
 	}
 	return c.BumpWorkspace(c.ws) // holds the row until the end
 }

@@ -144,22 +144,11 @@ func (r *YearRow) mark(gap store.GapMark, weeks plan.Span) {
 // fillThemes adds the themes, each on the row of its plan's channel and with its
 // topic's name where it has no title of its own.
 func (v *view) fillThemes(rows map[string]*YearRow, weeks plan.Span) error {
-	channelOf := map[string]string{}
-	err := eachPage(func(page store.Page) (string, error) {
-		plans, next, err := v.Plans(v.ws, store.PlanFilter{Overlaps: &weeks}, page)
-		for _, p := range plans {
-			channelOf[p.ID] = p.ChannelID
-		}
-		return next, err
-	})
-	if err != nil {
-		return err
-	}
 	topics := map[string]string{}
 	return eachPage(func(page store.Page) (string, error) {
-		themes, next, err := v.Themes(v.ws, store.ThemeFilter{Overlaps: &weeks}, page)
-		for _, theme := range themes {
-			row := rows[channelOf[theme.PlanID]]
+		themes, next, err := v.ThemesShown(v.ws, weeks, page)
+		for _, shown := range themes {
+			row, theme := rows[shown.ChannelID], shown.Theme
 			if row == nil {
 				continue
 			}
