@@ -48,6 +48,8 @@ func kindOf(code plan.Code) kind {
 		return kind{http.StatusRequestEntityTooLarge, "too_large", "This is too large."}
 	case plan.CodeInvalid:
 		return kind{http.StatusUnprocessableEntity, "invalid", "Some values cannot be accepted."}
+	case plan.CodeTooMany:
+		return kind{http.StatusTooManyRequests, "too_many", "This was asked too often."}
 	case plan.CodeUnavailable:
 		return kind{http.StatusServiceUnavailable, "unavailable", "This cannot be served now."}
 	default:

@@ -48,6 +48,8 @@ type Channel struct {
 	UpdatedAt   time.Time
 	Revision    int64 // grows with every change of anything in the channel
 	Version     int
+
+	OwnerAcceptedAt time.Time // when the owner said yes; zero: not yet
 }
 
 // Zone loads the channel's time zone; an unknown one is an Error of CodeInvalid.

@@ -19,6 +19,7 @@ const (
 	CodeConflict        Code = "conflict"        // contradicts what is stored
 	CodeStale           Code = "stale"           // changed since the caller read it (If-Match)
 	CodeTooLarge        Code = "too_large"       // more than is accepted
+	CodeTooMany         Code = "too_many"        // asked too often; try again later
 	CodeUnavailable     Code = "unavailable"     // cannot be served now
 )
 

@@ -49,14 +49,17 @@ type Member struct {
 	Name          string
 	Email         string
 	Role          Role
+	External      bool      // works for somebody else: an agency, a freelancer
+	ByGroup       bool      // made by a group of the identity provider, and goes with it
 	DeactivatedAt time.Time // zero: active
+	RemovedAt     time.Time // zero: not removed; name and address are forgotten
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	Version       int
 }
 
 // IsActive reports whether the member may act and own.
-func (m *Member) IsActive() bool { return m.DeactivatedAt.IsZero() }
+func (m *Member) IsActive() bool { return m.DeactivatedAt.IsZero() && m.RemovedAt.IsZero() }
 
 // FeedScope is what a feed shows.
 type FeedScope string

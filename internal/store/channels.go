@@ -28,6 +28,8 @@ type channelRow struct {
 	Revision    int64
 	Version     int
 	FourEyes    bool
+
+	OwnerAcceptedAt moment
 }
 
 func (channelRow) TableName() string { return "channels" }
@@ -38,7 +40,7 @@ func rowOfChannel(c *plan.Channel) channelRow {
 		Status: string(c.Status), TimeZone: c.TimeZone, Grace: secondsOf(c.Grace),
 		OwnerID: ref(c.OwnerID), DeputyID: ref(c.DeputyID), Color: c.Color, Link: c.Link, Position: c.Position,
 		CreatedAt: unixOf(c.CreatedAt), UpdatedAt: unixOf(c.UpdatedAt), Revision: c.Revision, Version: c.Version,
-		FourEyes: c.FourEyes,
+		FourEyes: c.FourEyes, OwnerAcceptedAt: momentOf(c.OwnerAcceptedAt),
 	}
 }
 
@@ -48,7 +50,7 @@ func (r channelRow) channel() plan.Channel {
 		Status: plan.ChannelStatus(r.Status), TimeZone: r.TimeZone, Grace: durationOf(r.Grace),
 		OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), Color: r.Color, Link: r.Link, Position: r.Position,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Revision: r.Revision, Version: r.Version,
-		FourEyes: r.FourEyes,
+		FourEyes: r.FourEyes, OwnerAcceptedAt: r.OwnerAcceptedAt.time(),
 	}
 }
 

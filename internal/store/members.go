@@ -18,6 +18,9 @@ type memberRow struct {
 	CreatedAt     int64 `gorm:"autoCreateTime:false"`
 	UpdatedAt     int64 `gorm:"autoUpdateTime:false"`
 	Version       int
+	External      bool
+	ByGroup       bool
+	RemovedAt     moment
 }
 
 func (memberRow) TableName() string { return "members" }
@@ -27,6 +30,7 @@ func rowOfMember(m *plan.Member) memberRow {
 		ID: m.ID, WorkspaceID: m.WorkspaceID, UserID: ref(m.UserID), Name: m.Name, NameKey: foldKey(m.Name), Email: m.Email,
 		Role: string(m.Role), DeactivatedAt: momentOf(m.DeactivatedAt),
 		CreatedAt: unixOf(m.CreatedAt), UpdatedAt: unixOf(m.UpdatedAt), Version: m.Version,
+		External: m.External, ByGroup: m.ByGroup, RemovedAt: momentOf(m.RemovedAt),
 	}
 }
 
@@ -35,6 +39,7 @@ func (r memberRow) member() plan.Member {
 		ID: r.ID, WorkspaceID: r.WorkspaceID, UserID: string(r.UserID), Name: r.Name, Email: r.Email,
 		Role: plan.Role(r.Role), DeactivatedAt: r.DeactivatedAt.time(),
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Version: r.Version,
+		External: r.External, ByGroup: r.ByGroup, RemovedAt: r.RemovedAt.time(),
 	}
 }
 

@@ -60,7 +60,7 @@ func (tx *Tx) CreateToken(t *Token) error {
 // tokenByHashQuery is read with each request that carries a token.
 const tokenByHashQuery = `
 SELECT t.id, t.user_id, t.workspace_id, t.name, t.hash, t.hint, t.access, t.expires_at, t.last_used_at, t.revoked_at, t.created_at,
-	u.id, u.email, u.name, u.admin, u.created_at, u.updated_at, u.version
+	u.id, u.email, u.name, u.admin, u.verified_at, u.language, u.rights, u.deactivated_at, u.created_at, u.updated_at, u.version
 FROM tokens t JOIN users u ON u.id = t.user_id
 WHERE t.hash = ?`
 
@@ -69,14 +69,14 @@ func (s *Store) TokenByHash(ctx context.Context, hash []byte) (Token, User, erro
 	return s.single(ctx).TokenByHash(hash)
 }
 
-// TokenByHash returns a token, expired and revoked ones too, and its user, or
-// plan.CodeNotFound.
+// TokenByHash returns a token, expired and revoked ones too, and its user (without
+// their password), or plan.CodeNotFound.
 func (tx *Tx) TokenByHash(hash []byte) (Token, User, error) {
 	var t tokenRow
 	var u userRow
 	err := tx.row(tokenByHashQuery, hash).Scan(
 		&t.ID, &t.UserID, &t.WorkspaceID, &t.Name, &t.Hash, &t.Hint, &t.Access, &t.ExpiresAt, &t.LastUsedAt, &t.RevokedAt, &t.CreatedAt,
-		&u.ID, &u.Email, &u.Name, &u.Admin, &u.CreatedAt, &u.UpdatedAt, &u.Version)
+		&u.ID, &u.Email, &u.Name, &u.Admin, &u.VerifiedAt, &u.Language, &u.Rights, &u.DeactivatedAt, &u.CreatedAt, &u.UpdatedAt, &u.Version)
 	if err != nil {
 		return Token{}, User{}, notFound("token", err)
 	}
