@@ -9,14 +9,16 @@ import (
 	"stetig/internal/store"
 )
 
-// Actor is who asks: a user, by one of their tokens.
+// Actor is who asks: a user, by one of their tokens or by a session.
 type Actor struct {
 	UserID      string
-	TokenID     string
+	TokenID     string    // "" for a session
+	SessionID   string    // "" for a token
 	WorkspaceID string    // the only workspace the token is good for; "": all of the user's
 	Admin       bool      // the server's administrator
 	ReadOnly    bool      // the token may only read
-	ExpiresAt   time.Time // when the token ends; zero: never
+	ExpiresAt   time.Time // when the token ends; zero: never, or a session
+	Rights      int       // of a session: grows with every change of what the user may
 }
 
 // Page asks for one page of a list.
@@ -36,7 +38,7 @@ func (a *App) Authenticate(ctx context.Context, token string) (Actor, error) {
 		return Actor{}, err
 	}
 	now := a.now()
-	if whyDead(stored, now) != "" {
+	if whyDead(stored, now) != "" || !user.IsActive() {
 		return Actor{}, refusedToken()
 	}
 	return a.actorBy(stored, user, now), nil

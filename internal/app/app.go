@@ -13,6 +13,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"stetig/internal/auth"
 	"stetig/internal/store"
 )
 
@@ -24,6 +25,7 @@ type App struct {
 	assessments *assessmentCache
 	feeds       *feedCache
 	usage       *usageLog
+	passwords   *auth.Passwords
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
@@ -48,6 +50,10 @@ func New(s *store.Store, o Options) (*App, error) {
 	if err != nil {
 		return nil, fmt.Errorf("making the cache of feeds: %w", err)
 	}
+	passwords, err := auth.NewPasswords()
+	if err != nil {
+		return nil, err
+	}
 	return &App{
 		store:       s,
 		now:         func() time.Time { return o.Now().UTC().Truncate(time.Second) },
@@ -55,6 +61,7 @@ func New(s *store.Store, o Options) (*App, error) {
 		assessments: assessments,
 		feeds:       feeds,
 		usage:       newUsageLog(),
+		passwords:   passwords,
 	}, nil
 }
 

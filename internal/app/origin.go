@@ -5,6 +5,7 @@ import "context"
 // Origin is where a request comes from and what it asks for, for the audit log.
 type Origin struct {
 	Address   string // of the client, as the server sees it
+	Client    string // its User-Agent
 	Operation string // as the contract calls it, or the page's route; nothing of what was sent
 }
 

@@ -56,3 +56,11 @@ func hashOf(text string) []byte {
 	hash := sha256.Sum256([]byte(text))
 	return hash[:]
 }
+
+// NewLinkSecret makes the secret of a one-time link: 256 random bits in base64url.
+func NewLinkSecret() Secret { return newSecret("") }
+
+// HashLinkSecret is HashAPIToken for the secret of a one-time link.
+func HashLinkSecret(text string) (hash []byte, wellFormed bool) {
+	return hashOf(text), isSecret(text)
+}
