@@ -43,6 +43,7 @@ type CLI struct {
 	Import      ImportCmd      `cmd:"" help:"Bring the entries of a spreadsheet into a workspace."`
 	Export      ExportCmd      `cmd:"" help:"Write a workspace's entries as a spreadsheet."`
 	Report      ReportCmd      `cmd:"" help:"Print a weekly report."`
+	User        UserCmd        `cmd:"" help:"Add users, and make links by which they set a password."`
 	Token       TokenCmd       `cmd:"" help:"Make, list and revoke API tokens."`
 	Backup      BackupCmd      `cmd:"" help:"Copy a live SQLite database."`
 	Restore     RestoreCmd     `cmd:"" help:"Put a backup in the place of a SQLite database."`

@@ -7,7 +7,6 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
-	"net/url"
 	"os/signal"
 	"strings"
 	"sync"
@@ -34,9 +33,8 @@ func (ServeCmd) Help() string {
 
     stetig serve --demo --database demo.db
 
-For your own plans, on SQLite or PostgreSQL, make a token first, then serve:
+For your own plans, on SQLite or PostgreSQL, serve, and open the set-up link that is printed:
 
-    stetig token create --email you@example.org --database stetig.db
     stetig serve --database stetig.db
 
 SIGTERM and SIGINT end it in order: what was accepted is answered first. A second signal ends it at once.`
@@ -57,8 +55,8 @@ func (c *ServeCmd) Validate() error {
 			return fmt.Errorf("--%s %s: must be longer than 0s, such as 30s", limit.name, limit.value)
 		}
 	}
-	if base, err := url.Parse(c.BaseURL); c.BaseURL != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https") {
-		return fmt.Errorf("--base-url %s: must be an address such as https://plan.example.org", c.BaseURL)
+	if err := c.ValidateBaseURL(); err != nil {
+		return err
 	}
 	return c.Database.Validate()
 }
@@ -111,6 +109,7 @@ type serving struct {
 	store   *store.Store
 	app     *app.App
 	demo    app.Demo
+	setUp   string // secret of the set-up link; "": the server is set up
 }
 
 func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
@@ -118,6 +117,9 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 		if s.demo, err = s.app.InstallDemo(ctx); err != nil {
 			return err
 		}
+	}
+	if s.setUp, _, err = s.app.NewSetupLink(ctx); err != nil {
+		return err
 	}
 	jobs := worker.New(s.jobs(), s.log, s.program.Now)
 	handler, err := s.handler(ctx, jobs)
@@ -225,15 +227,26 @@ func (s *serving) checkMigrations(ctx context.Context) error {
 
 // announce tells what to open, in one write.
 func (s *serving) announce(site string) {
+	if s.setUp != "" {
+		fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
+
+Nobody is here yet. Set the server up within 30 minutes, by this link, which is good once:
+
+  %[1]s/set-up/%[2]s
+
+A new start makes a new link; so does: stetig user add --email you@example.org
+`, site, s.setUp)
+		return
+	}
 	if !s.Demo {
 		fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
 
   Start page   %[1]s/
   API docs     %[1]s/api/docs
 
-To sign in, make a token, with the same --database:
+Who cannot sign in gets a link to set a password, with the same --database:
 
-  stetig token create --email you@example.org
+  stetig user link --email you@example.org
 `, site)
 		return
 	}

@@ -171,7 +171,7 @@ func TestEveryCommandRefusesWhatItCannotUse(t *testing.T) {
 		{[]string{"migrate", "--down"}, "unknown flag --down"},
 		{[]string{"healthcheck", "--listen", "8080"}, "--listen 8080"},
 		{[]string{"version", "--short"}, "unknown flag --short"},
-		{[]string{"serv"}, `did you mean "serve"`},
+		{[]string{"serv"}, `did you mean one of "serve"`},
 	} {
 		t.Run(strings.Join(c.args, " "), func(t *testing.T) {
 			t.Parallel()

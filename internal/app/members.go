@@ -81,7 +81,9 @@ func normalEmail(text string) (string, error) {
 	}
 	normal := strings.ToLower(address.Address)
 	if normal == demoEmail {
-		return "", plan.Errorf(plan.CodeInvalid, "This address is the demo's own.")
+		var problems plan.Problems
+		problems.Add("email", "is the demo's own address")
+		return "", problems.Err()
 	}
 	return normal, nil
 }

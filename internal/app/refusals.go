@@ -65,10 +65,17 @@ const (
 	subjectOperation = "operation"
 	subjectToken     = "token"
 	subjectWorkspace = "workspace"
+	subjectSession   = "session"
+	subjectUser      = "user"
+	subjectLink      = "link"
 
 	actionRefused       = "refused"
 	actionCreated       = "created"
 	actionRevoked       = "revoked"
 	actionSignedIn      = "signed_in"
 	actionSignInRefused = "sign_in_refused"
+	actionEnded         = "ended"
+	actionSessionsEnded = "sessions_ended"
+	actionVerified      = "verified"
+	actionPasswordSet   = "password_set"
 )

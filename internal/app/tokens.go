@@ -42,13 +42,13 @@ func (a *App) MakeToken(ctx context.Context, draft TokenDraft) (made MadeToken, 
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
 		user, err := tx.UserByEmail(email)
 		if plan.CodeOf(err) == plan.CodeNotFound {
-			user = store.User{ID: newID(), Email: email, Name: cmp.Or(draft.UserName, email), Admin: draft.Admin, CreatedAt: now, UpdatedAt: now}
+			user = store.User{ID: newID(), Email: email, Name: cmp.Or(draft.UserName, email), Admin: draft.Admin, VerifiedAt: now, CreatedAt: now, UpdatedAt: now}
 			err = tx.CreateUser(&user)
 		}
 		if err != nil {
 			return err
 		}
-		if made.Workspace, err = workspaceFor(ctx, tx, draft, now); err != nil {
+		if made.Workspace, err = workspaceFor(ctx, tx, draft.Workspace, now); err != nil {
 			return err
 		}
 		if made.Member, err = membershipFor(tx, user, made.Workspace.ID, draft.Role, now); err != nil {
@@ -80,16 +80,13 @@ func storeToken(tx *store.Tx, userID, ws string, draft TokenDraft, now time.Time
 	return secret.Text, token, tx.CreateToken(&token)
 }
 
-// workspaceFor finds the workspace a draft names, and makes one in an empty database.
-func workspaceFor(ctx context.Context, tx *store.Tx, draft TokenDraft, now time.Time) (plan.Workspace, error) {
-	w, err := findWorkspace(tx, draft.Workspace)
+// workspaceFor finds the workspace of an id or name, and makes one in an empty database.
+func workspaceFor(ctx context.Context, tx *store.Tx, named string, now time.Time) (plan.Workspace, error) {
+	w, err := findWorkspace(tx, named)
 	if plan.CodeOf(err) != plan.CodeNotFound {
 		return w, err
 	}
-	w = plan.Workspace{
-		ID: newID(), Name: cmp.Or(draft.Workspace, "Stetig"), TimeZone: defaultZone, Language: defaultLanguage,
-		ReportDay: time.Monday, ReportMinute: defaultReportMinute, CreatedAt: now, UpdatedAt: now,
-	}
+	w = newWorkspace(cmp.Or(named, "Stetig"), now)
 	if err := w.Validate(); err != nil {
 		return plan.Workspace{}, err
 	}

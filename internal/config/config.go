@@ -4,6 +4,7 @@ package config
 
 import (
 	"fmt"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -27,11 +28,29 @@ func (d *Database) Validate() error {
 	return nil
 }
 
+// Site is where people reach the server, for links that a command prints.
+type Site struct {
+	BaseURL string `name:"base-url" env:"STETIG_BASE_URL" default:"http://127.0.0.1:8080" placeholder:"URL" help:"Address under which people reach the server, for the link."`
+}
+
+// Validate refuses what is no address; kong calls it.
+func (s *Site) Validate() error { return validateBaseURL(s.BaseURL) }
+
+func validateBaseURL(address string) error {
+	if base, err := url.Parse(address); address != "" && (err != nil || base.Host == "" || base.Scheme != "http" && base.Scheme != "https") {
+		return fmt.Errorf("--base-url %s: must be an address such as https://plan.example.org", address)
+	}
+	return nil
+}
+
 // Log says what is logged and how.
 type Log struct {
 	LogFormat string `name:"log-format" env:"STETIG_LOG_FORMAT" enum:"text,json" default:"text" help:"Form of the log on standard error (text, json)."`
 	LogLevel  string `name:"log-level" env:"STETIG_LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"Least level that is logged (debug, info, warn, error)."`
 }
+
+// ValidateBaseURL refuses an address under which nobody reaches the server.
+func (s *Serve) ValidateBaseURL() error { return validateBaseURL(s.BaseURL) }
 
 // Serve configures the server.
 type Serve struct {

@@ -133,9 +133,7 @@ func (p *pageServer) send(w http.ResponseWriter, status int, page []byte, err er
 func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	code := p.codeOf(r, err)
 	status := kindOf(code).status
-	if status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
-	}
+	tellRetryAfter(w, status, err)
 	visit := visitOf(r)
 	var page []byte
 	var failed error

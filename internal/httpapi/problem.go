@@ -5,8 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"log/slog"
+	"math"
 	"net/http"
 	"strconv"
+	"time"
 
 	"github.com/labstack/echo/v4"
 
@@ -69,10 +71,20 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	if kind.status == http.StatusUnauthorized {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="stetig"`)
 	}
-	if kind.status == http.StatusServiceUnavailable {
-		w.Header().Set("Retry-After", "5")
-	}
+	tellRetryAfter(w, kind.status, err)
 	writeProblem(w, kind, detail, fields, x.id)
+}
+
+// tellRetryAfter says when to try again, in seconds (RFC 9110 §10.2.3).
+func tellRetryAfter(w http.ResponseWriter, status int, err error) {
+	wait := 5 * time.Second
+	var refusal *plan.Error
+	if errors.As(err, &refusal) && refusal.RetryAfter > 0 {
+		wait = refusal.RetryAfter
+	}
+	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
+		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
+	}
 }
 
 // classify says what an error is to the one who asked.

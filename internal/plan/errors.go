@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 )
 
 // Code says what kind of refusal an Error is. Codes are stable: clients decide on them.
@@ -29,6 +30,8 @@ type Error struct {
 	Code    Code
 	Message string       // one sentence: what was wrong and what to do
 	Fields  []FieldError // for CodeInvalid: each wrong field
+
+	RetryAfter time.Duration // for CodeTooMany: when to try again
 }
 
 // FieldError names a wrong field, as the API spells it, and what is wrong with it.
@@ -61,6 +64,15 @@ func CodeOf(err error) Code {
 		return refusal.Code
 	}
 	return ""
+}
+
+// FieldsOf returns the wrong fields that the first Error in err's chain names.
+func FieldsOf(err error) []FieldError {
+	var refusal *Error
+	if errors.As(err, &refusal) {
+		return refusal.Fields
+	}
+	return nil
 }
 
 // Problems collects wrong fields while a value is validated.

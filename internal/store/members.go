@@ -123,3 +123,13 @@ func (tx *Tx) ActiveMembers(ws string) (map[string]bool, error) {
 	}
 	return active, nil
 }
+
+// IsMemberAnywhere reports whether a user is an active member of some workspace.
+func (tx *Tx) IsMemberAnywhere(userID string) (bool, error) {
+	var somewhere bool
+	err := tx.row(`SELECT EXISTS (SELECT 1 FROM members WHERE user_id = ? AND deactivated_at IS NULL AND removed_at IS NULL)`, userID).Scan(&somewhere)
+	if err != nil {
+		return false, fmt.Errorf("look for memberships: %w", err)
+	}
+	return somewhere, nil
+}

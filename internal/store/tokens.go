@@ -112,3 +112,11 @@ func (tx *Tx) TouchToken(id string, at time.Time) error {
 	}
 	return nil
 }
+
+// RevokeTokensOf ends all tokens of a user for good.
+func (tx *Tx) RevokeTokensOf(userID string, at time.Time) error {
+	if err := tx.exec(`UPDATE tokens SET revoked_at = ? WHERE user_id = ? AND revoked_at IS NULL`, unixOf(at), userID); err != nil {
+		return fmt.Errorf("revoke the tokens of a user: %w", err)
+	}
+	return nil
+}
