@@ -53,13 +53,16 @@ func (l limit) giveBack(tx *store.Tx, whose string, now time.Time) error {
 // ran ahead for a while locks nobody out.
 func (l limit) spentUntil(tx *store.Tx, whose string, now time.Time) (time.Time, error) {
 	until, err := tx.LimitSpent(l.key(whose))
-	if until.Before(now) {
-		until = now
+	most := now.Add(time.Duration(l.burst) * l.every)
+	switch {
+	case err != nil:
+		return time.Time{}, err
+	case until.Before(now):
+		return now, nil
+	case until.After(most):
+		return most, tx.SpendLimit(l.key(whose), most)
 	}
-	if most := now.Add(time.Duration(l.burst) * l.every); until.After(most) {
-		until = most
-	}
-	return until, err
+	return until, nil
 }
 
 // spending is one limit and whose it is.
@@ -78,12 +81,10 @@ func takeEach(tx *store.Tx, limits []spending, now time.Time) (wait time.Duratio
 		if wait == 0 {
 			continue
 		}
-		for _, taken := range limits[:i] {
-			if err := taken.giveBack(tx, taken.whose, now); err != nil {
-				return 0, err
-			}
+		if err := giveBackEach(tx, limits[:i], now); err != nil {
+			return 0, err
 		}
-		return wait, nil
+		return wait, settleEach(tx, limits[i+1:], now)
 	}
 	return 0, nil
 }
@@ -91,6 +92,16 @@ func takeEach(tx *store.Tx, limits []spending, now time.Time) (wait time.Duratio
 func giveBackEach(tx *store.Tx, limits []spending, now time.Time) error {
 	for _, s := range limits {
 		if err := s.giveBack(tx, s.whose, now); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// settleEach brings back what a clock ahead has spent.
+func settleEach(tx *store.Tx, limits []spending, now time.Time) error {
+	for _, s := range limits {
+		if _, err := s.spentUntil(tx, s.whose, now); err != nil {
 			return err
 		}
 	}
