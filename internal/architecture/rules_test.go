@@ -52,6 +52,11 @@ var fences = []fence{
 		why:     "echo's next version must be the work of one package",
 	},
 	{
+		imports: []string{"github.com/alexedwards/scs/"},
+		only:    []string{"internal/httpapi"},
+		why:     "a cookie is HTTP's; what it stands for, and for how long, app decides",
+	},
+	{
 		imports: []string{"gorm.io/", "github.com/pressly/goose/", "github.com/jackc/pgx/", "github.com/mattn/go-sqlite3"},
 		only:    []string{"internal/store"},
 		tests:   true,

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"net/http"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -9,15 +10,12 @@ import (
 	"stetig/internal/plan"
 )
 
-// authenticated lets only the holders of a valid token pass.
+// authenticated lets only those pass who hold a valid token or are signed in. A
+// request with both is the token's.
 func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		token, err := bearer(r.Header.Values("Authorization"))
-		if err != nil {
-			return err
-		}
-		actor, err := s.app.Authenticate(r.Context(), token)
+		actor, err := s.whoAsks(c.Response(), r)
 		if err != nil {
 			return err
 		}
@@ -29,6 +27,18 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
+func (s *server) whoAsks(w http.ResponseWriter, r *http.Request) (app.Actor, error) {
+	headers := r.Header.Values("Authorization")
+	if len(headers) == 0 && s.sessions.token(r) != "" {
+		return s.sessions.actor(w, r)
+	}
+	token, err := bearer(headers)
+	if err != nil {
+		return app.Actor{}, err
+	}
+	return s.app.Authenticate(r.Context(), token)
+}
+
 // bearer takes the token from the Authorization header (RFC 6750 §2.1).
 func bearer(headers []string) (string, error) {
 	if len(headers) == 1 {
@@ -37,5 +47,5 @@ func bearer(headers []string) (string, error) {
 			return token, nil
 		}
 	}
-	return "", plan.Errorf(plan.CodeUnauthenticated, "Send a token: Authorization: Bearer TOKEN.")
+	return "", plan.Errorf(plan.CodeUnauthenticated, "Send a token: Authorization: Bearer TOKEN. In a browser, signing in will do.")
 }

@@ -13,7 +13,7 @@ import (
 // home leads to the visitor's workspace, lets them choose one of several, or
 // asks them to sign in.
 func (p *pageServer) home(w http.ResponseWriter, r *http.Request) error {
-	v, err := p.visitor(r)
+	v, err := p.visitor(w, r)
 	switch {
 	case plan.CodeOf(err) == plan.CodeUnauthenticated:
 		if v.reason == pages.SignInEnded {

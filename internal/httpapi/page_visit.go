@@ -47,7 +47,7 @@ type memberPage func(w http.ResponseWriter, r *http.Request, v *visit) error
 // signedIn lets only those pass who are signed in; others get the form.
 func (p *pageServer) signedIn(next memberPage) func(http.ResponseWriter, *http.Request) error {
 	return func(w http.ResponseWriter, r *http.Request) error {
-		v, err := p.visitor(r)
+		v, err := p.visitor(w, r)
 		*r = *r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		if err != nil {
 			if plan.CodeOf(err) == plan.CodeUnauthenticated && v.reason == pages.SignInEnded {
@@ -60,10 +60,13 @@ func (p *pageServer) signedIn(next memberPage) func(http.ResponseWriter, *http.R
 }
 
 // visitor tells who asks, by the cookie or, in the demo, by where they are.
-func (p *pageServer) visitor(r *http.Request) (*visit, error) {
+func (p *pageServer) visitor(w http.ResponseWriter, r *http.Request) (*visit, error) {
 	v := &visit{}
 	err := error(plan.Errorf(plan.CodeUnauthenticated, "Sign in first."))
-	if cookie, missing := r.Cookie(signInCookie); missing == nil && cookie.Value != "" {
+	if p.sessions.token(r) != "" {
+		v.actor, err = p.sessions.actor(w, r)
+		v.reason = pages.SignInEnded
+	} else if cookie, missing := r.Cookie(signInCookie); missing == nil && cookie.Value != "" {
 		v.actor, err = p.app.Authenticate(r.Context(), cookie.Value)
 		v.reason = pages.SignInEnded
 	}
@@ -103,6 +106,12 @@ func isLoopbackName(host string) bool {
 	return err == nil && address.Unmap().IsLoopback()
 }
 
+// startSession gives the visitor's browser a cookie for the session that has just
+// begun. What it was signed in with before is dead.
+func (p *pageServer) startSession(w http.ResponseWriter, r *http.Request, begun app.SignedIn) error {
+	return p.sessions.start(w, r, begun)
+}
+
 // remember signs a visitor in.
 func (p *pageServer) remember(w http.ResponseWriter, r *http.Request, token string) {
 	http.SetCookie(w, p.cookie(r, signInCookie, token, signInAge))
@@ -116,7 +125,7 @@ func (p *pageServer) forget(w http.ResponseWriter, r *http.Request) {
 func (p *pageServer) cookie(r *http.Request, name, value string, age int) *http.Cookie {
 	return &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: r.TLS != nil || strings.HasPrefix(p.baseURL, "https://"),
+		Secure: isSecure(r, p.baseURL),
 	}
 }
 

@@ -35,7 +35,7 @@ func (w *world) openPages(t *testing.T, o httpapi.PageOptions) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.handler, err = httpapi.New(w.app, httpapi.Options{BaseURL: o.BaseURL, Pages: pages}); err != nil {
+	if w.handler, err = httpapi.New(w.app, httpapi.Options{Now: w.clock, BaseURL: o.BaseURL, Pages: pages}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -35,6 +35,7 @@ type pageServer struct {
 	now       func() time.Time
 	baseURL   string
 	demoToken string
+	sessions  *sessionCookies
 }
 
 // maxFormBody bounds what a form of ours sends.
@@ -55,6 +56,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
 		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken,
 	}
+	p.sessions = newSessionCookies(a, p.now, p.baseURL)
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}

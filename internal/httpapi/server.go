@@ -18,7 +18,7 @@ import (
 // Options configures New. The zero value serves, without a log and without pages.
 type Options struct {
 	Logger  *slog.Logger     // requests and what went wrong; nil: none
-	Now     func() time.Time // for durations; nil: they are all 0
+	Now     func() time.Time // for durations, and for how long a replaced cookie still serves; nil: both are 0
 	BaseURL string           // under which people reach the server, "https://plan.example.org"; "": as each request says
 	Version string           // of the program, shown in the documentation
 
@@ -73,6 +73,7 @@ type server struct {
 	contract *contract
 	metrics  *metrics
 	docs     *documentation
+	sessions *sessionCookies
 	timeout  time.Duration
 
 	readPatience, writePatience time.Duration // how long a connection may stand still
@@ -103,6 +104,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if s.stopping == nil {
 		s.stopping = context.Background()
 	}
+	s.sessions = newSessionCookies(a, s.now, s.baseURL)
 	registry := o.Registry
 	if registry == nil {
 		registry = prometheus.NewRegistry()
