@@ -2,12 +2,14 @@ package app
 
 import (
 	"context"
+	"time"
 
 	"stetig/internal/store"
 )
 
 // Tidy deletes for good what was deleted more than 30 days ago, and answers kept
-// for requests that were sent with an Idempotency-Key more than a day ago; and it
+// for requests that were sent with an Idempotency-Key more than a day ago; sessions
+// and one-time links 30 days after their end, cookies and limits at it; and it
 // makes channels due whose next scan was noted while the clock was far ahead.
 func (a *App) Tidy(ctx context.Context) error {
 	return a.store.Write(ctx, func(tx *store.Tx) error {
@@ -17,7 +19,25 @@ func (a *App) Tidy(ctx context.Context) error {
 		if _, err := tx.DeletePurge(a.now().Add(-undoFor)); err != nil {
 			return err
 		}
-		_, err := tx.PurgeIdempotency(a.now().Add(-onceKept))
-		return err
+		if _, err := tx.PurgeIdempotency(a.now().Add(-onceKept)); err != nil {
+			return err
+		}
+		return purgeSignIns(tx, a.now())
 	})
+}
+
+// signInsKept is how long a session or link is kept after its end.
+const signInsKept = 30 * 24 * time.Hour
+
+func purgeSignIns(tx *store.Tx, now time.Time) error {
+	if err := tx.PurgeSessions(now.Add(-signInsKept)); err != nil {
+		return err
+	}
+	if err := tx.PurgeLinks(now.Add(-signInsKept)); err != nil {
+		return err
+	}
+	if err := tx.PurgeCookies(now); err != nil {
+		return err
+	}
+	return tx.PurgeLimits(now)
 }
