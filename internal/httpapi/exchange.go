@@ -17,6 +17,8 @@ type exchange struct {
 	route string    // pattern, "" where none matched
 	actor app.Actor // zero until authenticated
 	body  []byte    // of an API request, read whole
+
+	request *http.Request // as it came
 }
 
 type exchangeKey struct{}
@@ -27,7 +29,8 @@ func withExchange(r *http.Request) (*exchange, *http.Request) {
 	if r.TLS != nil {
 		x.site = "https://" + r.Host
 	}
-	return x, r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+	x.request = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+	return x, x.request
 }
 
 // exchangeOf returns the record of the request a context belongs to. A context

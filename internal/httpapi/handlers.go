@@ -10,8 +10,9 @@ import (
 // handlers carries out the operations of the contract: it decodes, calls app,
 // encodes. Each resource has a file, with its two shapes' translation in it.
 type handlers struct {
-	app     *app.App
-	baseURL string // without a slash at its end; "": as each request says
+	app      *app.App
+	sessions *sessionCookies
+	baseURL  string // without a slash at its end; "": as each request says
 }
 
 var _ api.StrictServerInterface = (*handlers)(nil)

@@ -37,7 +37,7 @@ func kindOf(code plan.Code) kind {
 	case plan.CodeMalformed:
 		return kind{http.StatusBadRequest, "malformed", "The request cannot be read."}
 	case plan.CodeUnauthenticated:
-		return kind{http.StatusUnauthorized, "unauthenticated", "A valid token is needed."}
+		return kind{http.StatusUnauthorized, "unauthenticated", "A valid token or session is needed."}
 	case plan.CodeForbidden:
 		return kind{http.StatusForbidden, "forbidden", "Your role does not allow this."}
 	case plan.CodeNotFound:

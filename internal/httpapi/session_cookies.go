@@ -126,18 +126,54 @@ func (s *sessionCookies) replace(w http.ResponseWriter, r *http.Request, old con
 	return s.give(w, r, fresh, app.SignedIn{SessionID: by.SessionID, Rights: by.Rights, ExpiresAt: end})
 }
 
-// start gives the browser a cookie for a session that has just begun, or for one
-// whose user has just proved again who they are. The cookie it came with is dead
-// at once, whoever knows it.
+// start gives the browser a cookie for a session that has just begun. The cookie
+// it came with is dead at once, and so is the session that it stood for.
 func (s *sessionCookies) start(w http.ResponseWriter, r *http.Request, begun app.SignedIn) error {
 	ctx, err := s.load(r)
 	if err != nil {
+		return err
+	}
+	if err := s.endBefore(ctx, r, begun.SessionID); err != nil {
 		return err
 	}
 	if err := s.of(r).RenewToken(ctx); err != nil {
 		return fmt.Errorf("end a cookie: %w", err)
 	}
 	return s.give(w, r, ctx, begun)
+}
+
+// endBefore ends the session that a browser was in before it began another.
+func (s *sessionCookies) endBefore(ctx context.Context, r *http.Request, begun string) error {
+	id := s.of(r).GetString(ctx, keptSession)
+	if id == "" || id == begun {
+		return nil
+	}
+	before, err := s.app.AuthenticateSession(ctx, id)
+	if plan.CodeOf(err) == plan.CodeUnauthenticated {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return s.app.SignOut(ctx, before)
+}
+
+// renew gives the browser another cookie for the session it is in, whose user has
+// just proved again who they are. The cookie it came with is dead at once.
+func (s *sessionCookies) renew(w http.ResponseWriter, r *http.Request) error {
+	ctx, err := s.load(r)
+	if err != nil {
+		return err
+	}
+	by, err := s.app.AuthenticateSession(ctx, s.of(r).GetString(ctx, keptSession))
+	if err != nil {
+		return err
+	}
+	end := s.of(r).Deadline(ctx)
+	if err := s.of(r).RenewToken(ctx); err != nil {
+		return fmt.Errorf("end a cookie: %w", err)
+	}
+	return s.give(w, r, ctx, app.SignedIn{SessionID: by.SessionID, Rights: by.Rights, ExpiresAt: end})
 }
 
 // give sets a cookie for a session, good for as long as that may last.
