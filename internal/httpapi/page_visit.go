@@ -3,10 +3,7 @@ package httpapi
 import (
 	"cmp"
 	"context"
-	"net"
 	"net/http"
-	"net/netip"
-	"strings"
 
 	"stetig/internal/app"
 	"stetig/internal/plan"
@@ -79,30 +76,6 @@ func (p *pageServer) visitor(r *http.Request) (*visit, error) {
 	return v, err
 }
 
-// isFromThisMachine reports whether a request comes from this machine itself:
-// over a loopback address, under a loopback name (so that no site's name that
-// leads here can stand for us), and through no proxy.
-func isFromThisMachine(r *http.Request) bool {
-	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
-		if r.Header.Get(header) != "" {
-			return false
-		}
-	}
-	remote, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && remote.Addr().Unmap().IsLoopback() && isLoopbackName(r.Host)
-}
-
-func isLoopbackName(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err == nil && address.Unmap().IsLoopback()
-}
-
 // remember signs a visitor in.
 func (p *pageServer) remember(w http.ResponseWriter, r *http.Request, token string) {
 	http.SetCookie(w, p.cookie(r, signInCookie, token, signInAge))
@@ -116,7 +89,7 @@ func (p *pageServer) forget(w http.ResponseWriter, r *http.Request) {
 func (p *pageServer) cookie(r *http.Request, name, value string, age int) *http.Cookie {
 	return &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: r.TLS != nil || strings.HasPrefix(p.baseURL, "https://"),
+		Secure: exchangeOf(r.Context()).isTLS,
 	}
 }
 

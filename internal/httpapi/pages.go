@@ -82,13 +82,17 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 		exchangeOf(r.Context()).route = pattern
 		ctx, cancel := context.WithTimeout(r.Context(), defaultRequestTimeout)
 		defer cancel()
-		r = r.WithContext(app.WithOrigin(ctx, app.Origin{Address: remoteHost(r), Operation: pattern}))
+		r = r.WithContext(ctx)
+		r = r.WithContext(withOrigin(r, pattern))
 		r.Body = http.MaxBytesReader(w, r.Body, maxFormBody)
 		header := w.Header()
-		header.Set("Cache-Control", "private, no-cache")
+		// Each page holds somebody's plan, or a form for a secret: whoever has
+		// signed out leaves nothing on the disk, nor behind the back button.
+		header.Set("Cache-Control", "no-store")
 		header.Set("Vary", "Cookie, Accept-Language")
 		// A browser that may tell no referrer sends "Origin: null" with our own
-		// forms, and they would be taken for another site's.
+		// forms, and they would be taken for another site's. No other site is told
+		// one, so that links with a secret in their path stay here.
 		header.Set("Referrer-Policy", "same-origin")
 		p.rememberLanguage(w, r)
 		err := checkTexts(r.URL.Query())
