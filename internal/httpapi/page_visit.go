@@ -64,7 +64,7 @@ func (p *pageServer) visitor(r *http.Request) (*visit, error) {
 		v.actor, err = p.app.Authenticate(r.Context(), cookie.Value)
 		v.reason = pages.SignInEnded
 	}
-	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && isFromThisMachine(r) {
+	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && (p.demoOpen || isFromThisMachine(r)) {
 		v.actor, err = p.app.Authenticate(r.Context(), p.demoToken)
 		v.isDemo = err == nil
 	}
@@ -98,7 +98,7 @@ func (p *pageServer) frame(r *http.Request, v *visit) pages.Frame {
 	return pages.Frame{
 		Language: cmp.Or(chosenLanguage(r), v.lang, "de"), Address: pageToReturnTo(r),
 		Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg"),
-		Visitor: v.me.Name, Demo: v.isDemo, Workspace: v.name, Home: v.home, Choice: len(v.me.Memberships) > 1,
+		Visitor: v.me.Name, Demo: p.demoToken != "", DemoOpen: p.demoOpen, Guest: v.isDemo, Workspace: v.name, Home: v.home, Choice: len(v.me.Memberships) > 1,
 	}
 }
 

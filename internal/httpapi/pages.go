@@ -24,6 +24,9 @@ type PageOptions struct {
 	// DemoToken lets visitors in who come from this machine, by a loopback
 	// address and under a loopback name, and have no token; "": nobody.
 	DemoToken string
+
+	// DemoOpen lets everybody in without a token, from wherever they come.
+	DemoOpen bool
 }
 
 // pageServer is what the handlers of the pages share.
@@ -35,6 +38,7 @@ type pageServer struct {
 	now       func() time.Time
 	baseURL   string
 	demoToken string
+	demoOpen  bool
 }
 
 // maxFormBody bounds what a form of ours sends.
@@ -53,7 +57,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	}
 	p := &pageServer{
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
-		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
