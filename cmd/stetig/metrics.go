@@ -1,11 +1,49 @@
 package main
 
 import (
+	"log/slog"
+	"net"
+	"net/http"
+	"time"
+
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
 
+	"stetig/internal/httpapi"
 	"stetig/internal/worker"
 )
+
+// metricsPort is where the metrics are gathered and, where the administrator has
+// named an address for them alone, shown.
+type metricsPort struct {
+	registry *prometheus.Registry
+	listener net.Listener // nil: they have no address of their own
+	server   *http.Server
+}
+
+// openMetrics listens on the address; "" for none.
+func openMetrics(address string, read, write time.Duration, log *slog.Logger) (*metricsPort, error) {
+	m := &metricsPort{registry: prometheus.NewRegistry()}
+	m.server = httpapi.NewServer(httpapi.MetricsOnly(m.registry), read, write, log)
+	if address == "" {
+		return m, nil
+	}
+	var err error
+	if m.listener, err = listen("--metrics-listen", address); err != nil {
+		return nil, err
+	}
+	log.Info("serving metrics", "on", m.listener.Addr().String())
+	return m, nil
+}
+
+func (m *metricsPort) serve() error { return m.server.Serve(m.listener) }
+
+func (m *metricsPort) close() {
+	_ = m.server.Close()
+	if m.listener != nil {
+		_ = m.listener.Close() // the server may never have begun
+	}
+}
 
 // registerMetrics registers what the process and its worker tell of themselves.
 func registerMetrics(registry *prometheus.Registry, jobs *worker.Worker) error {

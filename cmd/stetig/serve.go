@@ -7,13 +7,12 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"net/netip"
 	"os/signal"
 	"strings"
 	"sync"
 	"syscall"
 	"time"
-
-	"github.com/prometheus/client_golang/prometheus"
 
 	"stetig/internal/app"
 	"stetig/internal/config"
@@ -58,6 +57,9 @@ func (c *ServeCmd) Validate() error {
 	if err := c.ValidateBaseURL(); err != nil {
 		return err
 	}
+	if c.DemoOpen && !c.Demo {
+		return errors.New("--demo-open opens the demo to everybody; without --demo there is none")
+	}
 	return c.Database.Validate()
 }
 
@@ -70,14 +72,19 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if err != nil {
 		return err
 	}
-	if c.Demo && !isLoopback(c.Listen) {
-		return fmt.Errorf("--demo lets visitors in without a token, so it listens on this machine alone; %s is open to others. Use --listen 127.0.0.1:8080", c.Listen)
+	if c.Demo && !c.DemoOpen && !isLoopback(c.Listen) {
+		return fmt.Errorf("--demo lets visitors in without a token, so it listens on this machine alone; %s is open to others. Use --listen 127.0.0.1:8080, or --demo-open to let everybody in", c.Listen)
 	}
-	listener, err := listen(c.Listen) // before the database is touched
+	listener, err := listen("--listen", c.Listen) // before the database is touched
 	if err != nil {
 		return err
 	}
 	defer listener.Close()
+	metrics, err := openMetrics(c.MetricsListen, c.ReadTimeout, c.WriteTimeout, log)
+	if err != nil {
+		return err
+	}
+	defer metrics.close()
 	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log})
 	if err != nil {
 		return err
@@ -87,16 +94,16 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if err != nil {
 		return err
 	}
-	return (&serving{ServeCmd: c, program: p, log: log, store: s, app: a}).run(ctx, listener)
+	return (&serving{ServeCmd: c, program: p, log: log, store: s, app: a, metrics: metrics}).run(ctx, listener)
 }
 
-func listen(address string) (net.Listener, error) {
+func listen(flag, address string) (net.Listener, error) {
 	listener, err := net.Listen("tcp", address)
 	switch {
 	case errors.Is(err, syscall.EADDRINUSE):
-		return nil, fmt.Errorf("%s is taken, perhaps by a Stetig that runs already; choose another with --listen, 127.0.0.1:0 for any that is free", address)
+		return nil, fmt.Errorf("%s is taken, perhaps by a Stetig that runs already; choose another with %s, 127.0.0.1:0 for any that is free", address, flag)
 	case err != nil:
-		return nil, fmt.Errorf("--listen %s: %w", address, err)
+		return nil, fmt.Errorf("%s %s: %w", flag, address, err)
 	}
 	return listener, nil
 }
@@ -108,6 +115,7 @@ type serving struct {
 	log     *slog.Logger
 	store   *store.Store
 	app     *app.App
+	metrics *metricsPort
 	demo    app.Demo
 	setUp   string // secret of the set-up link; "": the server is set up
 }
@@ -130,8 +138,11 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	working, stopWorking := context.WithCancel(context.WithoutCancel(ctx))
 	var running sync.WaitGroup
 	running.Go(func() { jobs.Run(working) })
-	failed := make(chan error, 1)
+	failed := make(chan error, 2)
 	running.Go(func() { failed <- server.Serve(listener) })
+	if s.metrics.listener != nil {
+		running.Go(func() { failed <- s.metrics.serve() })
+	}
 	s.log.Info("serving", "address", listener.Addr().String())
 	s.announce(s.site(listener.Addr()))
 
@@ -142,6 +153,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	}
 	stopWorking()
 	_ = server.Close()
+	s.metrics.close()
 	running.Wait()
 	if err := s.app.FlushUsage(context.WithoutCancel(ctx)); err != nil {
 		s.log.Error("noting the last uses failed", "error", err)
@@ -196,18 +208,18 @@ func (s *serving) jobs() []worker.Job {
 
 // handler makes what is served until stopping ends.
 func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.Handler, error) {
-	registry := prometheus.NewRegistry()
-	if err := registerMetrics(registry, jobs); err != nil {
+	if err := registerMetrics(s.metrics.registry, jobs); err != nil {
 		return nil, err
 	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
-		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token,
+		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return httpapi.New(s.app, httpapi.Options{
-		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Registry: registry, Pages: pages,
+		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Pages: pages,
+		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: s.trustedProxies(),
 		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
@@ -215,6 +227,14 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 			{Name: "worker", Run: func(context.Context) error { return jobs.Healthy() }},
 		},
 	})
+}
+
+func (s *serving) trustedProxies() []netip.Prefix {
+	networks := make([]netip.Prefix, len(s.TrustedProxy))
+	for i, network := range s.TrustedProxy {
+		networks[i] = network.Prefix
+	}
+	return networks
 }
 
 func (s *serving) checkMigrations(ctx context.Context) error {
@@ -250,28 +270,5 @@ Who cannot sign in gets a link to set a password, with the same --database:
 `, site)
 		return
 	}
-	fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
-
-  Start page   %[1]s/
-  Gap report   %[1]s/w/%[2]s/reports/latest
-  Feed         %[1]s/feeds/%[3]s/%[4]s.ics
-  API docs     %[1]s/api/docs
-  Token        %[5]s
-
-This is the demo: whoever is on this machine is let in without a token. Nothing in it is real.
-
-  curl -H "Authorization: Bearer %[5]s" %[1]s/api/v1/workspaces/%[2]s/gaps
-
-Ctrl+C ends it; the next start finds everything again.
-`, site, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token)
-}
-
-// isLoopback reports whether an address is reached from this machine alone.
-func isLoopback(address string) bool {
-	host, _, err := net.SplitHostPort(address)
-	if err != nil {
-		return false
-	}
-	ip := net.ParseIP(host)
-	return strings.EqualFold(host, "localhost") || ip != nil && ip.IsLoopback()
+	s.announceDemo(site)
 }

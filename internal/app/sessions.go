@@ -15,9 +15,6 @@ const (
 	sessionLife = 30 * 24 * time.Hour
 )
 
-// maxClient bounds what is kept of a browser's User-Agent, in bytes.
-const maxClient = 200
-
 // SignedIn is a session that has just begun.
 type SignedIn struct {
 	SessionID string
@@ -39,9 +36,6 @@ func openSession(ctx context.Context, tx *store.Tx, user store.User, method stri
 	session := store.Session{
 		ID: newID(), UserID: user.ID, Method: method, Address: origin.Address, Client: origin.Client,
 		CreatedAt: now, LastUsedAt: now, ExpiresAt: now.Add(sessionLife),
-	}
-	if len(session.Client) > maxClient {
-		session.Client = session.Client[:maxClient]
 	}
 	if err := tx.CreateSession(&session); err != nil {
 		return SignedIn{}, err

@@ -58,7 +58,10 @@ type Serve struct {
 	Log
 	Listen          string        `name:"listen" env:"STETIG_LISTEN" default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Address to serve on."`
 	BaseURL         string        `name:"base-url" env:"STETIG_BASE_URL" placeholder:"URL" help:"Address under which people reach the server, for links and feed addresses; by default the one that each request names."`
+	TrustedProxy    []Network     `name:"trusted-proxy" env:"STETIG_TRUSTED_PROXIES" placeholder:"ADDRESS|NETWORK" help:"Proxy whose X-Forwarded-For, X-Forwarded-Proto and X-Forwarded-Host are believed, such as 192.0.2.7 or 10.0.0.0/8; several with commas, or the flag again."`
+	MetricsListen   string        `name:"metrics-listen" env:"STETIG_METRICS_LISTEN" placeholder:"ADDRESS" help:"Address to serve /metrics on, to whoever can reach it; by default they are on the address of all else, for this machine alone."`
 	Demo            bool          `name:"demo" env:"STETIG_DEMO" help:"Fill an empty database with a demo workspace and let visitors on this machine in without a token. Binds loopback addresses only."`
+	DemoOpen        bool          `name:"demo-open" env:"STETIG_DEMO_OPEN" help:"With --demo: bind any address, and let EVERYBODY who can reach it in without a token, as the lead of the demo."`
 	ScanEvery       time.Duration `name:"scan-every" env:"STETIG_SCAN_EVERY" default:"15m" help:"How often channels are scanned for gaps that time alone has opened."`
 	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive; for a sheet, longest standstill."`
 	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent; for a sheet, longest standstill."`

@@ -20,9 +20,7 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 			return err
 		}
 		exchangeOf(r.Context()).actor = actor
-		c.SetRequest(r.WithContext(app.WithOrigin(r.Context(), app.Origin{
-			Address: remoteHost(r), Operation: s.operationOf(c).OperationID,
-		})))
+		c.SetRequest(r.WithContext(withOrigin(r, s.operationOf(c).OperationID)))
 		return next(c)
 	}
 }

@@ -1,8 +1,10 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"net/http"
+	"strings"
 
 	"github.com/google/uuid"
 
@@ -12,25 +14,50 @@ import (
 // exchange is what is known of one request and its answer, beside the two
 // themselves. It belongs to the request's goroutine.
 type exchange struct {
-	id    string    // shown to people, found in the log
-	site  string    // scheme and host as the request names them
-	route string    // pattern, "" where none matched
-	actor app.Actor // zero until authenticated
-	body  []byte    // of an API request, read whole
+	id      string    // shown to people, found in the log
+	address string    // of the client, "" where unknown
+	byProxy bool      // a named proxy has sent the request
+	site    string    // scheme and host as the client has used them
+	isTLS   bool      // between the client and us, or the proxy before us
+	route   string    // pattern, "" where none matched
+	actor   app.Actor // zero until authenticated
+	body    []byte    // of an API request, read whole
 
 	request *http.Request // as it came
 }
 
 type exchangeKey struct{}
 
-// withExchange begins the record of a request.
-func withExchange(r *http.Request) (*exchange, *http.Request) {
-	x := &exchange{id: uuid.Must(uuid.NewV7()).String(), site: "http://" + r.Host}
-	if r.TLS != nil {
-		x.site = "https://" + r.Host
+// withExchange begins the record of a request. This is the one place that says
+// where a request comes from; from here on the request's Host is the one that
+// the client has used.
+func (s *server) withExchange(r *http.Request) (*exchange, *http.Request) {
+	address, scheme, host := s.proxies.believed(r)
+	if scheme == "" {
+		scheme = "http"
+		if r.TLS != nil {
+			scheme = "https"
+		}
 	}
-	x.request = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
-	return x, x.request
+	host = cmp.Or(host, r.Host)
+	x := &exchange{
+		id: uuid.Must(uuid.NewV7()).String(), site: scheme + "://" + host, byProxy: s.proxies.contain(peerOf(r)),
+		isTLS: r.TLS != nil || scheme == "https" || strings.HasPrefix(s.baseURL, "https://"),
+	}
+	if address.IsValid() {
+		x.address = address.String()
+	}
+	r = r.WithContext(context.WithValue(r.Context(), exchangeKey{}, x))
+	r.Host = host
+	x.request = r
+	return x, r
+}
+
+// withOrigin tells app where a request comes from and which operation it asks for.
+func withOrigin(r *http.Request, operation string) context.Context {
+	return app.WithOrigin(r.Context(), app.Origin{
+		Address: exchangeOf(r.Context()).address, Client: r.UserAgent(), Operation: operation,
+	})
 }
 
 // exchangeOf returns the record of the request a context belongs to. A context

@@ -9,6 +9,7 @@ import (
 
 	"github.com/prometheus/client_golang/prometheus"
 	"github.com/prometheus/client_golang/prometheus/collectors"
+	"github.com/prometheus/client_golang/prometheus/promhttp"
 )
 
 // metrics counts requests by route pattern, never by path.
@@ -50,6 +51,14 @@ func newMetrics(registry *prometheus.Registry) (*metrics, error) {
 		}
 	}
 	return m, nil
+}
+
+// MetricsOnly serves /metrics and nothing else, to whoever can reach it. It is
+// for an address of its own, which the administrator keeps from the public.
+func MetricsOnly(gatherer prometheus.Gatherer) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", promhttp.HandlerFor(gatherer, promhttp.HandlerOpts{}))
+	return secured(mux)
 }
 
 // count notes an answered request. Methods and routes that are not ours share

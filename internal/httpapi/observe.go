@@ -3,7 +3,6 @@ package httpapi
 import (
 	"context"
 	"log/slog"
-	"net"
 	"net/http"
 	"runtime/debug"
 	"strings"
@@ -14,10 +13,11 @@ import (
 // answered. Neither holds a token, a query or anything people wrote.
 func (s *server) observe(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x, r := withExchange(r)
+		x, r := s.withExchange(r)
 		w.Header().Set("X-Request-Id", x.id)
 		begun := s.now()
 		counted := &answer{ResponseWriter: w}
+		s.missProxy(r, x)
 		s.metrics.inFlight.Inc()
 		defer func() {
 			s.metrics.inFlight.Dec()
@@ -41,9 +41,22 @@ func (s *server) logRequest(r *http.Request, x *exchange, a *answer, took time.D
 		slog.Int("status", a.status),
 		slog.Int64("bytes", a.bytes),
 		slog.Duration("took", took),
-		slog.String("from", remoteHost(r)),
+		slog.String("from", x.address),
 		slog.String("user", x.actor.UserID),
 	)
+}
+
+// missProxy says once that a proxy nearby seems to have been left unnamed: then
+// all its clients look like one.
+func (s *server) missProxy(r *http.Request, x *exchange) {
+	peer := peerOf(r)
+	if x.byProxy || r.Header.Get("X-Forwarded-For") == "" || !peer.IsLoopback() && !peer.IsPrivate() {
+		return
+	}
+	s.proxyMissed.Do(func() {
+		s.log.LogAttrs(context.WithoutCancel(r.Context()), slog.LevelWarn,
+			"X-Forwarded-For is not believed: the proxy is not named with --trusted-proxy", slog.String("proxy", x.address))
+	})
 }
 
 // shownPath masks what looks like a token, wherever in the path it stands: a
@@ -61,14 +74,6 @@ func shownPath(path string) string {
 // shortestSecret is longer than every other part of an address of ours: ids have
 // 36 characters, tokens 43 and more.
 const shortestSecret = 40
-
-func remoteHost(r *http.Request) string {
-	host, _, err := net.SplitHostPort(r.RemoteAddr)
-	if err != nil {
-		return ""
-	}
-	return host
-}
 
 // recovering answers a panic with 500 and logs it with its stack.
 func (s *server) recovering(next http.Handler) http.Handler {

@@ -135,7 +135,7 @@ func TestMetricsNameRoutesNotPaths(t *testing.T) {
 	w.ask("GET", "/feeds/SECRET/plan.html")
 	w.ask("GET", "/made/up/by/strangers")
 	w.ask("BREW", "/made/up")
-	a := w.ask("GET", "/metrics").want(t, http.StatusOK)
+	a := w.metrics("127.0.0.1:50000", "localhost:8080").want(t, http.StatusOK)
 	for _, line := range []string{
 		`stetig_http_requests_total{method="GET",route="/api/v1/workspaces/:workspace",status="401"} 1`,
 		`stetig_http_requests_total{method="GET",route="/feeds/:token/:file",status="404"} 1`,

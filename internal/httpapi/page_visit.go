@@ -3,10 +3,7 @@ package httpapi
 import (
 	"cmp"
 	"context"
-	"net"
 	"net/http"
-	"net/netip"
-	"strings"
 
 	"stetig/internal/app"
 	"stetig/internal/plan"
@@ -70,7 +67,7 @@ func (p *pageServer) visitor(w http.ResponseWriter, r *http.Request) (*visit, er
 		v.actor, err = p.app.Authenticate(r.Context(), cookie.Value)
 		v.reason = pages.SignInEnded
 	}
-	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && isFromThisMachine(r) {
+	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && (p.demoOpen || isFromThisMachine(r)) {
 		v.actor, err = p.app.Authenticate(r.Context(), p.demoToken)
 		v.isDemo = err == nil
 	}
@@ -80,30 +77,6 @@ func (p *pageServer) visitor(w http.ResponseWriter, r *http.Request) (*visit, er
 	exchangeOf(r.Context()).actor = v.actor
 	v.me, err = p.app.Me(r.Context(), v.actor)
 	return v, err
-}
-
-// isFromThisMachine reports whether a request comes from this machine itself:
-// over a loopback address, under a loopback name (so that no site's name that
-// leads here can stand for us), and through no proxy.
-func isFromThisMachine(r *http.Request) bool {
-	for _, header := range []string{"Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Real-Ip", "Via"} {
-		if r.Header.Get(header) != "" {
-			return false
-		}
-	}
-	remote, err := netip.ParseAddrPort(r.RemoteAddr)
-	return err == nil && remote.Addr().Unmap().IsLoopback() && isLoopbackName(r.Host)
-}
-
-func isLoopbackName(host string) bool {
-	if name, _, err := net.SplitHostPort(host); err == nil {
-		host = name
-	}
-	if strings.EqualFold(host, "localhost") {
-		return true
-	}
-	address, err := netip.ParseAddr(strings.Trim(host, "[]"))
-	return err == nil && address.Unmap().IsLoopback()
 }
 
 // startSession gives the visitor's browser a cookie for the session that has just
@@ -125,7 +98,7 @@ func (p *pageServer) forget(w http.ResponseWriter, r *http.Request) {
 func (p *pageServer) cookie(r *http.Request, name, value string, age int) *http.Cookie {
 	return &http.Cookie{
 		Name: name, Value: value, Path: "/", MaxAge: age, HttpOnly: true, SameSite: http.SameSiteLaxMode,
-		Secure: isSecure(r, p.baseURL),
+		Secure: exchangeOf(r.Context()).isTLS,
 	}
 }
 
@@ -134,7 +107,7 @@ func (p *pageServer) frame(r *http.Request, v *visit) pages.Frame {
 	return pages.Frame{
 		Language: cmp.Or(chosenLanguage(r), v.lang, "de"), Address: pageToReturnTo(r),
 		Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg"),
-		Visitor: v.me.Name, Demo: v.isDemo, Workspace: v.name, Home: v.home, Choice: len(v.me.Memberships) > 1,
+		Visitor: v.me.Name, Demo: p.demoToken != "", DemoOpen: p.demoOpen, Guest: v.isDemo, Workspace: v.name, Home: v.home, Choice: len(v.me.Memberships) > 1,
 	}
 }
 

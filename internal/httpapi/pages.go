@@ -24,6 +24,9 @@ type PageOptions struct {
 	// DemoToken lets visitors in who come from this machine, by a loopback
 	// address and under a loopback name, and have no token; "": nobody.
 	DemoToken string
+
+	// DemoOpen lets everybody in without a token, from wherever they come.
+	DemoOpen bool
 }
 
 // pageServer is what the handlers of the pages share.
@@ -36,6 +39,7 @@ type pageServer struct {
 	baseURL   string
 	demoToken string
 	sessions  *sessionCookies
+	demoOpen  bool
 }
 
 // maxFormBody bounds what a form of ours sends.
@@ -54,7 +58,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	}
 	p := &pageServer{
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
-		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
 	p.sessions = newSessionCookies(a, p.now, p.baseURL)
 	if p.log == nil {
@@ -84,13 +88,17 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 		exchangeOf(r.Context()).route = pattern
 		ctx, cancel := context.WithTimeout(r.Context(), defaultRequestTimeout)
 		defer cancel()
-		r = r.WithContext(app.WithOrigin(ctx, app.Origin{Address: remoteHost(r), Operation: pattern}))
+		r = r.WithContext(ctx)
+		r = r.WithContext(withOrigin(r, pattern))
 		r.Body = http.MaxBytesReader(w, r.Body, maxFormBody)
 		header := w.Header()
-		header.Set("Cache-Control", "private, no-cache")
+		// Each page holds somebody's plan, or a form for a secret: whoever has
+		// signed out leaves nothing on the disk, nor behind the back button.
+		header.Set("Cache-Control", "no-store")
 		header.Set("Vary", "Cookie, Accept-Language")
 		// A browser that may tell no referrer sends "Origin: null" with our own
-		// forms, and they would be taken for another site's.
+		// forms, and they would be taken for another site's. No other site is told
+		// one, so that links with a secret in their path stay here.
 		header.Set("Referrer-Policy", "same-origin")
 		p.rememberLanguage(w, r)
 		err := checkTexts(r.URL.Query())

@@ -30,7 +30,9 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	readable := []string{http.MethodGet, http.MethodHead}
 	e.Match(readable, "/healthz", s.health)
 	e.Match(readable, "/readyz", s.ready)
-	e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(gatherer, promhttp.HandlerOpts{})))
+	if !s.metricsElsewhere {
+		e.GET("/metrics", echo.WrapHandler(promhttp.HandlerFor(gatherer, promhttp.HandlerOpts{})), onThisMachine)
+	}
 	e.Match(readable, "/feeds/:token/:file", s.serveFeed)
 	e.Match(readable, "/api/docs", s.docs.page)
 	e.Match(readable, "/api/docs/style.css", s.docs.style)
@@ -44,6 +46,16 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	)
 	e.Use(noteRoute(e.Routes()))
 	return e
+}
+
+// onThisMachine hides a route from whoever is not on this machine.
+func onThisMachine(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if !isFromThisMachine(c.Request()) {
+			return echo.ErrNotFound
+		}
+		return next(c)
+	}
 }
 
 // endingUnread has an answer end the connection until the body has arrived, so

@@ -7,7 +7,9 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"net/netip"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/prometheus/client_golang/prometheus"
@@ -22,11 +24,19 @@ type Options struct {
 	BaseURL string           // under which people reach the server, "https://plan.example.org"; "": as each request says
 	Version string           // of the program, shown in the documentation
 
+	// TrustedProxies are believed what they say of a request: who has sent it, and
+	// to which scheme and host. Nobody else is.
+	TrustedProxies []netip.Prefix
+
 	// Checks say whether the server is ready; see /readyz.
 	Checks []Check
 
-	// Registry takes the metrics shown at /metrics; nil: one of its own.
+	// Registry takes the metrics shown at /metrics, to this machine alone; nil: one
+	// of its own.
 	Registry *prometheus.Registry
+
+	// MetricsElsewhere says that MetricsOnly serves them, so that there is no /metrics here.
+	MetricsElsewhere bool
 
 	// Pages answers what is neither API nor feed; nil: there are none. It gets
 	// the same logging, headers and protection from foreign sites.
@@ -72,6 +82,7 @@ type server struct {
 	checks   []Check
 	contract *contract
 	metrics  *metrics
+	proxies  trustedProxies
 	docs     *documentation
 	sessions *sessionCookies
 	timeout  time.Duration
@@ -79,6 +90,8 @@ type server struct {
 	readPatience, writePatience time.Duration // how long a connection may stand still
 	stopping                    context.Context
 	imports, exports            *gate
+	proxyMissed                 sync.Once // told of
+	metricsElsewhere            bool
 }
 
 // New returns the whole of the server's HTTP. It fails only where the contract
@@ -91,6 +104,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	s := &server{
 		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
 		checks: o.Checks, contract: contract, stopping: o.Stopping, imports: newGate(), exports: newGate(),
+		proxies: o.TrustedProxies, metricsElsewhere: o.MetricsElsewhere,
 		timeout:       durationOr(o.RequestTimeout, defaultRequestTimeout),
 		readPatience:  durationOr(o.ReadTimeout, defaultReadTimeout),
 		writePatience: durationOr(o.WriteTimeout, defaultWriteTimeout),

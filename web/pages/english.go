@@ -8,8 +8,9 @@ func english() words {
 		Weekdays:    "Sunday Monday Tuesday Wednesday Thursday Friday Saturday",
 
 		Skip: "Skip to content", SignOut: "Sign out", Docs: "API", DocsLong: "Description of the API", AllWorkspaces: "All workspaces", LanguageSwitch: "Language",
-		DemoBanner: "This is the demo, with invented data. Whoever opens it from this machine is signed in without a token.",
-		SignedInAs: "Signed in as",
+		DemoBanner:     "This is the demo, with invented data. Whoever opens it from this machine is signed in without a token.",
+		DemoOpenBanner: "This is the demo, with invented data, and it is open: whoever opens it is signed in without a token and may change everything. Enter nothing real.",
+		SignedInAs:     "Signed in as",
 
 		SignInTitle: "Sign in", SignInLead: "Stetig shows where channels go quiet, before it happens.",
 		Token: "Access token", TokenHint: "It begins with sttg_ and was shown once, when it was made.", SignIn: "Sign in",

@@ -9,7 +9,9 @@ type Frame struct {
 	Stylesheet string // its address
 	Icon       string // its address
 	Visitor    string // name of who is signed in, "" for nobody
-	Demo       bool   // the visitor was let in without a token
+	Demo       bool   // the server shows the demo
+	DemoOpen   bool   // to everybody, not to its own machine alone
+	Guest      bool   // the visitor was let in without signing in
 	Workspace  string // name, "" where the page belongs to none
 	Home       string // address of the workspace's page
 	Choice     bool   // the visitor has more than one workspace
@@ -17,6 +19,14 @@ type Frame struct {
 
 // T returns the texts of the frame's language.
 func (f Frame) T() words { return wordsIn(f.Language) }
+
+// DemoBanner tells that this is the demo and whom it lets in.
+func (f Frame) DemoBanner() string {
+	if f.DemoOpen {
+		return f.T().DemoOpenBanner
+	}
+	return f.T().DemoBanner
+}
 
 // Lang returns the language's code of BCP 47.
 func (f Frame) Lang() string { return f.T().Code }

@@ -8,8 +8,9 @@ func german() words {
 		Weekdays:    "Sonntag Montag Dienstag Mittwoch Donnerstag Freitag Samstag",
 
 		Skip: "Zum Inhalt", SignOut: "Abmelden", Docs: "API", DocsLong: "Beschreibung der API", AllWorkspaces: "Alle Arbeitsbereiche", LanguageSwitch: "Sprache",
-		DemoBanner: "Dies ist die Demo mit erfundenen Daten. Wer sie von diesem Rechner aus öffnet, ist ohne Token angemeldet.",
-		SignedInAs: "Angemeldet als",
+		DemoBanner:     "Dies ist die Demo mit erfundenen Daten. Wer sie von diesem Rechner aus öffnet, ist ohne Token angemeldet.",
+		DemoOpenBanner: "Dies ist die Demo mit erfundenen Daten, und sie ist offen: Wer sie öffnet, ist ohne Token angemeldet und darf alles ändern. Bitte nichts Echtes eintragen.",
+		SignedInAs:     "Angemeldet als",
 
 		SignInTitle: "Anmelden", SignInLead: "Stetig zeigt, wo Kanäle still werden, bevor es passiert.",
 		Token: "Zugangs-Token", TokenHint: "Er beginnt mit sttg_ und wurde einmal angezeigt, als er erstellt wurde.", SignIn: "Anmelden",

@@ -14,7 +14,7 @@ type words struct {
 	Weekdays string // from Sunday on
 
 	// Around every page.
-	Skip, SignOut, Docs, DocsLong, AllWorkspaces, LanguageSwitch, DemoBanner, SignedInAs string
+	Skip, SignOut, Docs, DocsLong, AllWorkspaces, LanguageSwitch, DemoBanner, DemoOpenBanner, SignedInAs string
 
 	// Signing in.
 	SignInTitle, SignInLead, Token, TokenHint, SignIn, SignInHow, SignInHowShell string
