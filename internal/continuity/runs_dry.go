@@ -2,6 +2,8 @@ package continuity
 
 import (
 	"fmt"
+	"math"
+	"time"
 
 	"stetig/internal/plan"
 )
@@ -23,29 +25,39 @@ func (a *Assessment) markDry(p *planView) {
 	}
 }
 
-// isAfter reports whether a period or slot comes after an entry. A period is
-// after it if it begins on a later day; a slot is after a timed entry if its
-// instant is, after a date-only one if its day is.
-func (a *Assessment) isAfter(status PeriodStatus, p *planView, e *datedEntry) bool {
-	switch {
-	case e == nil:
-		return true
-	case p.Cadence.IsSlots() && e.timed:
-		return status.At.In(a.zone).After(e.due)
-	case p.Cadence.IsSlots():
-		return status.At.Day() > e.day
-	default:
-		return status.Span.From > e.day
-	}
+// coverage is how far a plan's covering entries reach. Where a clock goes back over
+// midnight the latest instant need not be on the latest day.
+type coverage struct {
+	day      plan.Day  // the latest of any entry
+	dateOnly plan.Day  // the latest of an entry that has only a date
+	instant  time.Time // the latest of a timed entry
 }
 
-func (p *planView) lastCovering() *datedEntry {
-	for i := len(p.entries) - 1; i >= 0; i-- {
-		if p.entries[i].covers {
-			return p.entries[i]
+// isAfter reports whether a period or slot comes after all covering entries. A
+// period is after an entry if it begins on a later day; a slot is after a timed
+// entry if its instant is, after a date-only one if its day is.
+func (a *Assessment) isAfter(status PeriodStatus, p *planView, last coverage) bool {
+	if !p.Cadence.IsSlots() {
+		return status.Span.From > last.day
+	}
+	return status.At.In(a.zone).After(last.instant) && status.At.Day() > last.dateOnly
+}
+
+func (p *planView) lastCovering() coverage {
+	last := coverage{day: math.MinInt32, dateOnly: math.MinInt32}
+	for _, e := range p.entries {
+		if !e.covers {
+			continue
+		}
+		last.day = max(last.day, e.day)
+		switch {
+		case !e.timed:
+			last.dateOnly = max(last.dateOnly, e.day)
+		case e.due.After(last.instant):
+			last.instant = e.due
 		}
 	}
-	return nil
+	return last
 }
 
 // findRunsDry tells the dry tail of a plan as one matter.
