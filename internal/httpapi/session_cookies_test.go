@@ -72,7 +72,7 @@ func TestACookieIsReplacedWhenRightsChange(t *testing.T) {
 	onEachWithPages(t, func(t *testing.T, w *world) {
 		old := w.signedIn("viewer")
 		w.browse("viewer").open("/w/{workspace}").page(t, http.StatusOK).setsNoCookie(t)
-		w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"role":"editor"}`).want(t, http.StatusOK)
+		w.raiseRights(t, "viewer")
 
 		fresh := w.browse("viewer").open("/w/{workspace}").page(t, http.StatusOK).cookie(t)
 		if fresh == old {
@@ -91,7 +91,7 @@ func TestACookieIsReplacedWhenRightsChange(t *testing.T) {
 		w.cookied(old).get(t, "/me").refused(t, http.StatusUnauthorized, "unauthenticated")
 		b.open("/account").page(t, http.StatusOK)
 
-		w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"role":"viewer"}`).want(t, http.StatusOK)
+		w.raiseRights(t, "viewer")
 		overAPI := w.cookied(fresh).get(t, "/me").want(t, http.StatusOK).cookie(t)
 		if overAPI == fresh || overAPI == old {
 			t.Error("the API gave no other cookie")
@@ -106,12 +106,12 @@ func TestReplacingACookieProlongsNothing(t *testing.T) {
 	w := newPages(t)
 	begun := w.clock()
 	w.signedIn("viewer")
-	for day := range 29 {
+	for range 29 {
 		w.use(t, 24*time.Hour)
-		w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"role":"`+[]string{"editor", "viewer"}[day%2]+`"}`).want(t, http.StatusOK)
+		w.raiseRights(t, "viewer")
 		w.keep(t, "viewer", w.browse("viewer").open("/account").page(t, http.StatusOK))
 	}
-	w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"role":"contributor"}`).want(t, http.StatusOK)
+	w.raiseRights(t, "viewer")
 	a := w.browse("viewer").open("/account").page(t, http.StatusOK)
 	if got, want := a.sessionCookie(t).Expires, begun.Add(30*24*time.Hour); got.After(want.Add(2 * time.Second)) {
 		t.Errorf("kept until %v, want %v", got, want)
@@ -145,7 +145,7 @@ func TestSessionsEndUnusedAndInTheEnd(t *testing.T) {
 func TestTwoTabsAtOnce(t *testing.T) {
 	onEachWithPages(t, func(t *testing.T, w *world) {
 		w.signedIn("viewer")
-		w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"role":"editor"}`).want(t, http.StatusOK)
+		w.raiseRights(t, "viewer")
 		answers := make([]answer, 8)
 		var tabs sync.WaitGroup
 		for i := range answers {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"stetig/internal/store"
 )
 
 // Where the pages of a world are, and what its browsers keep.
@@ -128,4 +130,13 @@ func (w *world) keep(t testing.TB, who string, a answer) answer {
 		w.sessions[who] = a.cookie(t)
 	}
 	return a
+}
+
+// raiseRights has what somebody may change, in whatever way.
+func (w *world) raiseRights(t testing.TB, who string) {
+	t.Helper()
+	id := text(t, w.as(who).get(t, "/me").want(t, http.StatusOK), "user_id")
+	if err := w.store.Write(t.Context(), func(tx *store.Tx) error { return tx.RaiseRights(id) }); err != nil {
+		t.Fatal(err)
+	}
 }

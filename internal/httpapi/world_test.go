@@ -24,6 +24,7 @@ func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
 	app     *app.App
+	store   *store.Store
 	handler http.Handler
 	tokens  map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
 	ids     map[string]string // what {name} in a path or body stands for
@@ -64,7 +65,7 @@ func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 
 func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
-	w := &world{now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
+	w := &world{store: s, now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
 	var err error
 	if w.app, err = app.New(s, app.Options{Now: w.clock}); err != nil {
 		t.Fatal(err)
