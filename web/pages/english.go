@@ -24,7 +24,7 @@ func english() words {
 		PasswordHint: "At least %d characters. A few words in a row are easy to remember.",
 		NameWrong:    "Please enter a name of at most 200 characters.", EmailWrong: "Please enter an e-mail address such as anna@example.org.",
 		PasswordWrong:        "The password needs %d to %d characters, and not the same few of them; name or address alone are none.",
-		CurrentPasswordWrong: "This is not your current password.", TimeZoneWrong: "There is no such time zone.",
+		CurrentPasswordWrong: "This is not your current password.", TimeZoneWrong: "There is no such time zone.", LanguageWrong: "Please choose one of the languages.",
 		SetUpTitle: "Set up Stetig", SetUpLead: "You are the first one here: you administer the server and lead the first workspace. You bring in the others afterwards.",
 		WorkspaceName: "Name of the workspace", WorkspaceHint: "A team or a client, Musterwerk for example.",
 		TimeZone: "Time zone", TimeZoneHint: "Channels and the weekly report go by it; a channel can have its own.",

@@ -81,6 +81,8 @@ func (w words) problemWith(field string) string {
 		return w.CurrentPasswordWrong
 	case "time_zone":
 		return w.TimeZoneWrong
+	case "language":
+		return w.LanguageWrong
 	default:
 		return w.NameWrong
 	}

@@ -24,7 +24,7 @@ func german() words {
 		PasswordHint: "Mindestens %d Zeichen. Ein paar Wörter hintereinander sind leicht zu merken.",
 		NameWrong:    "Bitte einen Namen eingeben, höchstens 200 Zeichen.", EmailWrong: "Bitte eine E-Mail-Adresse eingeben, wie anna@example.org.",
 		PasswordWrong:        "Das Passwort braucht %d bis %d Zeichen und nicht nur wenige verschiedene; Name oder Adresse allein sind keins.",
-		CurrentPasswordWrong: "Das ist nicht Ihr jetziges Passwort.", TimeZoneWrong: "Diese Zeitzone gibt es nicht.",
+		CurrentPasswordWrong: "Das ist nicht Ihr jetziges Passwort.", TimeZoneWrong: "Diese Zeitzone gibt es nicht.", LanguageWrong: "Bitte eine der Sprachen wählen.",
 		SetUpTitle: "Stetig einrichten", SetUpLead: "Sie sind die erste Person hier: Sie verwalten den Server und leiten den ersten Arbeitsbereich. Andere holen Sie danach dazu.",
 		WorkspaceName: "Name des Arbeitsbereichs", WorkspaceHint: "Ein Team oder ein Kunde, zum Beispiel Musterwerk.",
 		TimeZone: "Zeitzone", TimeZoneHint: "Nach ihr richten sich Kanäle und Wochenbericht; ein Kanal kann eine eigene haben.",

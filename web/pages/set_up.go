@@ -20,12 +20,12 @@ type SetUp struct {
 
 type setUpView struct {
 	Frame
-	Title, Action                    string
-	Name, Email, Password, Workspace field
-	Zone                             field
-	Zones                            []zoneGroup
-	Tongues                          []option
-	Problems                         []field
+	Title, Action               string
+	Name, Email, Password, Team field
+	Zone, Tongue                field
+	Zones                       []zoneGroup
+	Tongues                     []option
+	Problems                    []field
 }
 
 func (setUpView) file() string { return "set_up.html" }
@@ -35,11 +35,12 @@ func (p *Pages) SetUp(in SetUp) ([]byte, error) {
 	w := in.T()
 	v := setUpView{Frame: in.Frame, Title: w.SetUpTitle, Action: in.Action}
 	v.Name, v.Email, v.Password = nameField(w, in.Form.Name), emailField(w, in.Form.Email), newPasswordField(w, w.Password)
-	v.Workspace = field{
+	v.Team = field{
 		Name: "workspace", Label: w.WorkspaceName, Type: "text", Value: in.Form.Workspace, Complete: "organization", Hint: w.WorkspaceHint,
 	}
 	v.Zone = field{Name: "time_zone", Label: w.TimeZone, Hint: w.TimeZoneHint, Value: in.Form.TimeZone}
-	v.Problems = w.withProblems(in.Wrong, &v.Name, &v.Email, &v.Password, &v.Workspace, &v.Zone)
+	v.Tongue = field{Name: "language", Label: w.LanguageSwitch, Hint: w.LanguageHint, Value: in.Form.Language}
+	v.Problems = w.withProblems(in.Wrong, &v.Name, &v.Email, &v.Password, &v.Team, &v.Zone, &v.Tongue)
 	v.Zones = zones(in.Form.TimeZone)
 	for _, code := range Languages() {
 		v.Tongues = append(v.Tongues, option{code, wordsIn(code).Name, code == in.Form.Language})

@@ -23,14 +23,14 @@ type words struct {
 	NeedsSetUpTitle, NeedsSetUpText, OrOnTheShell, AddUserShell string
 
 	// Forms about people.
-	FormProblems, YourName, Email, Password, PasswordHint                             string
-	NameWrong, EmailWrong, PasswordWrong, CurrentPasswordWrong, TimeZoneWrong         string
-	SetUpTitle, SetUpLead, WorkspaceName, WorkspaceHint, TimeZone, TimeZoneHint       string
-	LanguageHint, SetUp                                                               string
-	DeadLinkTitle, DeadSetUpText, DeadPasswordText                                    string
-	ResetTitle, ResetLead, ResetSend, ResetSentTitle, ResetSent, ResetSentHow, NoMail string
-	ResetAgain, ToSignIn, NewPasswordTitle, NewPassword, NewPasswordEnds, SetPassword string
-	NowhereText                                                                       string
+	FormProblems, YourName, Email, Password, PasswordHint                                    string
+	NameWrong, EmailWrong, PasswordWrong, CurrentPasswordWrong, TimeZoneWrong, LanguageWrong string
+	SetUpTitle, SetUpLead, WorkspaceName, WorkspaceHint, TimeZone, TimeZoneHint              string
+	LanguageHint, SetUp                                                                      string
+	DeadLinkTitle, DeadSetUpText, DeadPasswordText                                           string
+	ResetTitle, ResetLead, ResetSend, ResetSentTitle, ResetSent, ResetSentHow, NoMail        string
+	ResetAgain, ToSignIn, NewPasswordTitle, NewPassword, NewPasswordEnds, SetPassword        string
+	NowhereText                                                                              string
 
 	// The account.
 	Account, AccountOfDemo, Sessions, ThisSession, SignedInSince, LastUsed, ClientOn, ClientUnknown string
