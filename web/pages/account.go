@@ -74,10 +74,14 @@ func (p *Pages) Account(in Account) ([]byte, error) {
 
 func (w words) sessionLine(s app.Session, zone *time.Location) sessionLine {
 	client := w.client(s.Client)
+	end := "/account/sessions/" + s.ID + "/end"
+	if s.IsCurrent {
+		end = "/sign-out"
+	}
 	return sessionLine{
 		Client: client, From: s.Address, IsCurrent: s.IsCurrent,
 		Since: fmt.Sprintf(w.SignedInSince, w.moment(s.CreatedAt, zone)), LastUsed: fmt.Sprintf(w.LastUsed, w.moment(s.LastUsedAt, zone)),
-		End: "/account/sessions/" + s.ID + "/end", EndOf: fmt.Sprintf(w.EndSessionOf, client),
+		End: end, EndOf: fmt.Sprintf(w.EndSessionOf, client),
 	}
 }
 

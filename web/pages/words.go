@@ -47,7 +47,7 @@ type words struct {
 	Channels, Channel, Owner, Nobody, Runway, Rate, RateMeans, Gaps                     string
 	RunwayOne, RunwayMany, RunwayNone, RunwayNoPlan, RateOf, RateNone                   string
 	StatusCandidate, StatusListening, StatusRetired, PromisesNothing, ShowGapsOf, BarOf string
-	NoChannels, NoChannelsHow, NoChannelsSheet, NoPlanHow                               string
+	NoChannels, NoChannelsToken, TokenShell, NoChannelsHow, NoChannelsSheet, NoPlanHow  string
 	MoreChannels, ChannelsShown, FirstChannels                                          string
 
 	// The year.
