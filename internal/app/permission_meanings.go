@@ -8,7 +8,7 @@ import (
 
 // What an operation of the contract asks for that no role in a workspace gives.
 const (
-	Authenticated = "authenticated" // any valid token
+	Authenticated = "authenticated" // any valid token or session
 	Administrate  = "administrate"  // the server's administrator
 )
 

@@ -134,7 +134,7 @@ func needs(op *operation) string {
 	case action == app.Administrate:
 		return "the server's administrator"
 	default:
-		return "any valid token"
+		return "any valid token or session"
 	}
 }
 

@@ -60,15 +60,24 @@ func (s *server) missProxy(r *http.Request, x *exchange) {
 }
 
 // shownPath masks what looks like a token, wherever in the path it stands: a
-// mistyped address of a feed holds its token too.
+// mistyped address of a feed or of a one-time link holds its secret too.
 func shownPath(path string) string {
 	parts := strings.Split(path, "/")
 	for i, part := range parts {
-		if len(part) >= shortestSecret && !strings.ContainsAny(part, ".") || i > 0 && strings.EqualFold(parts[i-1], "feeds") {
+		if len(part) >= shortestSecret && !strings.ContainsAny(part, ".") || i > 0 && isBeforeSecret(parts[i-1]) {
 			parts[i] = "***"
 		}
 	}
 	return strings.Join(parts, "/")
+}
+
+// isBeforeSecret reports whether the next part of an address is a secret.
+func isBeforeSecret(part string) bool {
+	switch strings.ToLower(part) {
+	case "feeds", "set-up", "password", "invitation":
+		return true
+	}
+	return false
 }
 
 // shortestSecret is longer than every other part of an address of ours: ids have

@@ -4,93 +4,71 @@ import (
 	"net/http"
 	"strings"
 	"testing"
-	"time"
+
+	"stetig/internal/httpapi"
 )
 
-// signIns returns what the server's log has of sign-ins, the latest first: the
-// action, the token and why not.
-func signIns(t *testing.T, w *world, who, path string) (told []string) {
+// signIns returns what a log has of sign-ins, the latest first: the action, how,
+// and why not.
+func signIns(t *testing.T, w *world, who, path string) string {
 	t.Helper()
-	for _, action := range []string{"signed_in", "sign_in_refused"} {
-		for _, line := range auditLines(t, w.as(who).get(t, path+"?action="+action)) {
-			if line["address"] != "203.0.113.7" || line["subject_kind"] != "token" || line["subject_id"] != line["token_id"] {
-				t.Errorf("signed in from elsewhere: %v", line)
-			}
-			why := ""
-			if action == "sign_in_refused" {
-				_, reason := changeOf(line, "reason")
-				why = " " + reason.(string)
-			}
-			told = append(told, action+why)
+	var told []string
+	for _, line := range auditLines(t, w.as(who).get(t, path)) {
+		action, _ := line["action"].(string)
+		if action != "signed_in" && action != "sign_in_refused" {
+			continue
 		}
+		if line["address"] != "203.0.113.7" || line["subject_kind"] != "session" {
+			t.Errorf("signed in from elsewhere: %v", line)
+		}
+		_, how := changeOf(line, "method")
+		action += " " + how.(string)
+		if strings.HasPrefix(action, "sign_in_refused") {
+			_, reason := changeOf(line, "reason")
+			action += " " + reason.(string)
+		}
+		told = append(told, action)
 	}
-	return told
+	return strings.Join(told, ", ")
 }
 
 func TestSignInsAreWrittenDown(t *testing.T) {
-	t.Parallel()
-	w := newPages(t)
-	here, server := func() string { return strings.Join(signIns(t, w, "lead", auditLog), ", ") }, func() string { return strings.Join(signIns(t, w, "admin", "/admin/audit"), ", ") }
-	w.newToken(t, "viewer", "short", `{"name":"kurz","access":"read","workspace_id":"{workspace}","expires_at":"2027-03-01T12:00:00Z"}`)
-	sign := func(who string, status int) {
-		t.Helper()
-		w.stranger().submit("/sign-in", "token", w.tokens[who]).want(t, status)
-	}
-
-	w.stranger().submit("/sign-in", "token", "sttg_"+strings.Repeat("A", 43)).want(t, http.StatusUnauthorized) // nobody's
-	w.browse("lead").open("/w/{workspace}").page(t, http.StatusOK)                                             // signed in before
-	if here() != "" || server() != "" {
-		t.Errorf("told without a sign-in: %s; %s", here(), server())
-	}
-	sign("short", http.StatusSeeOther)
-	if want := "signed_in"; here() != want || server() != want {
-		t.Errorf("signed in: %q; %q", here(), server())
-	}
-	w.wait(time.Hour)
-	sign("short", http.StatusUnauthorized)
-	sign("short", http.StatusUnauthorized) // at once again: told once
-	if want := "signed_in, sign_in_refused expired"; here() != want || server() != want {
-		t.Errorf("expired: %q; %q", here(), server())
-	}
-	w.wait(time.Minute + time.Second)
-	w.as("lead").remove(t, "/workspaces/{workspace}/tokens/{short_token}").want(t, http.StatusNoContent)
-	sign("short", http.StatusUnauthorized)
-	if want := "signed_in, sign_in_refused revoked, sign_in_refused expired"; here() != want || server() != want {
-		t.Errorf("revoked: %q; %q", here(), server())
-	}
-}
-
-// A token for all of a user's workspaces is told in each that it opens.
-func TestASignInIsToldWhereItLeads(t *testing.T) {
-	t.Parallel()
-	w := newPages(t)
-	w.stranger().submit("/sign-in", "token", w.tokens["founder"]).want(t, http.StatusSeeOther)
-	for who, path := range map[string]string{"lead": auditLog, "stranger": "/workspaces/{foreign}/audit", "admin": "/admin/audit"} {
-		if got := signIns(t, w, who, path); len(got) != 1 || got[0] != "signed_in" {
-			t.Errorf("%s: %v", path, got)
+	onEachWithPages(t, func(t *testing.T, w *world) {
+		here, server := func() string { return signIns(t, w, "lead", auditLog) }, func() string { return signIns(t, w, "admin", "/admin/audit") }
+		is := func(wantHere, wantServer string) {
+			t.Helper()
+			if here() != wantHere || server() != wantServer {
+				t.Errorf("told %q; %q\nwant %q; %q", here(), server(), wantHere, wantServer)
+			}
 		}
-	}
-	w.newToken(t, "founder", "here", `{"name":"hier","access":"read","workspace_id":"{workspace}"}`)
-	w.as("lead").patch(t, "/workspaces/{workspace}/members/{founder}", `{"deactivated":true}`).want(t, http.StatusOK)
-	w.stranger().submit("/sign-in", "token", w.tokens["here"]).want(t, http.StatusSeeOther)
-	if got := strings.Join(signIns(t, w, "lead", auditLog), ", "); got != "signed_in, sign_in_refused deactivated" {
-		t.Errorf("of a deactivated member: %s", got)
-	}
-	if got := signIns(t, w, "stranger", "/workspaces/{foreign}/audit"); len(got) != 1 {
-		t.Errorf("told where it does not lead: %v", got)
-	}
+		w.stranger().submit("/sign-in", "email", "nobody@example.org", "password", password).want(t, http.StatusUnauthorized)
+		is("", "sign_in_refused password wrong")
+		w.browse("lead").open("/w/{workspace}").page(t, http.StatusOK)
+		w.browse("lead").open("/w/{workspace}").page(t, http.StatusOK) // signed in before
+		is("signed_in link", "signed_in link, sign_in_refused password wrong")
+		w.stranger().submit("/sign-in", "email", "lead@example.org", "password", "no "+password).want(t, http.StatusUnauthorized)
+		w.submitSignIn("lead").want(t, http.StatusSeeOther)
+		is("signed_in password, sign_in_refused password wrong, signed_in link",
+			"signed_in password, sign_in_refused password wrong, signed_in link, sign_in_refused password wrong")
+		for _, path := range []string{auditLog, "/admin/audit"} {
+			mustNotContain(t, w.as(map[bool]string{true: "lead", false: "admin"}[path == auditLog]).get(t, path), password, "nobody@example.org")
+		}
+	})
 }
 
 // What a page refuses is told like what the API refuses.
 func TestAPagesRefusalIsWrittenDown(t *testing.T) {
 	t.Parallel()
 	w := newPages(t)
-	w.browse("reader").submit("/w/{workspace}/feeds", "shows", "all").page(t, http.StatusForbidden)
+	w.openPages(t, httpapi.PageOptions{DemoToken: w.tokens["reader"]}) // no other visitor is refused for what they are
+	here := w.stranger()
+	here.remote, here.host = "127.0.0.1:50000", "localhost"
+	here.submit("/w/{workspace}/feeds", "shows", "all").page(t, http.StatusForbidden)
 	lines := auditLines(t, w.as("lead").get(t, auditLog+"?action=refused"))
 	if len(lines) != 1 {
 		t.Fatalf("told %v", lines)
 	}
 	is(t, lines[0], map[string]any{
-		"member_id": w.ids["lead"], "address": "203.0.113.7", "subject_kind": "operation", "subject_id": "POST /w/{workspace}/feeds",
+		"member_id": w.ids["lead"], "address": "127.0.0.1", "subject_kind": "operation", "subject_id": "POST /w/{workspace}/feeds",
 	})
 }

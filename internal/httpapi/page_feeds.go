@@ -60,9 +60,6 @@ func feedProblem(err error) (pages.FeedProblem, bool) {
 	if !errors.As(err, &refusal) {
 		return pages.FeedFine, false
 	}
-	if refusal.Code == plan.CodeForbidden {
-		return pages.FeedTokenReadOnly, true // everybody may subscribe; only such a token may not
-	}
 	for _, field := range refusal.Fields {
 		switch field.Field {
 		case "name":

@@ -1,9 +1,8 @@
 package httpapi
 
 import (
-	"errors"
+	"context"
 	"net/http"
-	"net/url"
 	"strings"
 
 	"stetig/internal/plan"
@@ -16,10 +15,7 @@ func (p *pageServer) home(w http.ResponseWriter, r *http.Request) error {
 	v, err := p.visitor(w, r)
 	switch {
 	case plan.CodeOf(err) == plan.CodeUnauthenticated:
-		if v.reason == pages.SignInEnded {
-			p.forget(w, r)
-		}
-		return p.showSignIn(w, r, http.StatusOK, v.reason, "")
+		return p.showSignIn(w, r, http.StatusOK, pages.SignIn{Frame: p.frame(r, v), Reason: v.reason})
 	case err != nil:
 		return err
 	case len(v.me.Memberships) == 1:
@@ -31,76 +27,53 @@ func (p *pageServer) home(w http.ResponseWriter, r *http.Request) error {
 }
 
 func (p *pageServer) signInForm(w http.ResponseWriter, r *http.Request) error {
-	return p.showSignIn(w, r, http.StatusOK, pages.SignInAsked, ownPage(r.URL.Query().Get("next")))
+	return p.showSignIn(w, r, http.StatusOK, pages.SignIn{Frame: p.frame(r, &visit{}), Next: ownPage(r.URL.Query().Get("next"))})
 }
 
-func (p *pageServer) showSignIn(w http.ResponseWriter, r *http.Request, status int, reason pages.SignInReason, next string) error {
-	page, err := p.pages.SignIn(pages.SignIn{Frame: p.frame(r, &visit{}), Reason: reason, Next: next})
+func (p *pageServer) showSignIn(w http.ResponseWriter, r *http.Request, status int, in pages.SignIn) error {
+	page, err := p.signInPage(r.Context(), in)
 	return p.send(w, status, page, err)
 }
 
-// signIn takes a token from the form. What was typed is never shown again.
+// signInPage writes the form as this server offers it.
+func (p *pageServer) signInPage(ctx context.Context, in pages.SignIn) (page []byte, err error) {
+	in.Mail = p.mail
+	if in.NeedsSetUp, err = p.app.NeedsSetUp(ctx); err != nil {
+		return nil, err
+	}
+	return p.pages.SignIn(in)
+}
+
+// signIn takes address and password from the form. A password that was typed is
+// never shown again.
 func (p *pageServer) signIn(w http.ResponseWriter, r *http.Request) error {
 	if err := parseForm(r); err != nil {
 		return err
 	}
-	token, next := strings.TrimSpace(r.PostForm.Get("token")), ownPage(r.PostForm.Get("next"))
-	if token == "" {
-		return p.showSignIn(w, r, http.StatusUnprocessableEntity, pages.SignInMissing, next)
+	in := pages.SignIn{
+		Frame: p.frame(r, &visit{}), Reason: pages.SignInMissing,
+		Email: strings.TrimSpace(r.PostForm.Get("email")), Next: ownPage(r.PostForm.Get("next")),
 	}
-	_, err := p.app.SignIn(r.Context(), token)
+	password := r.PostForm.Get("password")
+	if in.Email == "" || password == "" {
+		return p.showSignIn(w, r, http.StatusUnprocessableEntity, in)
+	}
+	begun, err := p.app.SignInWithPassword(r.Context(), in.Email, password)
 	if plan.CodeOf(err) == plan.CodeUnauthenticated {
-		return p.showSignIn(w, r, http.StatusUnauthorized, pages.SignInWrong, next)
+		in.Reason = pages.SignInWrong
+		return p.showSignIn(w, r, http.StatusUnauthorized, in)
 	}
 	if err != nil {
 		return err
 	}
-	p.remember(w, r, token)
-	if next == "" {
-		next = "/"
-	}
-	http.Redirect(w, r, next, http.StatusSeeOther)
-	return nil
+	return p.enterWith(w, r, begun, in.Next)
 }
 
+// signOut ends the session, for good and not only in this browser.
 func (p *pageServer) signOut(w http.ResponseWriter, r *http.Request) error {
-	p.forget(w, r)
+	if err := p.sessions.end(w, r); err != nil {
+		return err
+	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 	return nil
 }
-
-// parseForm reads what a form sent; what is none is refused.
-func parseForm(r *http.Request) error {
-	err := r.ParseForm()
-	if err == nil {
-		return checkTexts(r.PostForm)
-	}
-	if tooLarge := new(http.MaxBytesError); errors.As(err, &tooLarge) {
-		return err
-	}
-	return plan.Errorf(plan.CodeMalformed, "The form cannot be read.")
-}
-
-// pageToReturnTo is the page of ours that a request is about, to be asked for
-// with GET; "" where it is none that one returns to.
-func pageToReturnTo(r *http.Request) string {
-	if r.Method == http.MethodGet || r.Method == http.MethodHead {
-		return r.URL.RequestURI()
-	}
-	if ws := r.PathValue("workspace"); ws != "" {
-		return workspacePath(ws)
-	}
-	return "/"
-}
-
-// ownPage returns the address of a workspace's page as it is safe to redirect
-// to, "" for any other address.
-func ownPage(address string) string {
-	u, err := url.Parse(address)
-	if err != nil || u.Scheme != "" || u.Host != "" || u.User != nil || !strings.HasPrefix(u.Path, "/w/") || strings.Contains(u.Path, `\`) {
-		return ""
-	}
-	return (&url.URL{Path: u.Path, RawQuery: u.RawQuery}).String()
-}
-
-func workspacePath(id string) string { return "/w/" + url.PathEscape(id) }

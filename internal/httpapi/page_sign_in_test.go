@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"stetig/internal/app"
 	"stetig/internal/httpapi"
@@ -15,117 +16,123 @@ func TestStrangersGetTheSignInForm(t *testing.T) {
 	w := newPages(t)
 	for _, path := range []string{
 		"/w/{workspace}", "/w/{workspace}/reports", "/w/{workspace}/reports/latest", "/w/{workspace}/reports/latest.csv",
-		"/w/{workspace}/feeds", "/w/{foreign}", "/w/nothing",
+		"/w/{workspace}/feeds", "/w/{foreign}", "/w/nothing", "/account",
 	} {
-		w.stranger().open(path).page(t, http.StatusUnauthorized).
-			says(t, "Zugangs-Token", `name="next" value="`+w.expand(path)+`"`).hides(t, "Musterwerk", "Werkblog", "Anmeldung ist abgelaufen")
+		w.stranger().open(path).page(t, http.StatusUnauthorized).setsNoCookie(t).
+			says(t, "E-Mail-Adresse", `name="next" value="`+w.expand(path)+`"`).hides(t, "Musterwerk", "Werkblog", "abgelaufen")
 	}
-	w.stranger().submit("/w/{workspace}/feeds", "shows", "all").page(t, http.StatusUnauthorized)
-	w.stranger().submit("/w/{workspace}/feeds/{feed}/revoke").page(t, http.StatusUnauthorized)
+	for _, path := range []string{
+		"/w/{workspace}/feeds", "/w/{workspace}/feeds/{feed}/revoke", "/account/password", "/account/sessions/end", "/account/sessions/{feed}/end",
+	} {
+		w.stranger().submit(path, "shows", "all").page(t, http.StatusUnauthorized).setsNoCookie(t)
+	}
 	w.fetch(t, "GET", w.feedURL).want(t, http.StatusOK)
-	w.stranger().open("/").page(t, http.StatusOK).says(t, "Zugangs-Token", `autocomplete="off"`, `type="password"`)
+	w.stranger().open("/").page(t, http.StatusOK).setsNoCookie(t).
+		says(t, `type="email"`, `autocomplete="username"`, `type="password"`, `autocomplete="current-password"`, `href="/reset"`)
+	w.openPages(t, httpapi.PageOptions{})
+	w.stranger().open("/").page(t, http.StatusOK).hides(t, `href="/reset"`).says(t, "stetig user link --email")
 }
 
 func TestSigningInIsRefused(t *testing.T) {
 	t.Parallel()
 	w := newPages(t)
-	b := w.stranger()
-	revoked := w.tokens["viewer"]
-	tokens, err := w.app.Tokens(t.Context(), "viewer@example.org")
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := w.app.RevokeToken(t.Context(), tokens[0].ID); err != nil {
-		t.Fatal(err)
-	}
+	w.signedIn("lead")
+	const wrong, missing = "E-Mail-Adresse und Passwort passen nicht zusammen.", "Bitte E-Mail-Adresse und Passwort eingeben."
 	for _, c := range []struct {
-		name, token string
-		status      int
-		says        string
+		name, email, password string
+		status                int
+		says                  string
 	}{
-		{"nothing", "", http.StatusUnprocessableEntity, "Bitte einen Token eingeben."},
-		{"blanks", "  \t ", http.StatusUnprocessableEntity, "Bitte einen Token eingeben."},
-		{"no token", "<b>geheimnis", http.StatusUnauthorized, "Dieser Token gilt hier nicht."},
-		{"an unknown token", "sttg_" + strings.Repeat("A", 43), http.StatusUnauthorized, "Dieser Token gilt hier nicht."},
-		{"a revoked token", revoked, http.StatusUnauthorized, "Dieser Token gilt hier nicht."},
+		{"nothing", "", "", http.StatusUnprocessableEntity, missing},
+		{"no password", "lead@example.org", "", http.StatusUnprocessableEntity, missing},
+		{"no address", " \t", "geheimnis", http.StatusUnprocessableEntity, missing},
+		{"a wrong password", "lead@example.org", "<b>geheimnis", http.StatusUnauthorized, wrong},
+		{"nobody's address", "niemand@example.org", "geheimnis", http.StatusUnauthorized, wrong},
+		{"no address at all", `"><script>`, "geheimnis", http.StatusUnauthorized, wrong},
+		{"who has no password", "editor@example.org", "geheimnis", http.StatusUnauthorized, wrong},
+		{"a token", "lead@example.org", w.tokens["lead"], http.StatusUnauthorized, wrong},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			a := b.submit("/sign-in", "token", c.token).page(t, c.status).says(t, c.says)
-			if strings.TrimSpace(c.token) != "" {
-				a.hides(t, c.token, "geheimnis")
-			}
-			if cookie := a.header.Get("Set-Cookie"); cookie != "" {
-				t.Errorf("set %s", cookie)
+			a := w.stranger().submit("/sign-in", "email", c.email, "password", c.password, "next", "/account").page(t, c.status).
+				says(t, c.says, `role="alert"`, `aria-invalid="true"`, `name="next" value="/account"`).hides(t, "geheimnis", w.tokens["lead"]).setsNoCookie(t)
+			if strings.Contains(c.email, "@") {
+				a.says(t, `value="`+c.email+`"`)
 			}
 		})
 	}
-	b.submit("/sign-in", "token", strings.Repeat("x", 100_000)).page(t, http.StatusRequestEntityTooLarge)
-	b.with("Sec-Fetch-Site", "cross-site").submit("/sign-in", "token", w.tokens["lead"]).want(t, http.StatusForbidden)
-	b.with("Origin", "null").submit("/sign-in", "token", w.tokens["lead"]).want(t, http.StatusForbidden)
-	b.with("Content-Type", "application/x-www-form-urlencoded").send("POST", "/sign-in", "token=%zz").page(t, http.StatusBadRequest)
+	b := w.stranger()
+	b.submit("/sign-in", "password", strings.Repeat("x", 100_000)).page(t, http.StatusRequestEntityTooLarge)
+	b.with("Sec-Fetch-Site", "cross-site").submit("/sign-in", "email", "lead@example.org", "password", password).want(t, http.StatusForbidden)
+	b.with("Origin", "null").submit("/sign-in", "email", "lead@example.org", "password", password).want(t, http.StatusForbidden)
+	b.with("Content-Type", "application/x-www-form-urlencoded").send("POST", "/sign-in", "email=%zz").page(t, http.StatusBadRequest)
+	b.open("/sign-in?email=lead@example.org&password="+strings.ReplaceAll(password, " ", "+")).page(t, http.StatusOK).setsNoCookie(t)
+	mustNotContain(t, answer{body: w.log.String()}, "geheimnis", password, w.tokens["lead"], "lead@example.org")
 }
 
-func TestAnEndedSignInIsForgotten(t *testing.T) {
-	t.Parallel()
-	w := newPages(t)
-	tokens, err := w.app.Tokens(t.Context(), "editor@example.org")
-	if err != nil {
-		t.Fatal(err)
-	}
-	w.browse("editor").open("/w/{workspace}").page(t, http.StatusOK)
-	if err := w.app.RevokeToken(t.Context(), tokens[0].ID); err != nil {
-		t.Fatal(err)
-	}
-	for _, path := range []string{"/", "/w/{workspace}"} {
-		a := w.browse("editor").open(path).says(t, "Die Anmeldung ist abgelaufen").hides(t, w.tokens["editor"], "Name of editor")
-		if cookie := a.header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "stetig_token=;") || !strings.Contains(cookie, "Max-Age=0") {
-			t.Errorf("%s: the cookie is not taken back: %q", path, cookie)
+func TestGuessingHasToWait(t *testing.T) {
+	onEachWithPages(t, func(t *testing.T, w *world) {
+		w.signedIn("lead")
+		guess := func() answer {
+			return w.stranger().submit("/sign-in", "email", "lead@example.org", "password", "geraten")
 		}
-	}
+		for range 10 {
+			guess().page(t, http.StatusUnauthorized)
+		}
+		a := guess().page(t, http.StatusTooManyRequests).says(t, "Zu viele Versuche", "in 1 Minute noch einmal")
+		if got := a.header.Get("Retry-After"); got != "60" {
+			t.Errorf("Retry-After = %q", got)
+		}
+		w.submitSignIn("lead").page(t, http.StatusTooManyRequests).setsNoCookie(t) // the right one neither
+		w.wait(time.Minute)
+		w.submitSignIn("lead").want(t, http.StatusSeeOther)
+	})
 }
 
 func TestSigningInAndOut(t *testing.T) {
-	t.Parallel()
-	w := newPages(t)
-	a := w.stranger().submit("/sign-in", "token", " "+w.tokens["lead"]+"\n", "next", "/w/{workspace}?year=2028").want(t, http.StatusSeeOther)
-	if got, want := a.header.Get("Location"), w.expand("/w/{workspace}?year=2028"); got != want {
-		t.Errorf("goes on to %q, want %q", got, want)
-	}
-	cookie := a.header.Get("Set-Cookie")
-	for _, part := range []string{"stetig_token=" + w.tokens["lead"] + ";", "Path=/", "HttpOnly", "Secure", "SameSite=Lax"} {
-		if !strings.Contains(cookie, part) {
-			t.Errorf("the cookie %q lacks %q", cookie, part)
+	onEachWithPages(t, func(t *testing.T, w *world) {
+		w.signedIn("lead")
+		a := w.stranger().submit("/sign-in", "email", " Lead@Example.org ", "password", password, "next", "/w/{workspace}?year=2028").want(t, http.StatusSeeOther)
+		if got, want := a.header.Get("Location"), w.expand("/w/{workspace}?year=2028"); got != want {
+			t.Errorf("goes on to %q, want %q", got, want)
 		}
-	}
-	if got := w.browse("lead").open("/").want(t, http.StatusSeeOther).header.Get("Location"); got != w.expand("/w/{workspace}") {
-		t.Errorf("the start leads to %q", got)
-	}
-	w.browse("lead").open("/w/{workspace}").page(t, http.StatusOK).says(t, "Name of lead", `action="/sign-out"`)
-	out := w.browse("lead").submit("/sign-out").want(t, http.StatusSeeOther)
-	if cookie := out.header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "stetig_token=;") {
-		t.Errorf("signed out with %q", cookie)
-	}
-
-	w.openPages(t, httpapi.PageOptions{})
-	plain := w.stranger().submit("/sign-in", "token", w.tokens["lead"]).want(t, http.StatusSeeOther)
-	if cookie := plain.header.Get("Set-Cookie"); strings.Contains(cookie, "Secure") {
-		t.Errorf("without TLS a browser would drop %q", cookie)
-	}
+		b := w.stranger().with("Cookie", a.cookie(t))
+		if got := b.open("/").want(t, http.StatusSeeOther).setsNoCookie(t).header.Get("Location"); got != w.expand("/w/{workspace}") {
+			t.Errorf("the start leads to %q", got)
+		}
+		b.open("/w/{workspace}").page(t, http.StatusOK).setsNoCookie(t).says(t, "Name of lead", `action="/sign-out"`, `href="/account"`)
+		b.open("/sign-out").want(t, http.StatusNotFound)
+		b.open("/w/{workspace}").page(t, http.StatusOK)
+		out := b.submit("/sign-out").want(t, http.StatusSeeOther).takesBack(t)
+		if got := out.header.Get("Location"); got != "/" {
+			t.Errorf("signed out to %q", got)
+		}
+		b.open("/w/{workspace}").page(t, http.StatusUnauthorized) // whoever kept the cookie
+		w.cookied(a.cookie(t)).get(t, "/me").refused(t, http.StatusUnauthorized, "unauthenticated")
+		w.browse("lead").open("/w/{workspace}").page(t, http.StatusOK) // the other browser's is another's
+		w.stranger().submit("/sign-out").want(t, http.StatusSeeOther).setsNoCookie(t)
+	})
 }
 
 func TestSigningInLeadsToNobodyElse(t *testing.T) {
 	t.Parallel()
 	w := newPages(t)
-	for _, next := range []string{
-		"https://evil.example/w/x", "//evil.example/w/x", `/\evil.example/w/x`, `/w/\evil.example`, "/w/../../x\r\nX: y",
-		"javascript:alert(1)", "/sign-out", "w/x", "/api/docs", "%zz",
+	w.signedIn("lead")
+	for next, want := range map[string]string{
+		"/account": "/account", "/invitation/abc": "/invitation/abc", "/w/x?year=2028": "/w/x?year=2028",
+		"https://evil.example/w/x": "/", "//evil.example/w/x": "/", `/\evil.example/w/x`: "/", `/w/\evil.example`: "/", "/w/../../x\r\nX: y": "/",
+		"javascript:alert(1)": "/", "/sign-out": "/", "w/x": "/", "/api/docs": "/", "%zz": "/", "/accounts": "/", "/w/..//evil.example": "/",
+		"/w//evil.example": "/", "/account@evil.example": "/", "https:/w/x": "/", "/w/%2e%2e/%2e%2e/sign-in": "/", "/set-up/x": "/",
 	} {
-		got := w.stranger().submit("/sign-in", "token", w.tokens["lead"], "next", next).want(t, http.StatusSeeOther).header.Get("Location")
-		if got != "/" {
+		got := w.stranger().submit("/sign-in", "email", "lead@example.org", "password", password, "next", next).want(t, http.StatusSeeOther).header.Get("Location")
+		if got != want {
 			t.Errorf("next=%q leads to %q", next, got)
 		}
+		shown := want
+		if want == "/" {
+			shown = ""
+		}
 		w.stranger().open("/sign-in?next="+strings.NewReplacer("%", "%25", "\\", "%5C", "\r", "%0D", "\n", "%0A", " ", "+").Replace(next)).
-			page(t, http.StatusOK).says(t, `name="next" value=""`)
+			page(t, http.StatusOK).says(t, `name="next" value="`+shown+`"`)
 	}
 }
 
@@ -170,7 +177,7 @@ func TestDemoLetsInOnlyThisMachine(t *testing.T) {
 		b.open("/w/{workspace}").page(t, http.StatusOK).
 			says(t, "Dies ist die Demo", "Mühlbrink Pumpen GmbH").hides(t, demo.Token, demo.FeedToken, `action="/sign-out"`)
 	}
-	here.with("Cookie", "stetig_token=sttg_old").open("/w/{workspace}").page(t, http.StatusOK).says(t, "Dies ist die Demo")
+	here.with("Cookie", "stetig_session=old").open("/w/{workspace}").page(t, http.StatusOK).says(t, "Dies ist die Demo")
 
 	for lang, texts := range map[string][]string{
 		"de": {"Wiebke Osterfeld", "Instagram", "trägt noch", "Läuft trocken", "KW\u00a09, 2027", "laufende Woche", "Pause: ", "Thema: ", "Lücke, dringend"},

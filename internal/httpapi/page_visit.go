@@ -10,13 +10,6 @@ import (
 	"stetig/web/pages"
 )
 
-// signInCookie holds the token of who is signed in.
-const signInCookie = "stetig_token"
-
-// signInAge is how long a browser keeps the sign-in, in seconds: 30 days. The
-// token may end before.
-const signInAge = 30 * 24 * 60 * 60
-
 // visit is who asks for a page.
 type visit struct {
 	actor  app.Actor
@@ -47,9 +40,6 @@ func (p *pageServer) signedIn(next memberPage) func(http.ResponseWriter, *http.R
 		v, err := p.visitor(w, r)
 		*r = *r.WithContext(context.WithValue(r.Context(), visitKey{}, v))
 		if err != nil {
-			if plan.CodeOf(err) == plan.CodeUnauthenticated && v.reason == pages.SignInEnded {
-				p.forget(w, r)
-			}
 			return err
 		}
 		return next(w, r, v)
@@ -63,9 +53,9 @@ func (p *pageServer) visitor(w http.ResponseWriter, r *http.Request) (*visit, er
 	if p.sessions.token(r) != "" {
 		v.actor, err = p.sessions.actor(w, r)
 		v.reason = pages.SignInEnded
-	} else if cookie, missing := r.Cookie(signInCookie); missing == nil && cookie.Value != "" {
-		v.actor, err = p.app.Authenticate(r.Context(), cookie.Value)
-		v.reason = pages.SignInEnded
+		if plan.CodeOf(err) == plan.CodeUnauthenticated {
+			err = cmp.Or(p.sessions.forget(w, r), err)
+		}
 	}
 	if plan.CodeOf(err) == plan.CodeUnauthenticated && p.demoToken != "" && (p.demoOpen || isFromThisMachine(r)) {
 		v.actor, err = p.app.Authenticate(r.Context(), p.demoToken)
@@ -83,16 +73,6 @@ func (p *pageServer) visitor(w http.ResponseWriter, r *http.Request) (*visit, er
 // begun. What it was signed in with before is dead.
 func (p *pageServer) startSession(w http.ResponseWriter, r *http.Request, begun app.SignedIn) error {
 	return p.sessions.start(w, r, begun)
-}
-
-// remember signs a visitor in.
-func (p *pageServer) remember(w http.ResponseWriter, r *http.Request, token string) {
-	http.SetCookie(w, p.cookie(r, signInCookie, token, signInAge))
-}
-
-// forget signs a visitor out.
-func (p *pageServer) forget(w http.ResponseWriter, r *http.Request) {
-	http.SetCookie(w, p.cookie(r, signInCookie, "", -1))
 }
 
 func (p *pageServer) cookie(r *http.Request, name, value string, age int) *http.Cookie {

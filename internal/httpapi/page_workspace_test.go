@@ -63,9 +63,9 @@ func TestLanguageIsTheVisitorsChoice(t *testing.T) {
 	if cookie := a.header.Get("Set-Cookie"); !strings.HasPrefix(cookie, "stetig_lang=en; Path=/") {
 		t.Errorf("the choice is kept as %q", cookie)
 	}
-	b.with("Cookie", "stetig_lang=en; stetig_token="+w.tokens["lead"]).open("/w/{workspace}").says(t, english)
-	b.with("Cookie", `stetig_lang="><script>; stetig_token=`+w.tokens["lead"]).open("/w/{workspace}?lang=xx").page(t, http.StatusOK).says(t, german)
-	w.stranger().with("Accept-Language", "en").open("/").says(t, english, "Access token")
+	b.with("Cookie", "stetig_lang=en; "+w.signedIn("lead")).open("/w/{workspace}").says(t, english)
+	b.with("Cookie", `stetig_lang="><script>; `+w.signedIn("lead")).open("/w/{workspace}?lang=xx").page(t, http.StatusOK).says(t, german)
+	w.stranger().with("Accept-Language", "en").open("/").says(t, english, "E-mail address")
 	w.stranger().with("Accept-Language", "en").open("/nothing").page(t, http.StatusNotFound).says(t, english, "There is nothing here")
 }
 
@@ -108,6 +108,7 @@ func TestVisitorsChooseAmongTheirWorkspaces(t *testing.T) {
 	t.Parallel()
 	w := newPages(t)
 	w.browse("founder").open("/").page(t, http.StatusOK).says(t, ">Musterwerk</a>", ">Fremdwerk</a>", w.expand(`href="/w/{foreign}"`))
+	w.browse("viewer").open("/").want(t, http.StatusSeeOther)
 	w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"deactivated":true}`).want(t, http.StatusOK)
 	w.browse("viewer").open("/").page(t, http.StatusOK).says(t, "Noch gehören Sie zu keinem Arbeitsbereich.").hides(t, "Musterwerk")
 }

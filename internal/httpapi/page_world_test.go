@@ -1,6 +1,7 @@
 package httpapi_test
 
 import (
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -23,8 +24,18 @@ type browser struct {
 // newPages opens the pages of a new world.
 func newPages(t *testing.T) *world {
 	t.Helper()
-	w := newWorld(t, storetest.OpenSQLite(t))
-	w.openPages(t, httpapi.PageOptions{BaseURL: "https://plan.example.org/"})
+	return withPages(t, newWorld(t, storetest.OpenSQLite(t)))
+}
+
+// onEachWithPages is onEach, with the pages open.
+func onEachWithPages(t *testing.T, test func(t *testing.T, w *world)) {
+	t.Helper()
+	onEach(t, func(t *testing.T, w *world) { test(t, withPages(t, w)) })
+}
+
+func withPages(t *testing.T, w *world) *world {
+	t.Helper()
+	w.openPages(t, httpapi.PageOptions{BaseURL: "https://plan.example.org/", Mail: true})
 	return w
 }
 
@@ -35,7 +46,8 @@ func (w *world) openPages(t *testing.T, o httpapi.PageOptions) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if w.handler, err = httpapi.New(w.app, httpapi.Options{Now: w.clock, BaseURL: o.BaseURL, Pages: pages}); err != nil {
+	log := slog.New(slog.NewTextHandler(w.log, &slog.HandlerOptions{Level: slog.LevelDebug}))
+	if w.handler, err = httpapi.New(w.app, httpapi.Options{Logger: log, Now: w.clock, BaseURL: o.BaseURL, Pages: pages}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -45,9 +57,9 @@ func (w *world) stranger() browser {
 	return browser{world: w, header: http.Header{"Accept-Language": {"de-DE,de;q=0.9,en;q=0.5"}}, remote: "203.0.113.7:50000", host: "plan.example.org"}
 }
 
-// browse is a browser signed in with somebody's token.
+// browse is a browser in which somebody has signed in.
 func (w *world) browse(who string) browser {
-	return w.stranger().with("Cookie", "stetig_token="+w.tokens[who])
+	return w.stranger().with("Cookie", w.signedIn(who))
 }
 
 func (b browser) with(name, value string) browser {
@@ -85,7 +97,7 @@ func (a answer) page(t testing.TB, status int) answer {
 	if !strings.Contains(policy, "default-src 'none'") || strings.Contains(policy, "unsafe") || strings.Contains(a.body, "<script") || strings.Contains(a.body, " style=") {
 		t.Errorf("the page is not held to a strict policy: %q", policy)
 	}
-	if got := a.header.Get("Referrer-Policy"); got != "same-origin" {
+	if got := a.header.Get("Referrer-Policy"); got != "same-origin" && got != "strict-origin" {
 		t.Errorf("Referrer-Policy = %q: forms of ours would come from nowhere", got)
 	}
 	if strings.Contains(a.body, "ZgotmplZ") || strings.Contains(a.body, "%!") || strings.Contains(a.body, "<no value>") {

@@ -21,6 +21,10 @@ type PageOptions struct {
 	Now     func() time.Time // to know today and the running week
 	BaseURL string           // as in Options
 
+	// Mail says that the server sends mail, so that people can have a link for a
+	// new password sent to them.
+	Mail bool
+
 	// DemoToken lets visitors in who come from this machine, by a loopback
 	// address and under a loopback name, and have no token; "": nobody.
 	DemoToken string
@@ -37,6 +41,7 @@ type pageServer struct {
 	log       *slog.Logger
 	now       func() time.Time
 	baseURL   string
+	mail      bool
 	demoToken string
 	sessions  *sessionCookies
 	demoOpen  bool
@@ -58,9 +63,9 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	}
 	p := &pageServer{
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
-		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken, demoOpen: o.DemoOpen,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), mail: o.Mail, demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
-	p.sessions = newSessionCookies(a, p.now, p.baseURL)
+	p.sessions = newSessionCookies(a, p.now)
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
@@ -70,6 +75,17 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "GET /sign-in", p.signInForm)
 	p.handle(mux, "POST /sign-in", p.signIn)
 	p.handle(mux, "POST /sign-out", p.signOut)
+	p.handle(mux, "GET /set-up/{secret}", hiding(p.setUpForm))
+	p.handle(mux, "POST /set-up/{secret}", hiding(p.setUp))
+	p.handle(mux, "GET /reset", p.resetForm)
+	p.handle(mux, "POST /reset", p.askReset)
+	p.handle(mux, "GET /password/{secret}", hiding(p.newPasswordForm))
+	p.handle(mux, "POST /password/{secret}", hiding(p.setPassword))
+	p.handle(mux, "GET "+accountPath, p.signedIn(p.account))
+	p.handle(mux, "GET "+accountPath+"/", p.signedIn(p.toAccount))
+	p.handle(mux, "POST /account/password", p.ownAccount(p.changePassword))
+	p.handle(mux, "POST /account/sessions/end", p.ownAccount(p.endOtherSessions))
+	p.handle(mux, "POST /account/sessions/{session}/end", p.ownAccount(p.endSession))
 	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
@@ -114,6 +130,16 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 	})
 }
 
+// hiding keeps a secret in a page's address from being told on: the page is not
+// stored, and what it leads to learns only which server it came from.
+func hiding(page func(http.ResponseWriter, *http.Request) error) func(http.ResponseWriter, *http.Request) error {
+	return func(w http.ResponseWriter, r *http.Request) error {
+		w.Header().Set("Cache-Control", "no-store")
+		w.Header().Set("Referrer-Policy", "strict-origin")
+		return page(w, r)
+	}
+}
+
 // checkTexts refuses parameters or a form with what is no text.
 func checkTexts(sent url.Values) error {
 	for name, values := range sent {
@@ -148,12 +174,12 @@ func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	var page []byte
 	var failed error
 	if code == plan.CodeUnauthenticated {
-		page, failed = p.pages.SignIn(pages.SignIn{
+		page, failed = p.signInPage(r.Context(), pages.SignIn{
 			Frame: p.frame(r, visit), Reason: visit.reason, Next: pageToReturnTo(r),
 		})
 	} else {
 		page, failed = p.pages.Refusal(pages.Refusal{
-			Frame: p.frame(r, visit), Code: code, RequestID: exchangeOf(r.Context()).id,
+			Frame: p.frame(r, visit), Code: code, RequestID: exchangeOf(r.Context()).id, Wait: waitOf(err),
 		})
 	}
 	if failed = p.send(w, status, page, failed); failed != nil {

@@ -89,7 +89,7 @@ at all. A token may never more than its user, and one that only reads changes no
 func asked(action string) string {
 	switch action {
 	case app.Authenticated:
-		return "any good token"
+		return "any good token or session"
 	case app.Administrate:
 		return "being the server's administrator"
 	default:

@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
@@ -77,14 +78,19 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 
 // tellRetryAfter says when to try again, in seconds (RFC 9110 §10.2.3).
 func tellRetryAfter(w http.ResponseWriter, status int, err error) {
-	wait := 5 * time.Second
-	var refusal *plan.Error
-	if errors.As(err, &refusal) && refusal.RetryAfter > 0 {
-		wait = refusal.RetryAfter
-	}
+	wait := cmp.Or(waitOf(err), 5*time.Second)
 	if status == http.StatusServiceUnavailable || status == http.StatusTooManyRequests {
 		w.Header().Set("Retry-After", strconv.Itoa(int(math.Ceil(wait.Seconds()))))
 	}
+}
+
+// waitOf is how long a refusal says to wait, 0 for one that does not say.
+func waitOf(err error) time.Duration {
+	var refusal *plan.Error
+	if !errors.As(err, &refusal) {
+		return 0
+	}
+	return refusal.RetryAfter
 }
 
 // classify says what an error is to the one who asked.

@@ -24,11 +24,15 @@ func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
 	app     *app.App
+	store   *store.Store
 	handler http.Handler
 	tokens  map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
 	ids     map[string]string // what {name} in a path or body stands for
 	feedURL string
 	log     *lockedBuffer
+
+	tb       testing.TB        // whose world it is
+	sessions map[string]string // cookies by who; see signedIn
 
 	mu  sync.Mutex
 	now time.Time
@@ -61,7 +65,7 @@ func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 
 func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
-	w := &world{now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}}
+	w := &world{store: s, now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
 	var err error
 	if w.app, err = app.New(s, app.Options{Now: w.clock}); err != nil {
 		t.Fatal(err)
@@ -107,6 +111,7 @@ func (w *world) settle(t testing.TB) {
 	}
 	w.tokens["reader"] = reader.Text
 	w.ids["token"] = reader.Token.ID
+	w.ids["session"] = reader.Token.ID // of no session; see sessionsOf
 }
 
 // admit makes a member and a token of theirs.

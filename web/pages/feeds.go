@@ -103,7 +103,6 @@ const (
 	FeedNameTooLong
 	FeedChannelUnknown
 	FeedScopeUnknown
-	FeedTokenReadOnly
 )
 
 func (w words) problem(p FeedProblem) string {
@@ -114,8 +113,6 @@ func (w words) problem(p FeedProblem) string {
 		return w.ChannelUnknown
 	case FeedScopeUnknown:
 		return w.ScopeUnknown
-	case FeedTokenReadOnly:
-		return w.ReadOnlyToken
 	}
 	return ""
 }

@@ -1,4 +1,4 @@
-// Package pages writes the server's own pages: sign-in, the start page of a
+// Package pages writes the server's own pages: sign-in and account, the start page of a
 // workspace, the address of a new feed, refusals. It turns what app answers into
 // HTML, in German and in English, without scripts and without style attributes.
 // It reads no clock and no request.
@@ -27,8 +27,8 @@ type view interface {
 // New parses the templates.
 func New() (*Pages, error) {
 	p := &Pages{templates: map[string]*template.Template{}}
-	for _, v := range []view{signInView{}, choiceView{}, workspaceView{}, newFeedView{}, reportsView{}, refusalView{}} {
-		parsed, err := template.ParseFS(files, "frame.html", "howto.html", v.file())
+	for _, v := range []view{signInView{}, setUpView{}, resetView{}, newPasswordView{}, deadLinkView{}, accountView{}, choiceView{}, workspaceView{}, newFeedView{}, reportsView{}, refusalView{}} {
+		parsed, err := template.ParseFS(files, "frame.html", "form.html", "howto.html", v.file())
 		if err != nil {
 			return nil, fmt.Errorf("parsing the page %s: %w", v.file(), err)
 		}

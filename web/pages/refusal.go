@@ -1,12 +1,18 @@
 package pages
 
-import "stetig/internal/plan"
+import (
+	"math"
+	"time"
+
+	"stetig/internal/plan"
+)
 
 // Refusal is the page that says why something was refused, and what to do.
 type Refusal struct {
 	Frame
-	Code      plan.Code // "" for a fault of ours
-	RequestID string    // shown with a fault of ours
+	Code      plan.Code     // "" for a fault of ours
+	RequestID string        // shown with a fault of ours
+	Wait      time.Duration // until it is worth trying again; 0: as the text says
 }
 
 type refusalView struct {
@@ -20,6 +26,10 @@ func (refusalView) file() string { return "refusal.html" }
 func (p *Pages) Refusal(in Refusal) ([]byte, error) {
 	v := refusalView{Frame: in.Frame}
 	v.Title, v.Text = in.T().refusal(in.Code)
+	if in.Code == plan.CodeTooMany {
+		minutes := max(1, int(math.Ceil(in.Wait.Minutes())))
+		v.Text = plural(minutes, in.T().TooManyTextOne, in.T().TooManyTextMany)
+	}
 	if v.Text == in.T().FaultText {
 		v.RequestID = in.RequestID
 	}
@@ -38,6 +48,8 @@ func (w words) refusal(code plan.Code) (title, text string) {
 		return w.ConflictTitle, w.ConflictText
 	case plan.CodeTooLarge:
 		return w.TooLargeTitle, w.TooLargeText
+	case plan.CodeTooMany:
+		return w.TooManyTitle, w.TooManyTextOne
 	case plan.CodeUnavailable:
 		return w.UnavailableTitle, w.UnavailableText
 	default:

@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"fmt"
+
 	"stetig/internal/app"
 )
 
@@ -10,21 +12,28 @@ type SignInReason int
 // The reasons.
 const (
 	SignInAsked   SignInReason = iota // nobody is signed in
-	SignInEnded                       // the token of the sign-in is not valid any more
-	SignInWrong                       // what was entered is no valid token
-	SignInMissing                     // nothing was entered
+	SignInEnded                       // the session has ended
+	SignInWrong                       // address and password do not belong together
+	SignInMissing                     // one of them was not entered
 )
 
-// SignIn is the page with the form that takes a token.
+// SignIn is the page with the form for signing in.
 type SignIn struct {
 	Frame
-	Reason SignInReason
-	Next   string // where to go on; "" for the start page
+	Reason     SignInReason
+	Email      string // what was typed
+	Next       string // where to go on; "" for the start page
+	Mail       bool   // the server sends mail, so passwords can be reset by it
+	NeedsSetUp bool   // nobody is there who could sign in
+	Provider   string // name of the identity provider to sign in with; "": none
 }
 
 type signInView struct {
 	Frame
 	Title, Problem, Next string
+	Email, Password      field
+	Mail, NeedsSetUp     bool
+	Provider             string // text of the button; "": none
 }
 
 func (signInView) file() string { return "sign_in.html" }
@@ -32,15 +41,30 @@ func (signInView) file() string { return "sign_in.html" }
 // SignIn writes the page.
 func (p *Pages) SignIn(in SignIn) ([]byte, error) {
 	w := in.T()
-	v := signInView{Frame: in.Frame, Title: w.SignInTitle, Next: in.Next}
+	v := signInView{Frame: in.Frame, Title: w.SignInTitle, Next: in.Next, Mail: in.Mail, NeedsSetUp: in.NeedsSetUp}
+	if in.NeedsSetUp {
+		v.Title = w.NeedsSetUpTitle
+	}
+	if in.Provider != "" {
+		v.Provider = fmt.Sprintf(w.SignInWith, in.Provider)
+	}
+	v.Email = emailField(w, in.Email)
+	v.Password = field{Name: "password", Label: w.Password, Type: "password", Complete: "current-password"}
 	switch in.Reason {
 	case SignInEnded:
 		v.Problem = w.SignInEnded
 	case SignInWrong:
-		v.Problem = w.TokenWrong
+		v.Problem = w.SignInWrong
 	case SignInMissing:
-		v.Problem = w.TokenMissing
+		v.Problem = w.SignInMissing
 	}
+	for _, f := range []*field{&v.Email, &v.Password} {
+		f.IsWrong = in.Reason == SignInWrong || in.Reason == SignInMissing && f.Value == ""
+		if v.Problem != "" {
+			f.described = "problem"
+		}
+	}
+	v.Email.Focus, v.Password.Focus = in.Email == "", in.Email != ""
 	return p.write(v)
 }
 

@@ -17,8 +17,25 @@ type words struct {
 	Skip, SignOut, Docs, DocsLong, AllWorkspaces, LanguageSwitch, DemoBanner, DemoOpenBanner, SignedInAs string
 
 	// Signing in.
-	SignInTitle, SignInLead, Token, TokenHint, SignIn, SignInHow, SignInHowShell string
-	TokenWrong, TokenMissing, SignInEnded                                        string
+	SignInTitle, SignInLead, SignIn, SignInWith, OrWithPassword string
+	SignInWrong, SignInMissing, SignInEnded                     string
+	ForgotPassword, AskForALink, LinkShell                      string
+	NeedsSetUpTitle, NeedsSetUpText, OrOnTheShell, AddUserShell string
+
+	// Forms about people.
+	FormProblems, YourName, Email, Password, PasswordHint                                    string
+	NameWrong, EmailWrong, PasswordWrong, CurrentPasswordWrong, TimeZoneWrong, LanguageWrong string
+	SetUpTitle, SetUpLead, WorkspaceName, WorkspaceHint, TimeZone, TimeZoneHint              string
+	LanguageHint, SetUp                                                                      string
+	DeadLinkTitle, DeadSetUpText, DeadPasswordText                                           string
+	ResetTitle, ResetLead, ResetSend, ResetSentTitle, ResetSent, ResetSentHow, NoMail        string
+	ResetAgain, ToSignIn, NewPasswordTitle, NewPassword, NewPasswordEnds, SetPassword        string
+	NowhereText                                                                              string
+
+	// The account.
+	Account, AccountOfDemo, Sessions, ThisSession, SignedInSince, LastUsed, ClientOn, ClientUnknown string
+	EndSession, EndSessionOf, EndOtherSessions, NoOtherSessions, SessionEnded                       string
+	ChangePassword, CurrentPassword, PasswordChanged, NoPasswordYet                                 string
 
 	// Choosing a workspace.
 	ChoiceTitle, NoWorkspaces string
@@ -30,7 +47,7 @@ type words struct {
 	Channels, Channel, Owner, Nobody, Runway, Rate, RateMeans, Gaps                     string
 	RunwayOne, RunwayMany, RunwayNone, RunwayNoPlan, RateOf, RateNone                   string
 	StatusCandidate, StatusListening, StatusRetired, PromisesNothing, ShowGapsOf, BarOf string
-	NoChannels, NoChannelsHow, NoChannelsSheet, NoPlanHow                               string
+	NoChannels, NoChannelsToken, TokenShell, NoChannelsHow, NoChannelsSheet, NoPlanHow  string
 	MoreChannels, ChannelsShown, FirstChannels                                          string
 
 	// The year.
@@ -54,7 +71,7 @@ type words struct {
 	Subscribe, SubscribeLead, Feeds, NoFeeds, FeedName, FeedShows, FeedMine, FeedAll, FeedChannels, FeedOf string
 	WithGaps, WithIdeas, WithGapsShort, WithIdeasShort, CreateFeed, LastFetch, LastFetchBy, NeverFetched   string
 	MadeBy, Trimmed, TrimmedHow, Revoke, RevokeAsk, RevokeNow, MoreFeeds, FirstFeeds                       string
-	ReadOnlyToken, NameTooLong, ChannelUnknown, ScopeUnknown, SeveralChannels, DefaultFeedName             string
+	NameTooLong, ChannelUnknown, ScopeUnknown, SeveralChannels, DefaultFeedName                            string
 
 	// The address of a new feed, and how to use it.
 	NewFeed, NewFeedOnce, Address, AddressWebcal, OpenInCalendar, AddToGoogle, Back            string
@@ -67,6 +84,7 @@ type words struct {
 	// Refusals, by the code of the domain.
 	ForbiddenTitle, ForbiddenText, NotFoundTitle, NotFoundText, InvalidTitle, InvalidText       string
 	ConflictTitle, ConflictText, TooLargeTitle, TooLargeText, UnavailableTitle, UnavailableText string
+	TooManyTitle, TooManyTextOne, TooManyTextMany                                               string
 	FaultTitle, FaultText, RequestID, ToStart                                                   string
 }
 
