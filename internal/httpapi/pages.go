@@ -60,7 +60,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
 		baseURL: strings.TrimRight(o.BaseURL, "/"), demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
-	p.sessions = newSessionCookies(a, p.now, p.baseURL)
+	p.sessions = newSessionCookies(a, p.now)
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
@@ -141,6 +141,9 @@ func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	code := p.codeOf(r, err)
 	status := kindOf(code).status
 	tellRetryAfter(w, status, err)
+	if code == plan.CodeTooLarge {
+		w.Header().Set("Connection", "close") // nobody waits for the rest
+	}
 	visit := visitOf(r)
 	var page []byte
 	var failed error

@@ -118,7 +118,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if s.stopping == nil {
 		s.stopping = context.Background()
 	}
-	s.sessions = newSessionCookies(a, s.now, s.baseURL)
+	s.sessions = newSessionCookies(a, s.now)
 	registry := o.Registry
 	if registry == nil {
 		registry = prometheus.NewRegistry()

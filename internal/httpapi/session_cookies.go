@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"strings"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -34,13 +33,12 @@ const replacedFor = 10 * time.Second
 type sessionCookies struct {
 	app            *app.App
 	now            func() time.Time
-	baseURL        string
 	plain, overTLS *scs.SessionManager
 }
 
-func newSessionCookies(a *app.App, now func() time.Time, baseURL string) *sessionCookies {
+func newSessionCookies(a *app.App, now func() time.Time) *sessionCookies {
 	return &sessionCookies{
-		app: a, now: now, baseURL: baseURL,
+		app: a, now: now,
 		plain: newSessionManager(a, sessionCookie, false), overTLS: newSessionManager(a, "__Host-"+sessionCookie, true),
 	}
 }
@@ -57,14 +55,9 @@ func newSessionManager(a *app.App, name string, secure bool) *scs.SessionManager
 	}
 }
 
-// isSecure reports whether people reach the server over TLS with a request.
-func isSecure(r *http.Request, baseURL string) bool {
-	return strings.HasPrefix(baseURL, "https://") || strings.HasPrefix(exchangeOf(r.Context()).site, "https://")
-}
-
 // of returns the manager for a request.
 func (s *sessionCookies) of(r *http.Request) *scs.SessionManager {
-	if isSecure(r, s.baseURL) {
+	if exchangeOf(r.Context()).isTLS {
 		return s.overTLS
 	}
 	return s.plain
