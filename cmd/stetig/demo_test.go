@@ -107,12 +107,39 @@ func TestDemoLetsNobodyElseIn(t *testing.T) {
 	for _, address := range []string{":0", "0.0.0.0:0", "[::]:0", "192.0.2.1:8080", "plan.example.org:80", "127.0.0.1"} {
 		database := newDatabase(t)
 		command(now, "serve", "--demo", "--listen", address, "--database", database).
-			refused(t, "--demo", address, "Use --listen 127.0.0.1:8080")
+			refused(t, "--demo", address, "Use --listen 127.0.0.1:8080", "--demo-open")
 		command(now, "migrate", "--status", "--database", database).refused(t, "there is no database")
 	}
 	for _, address := range []string{"localhost:0", "127.0.0.2:0"} {
 		start(t, clockAt(demoDay), "--demo", "--database", newDatabase(t), "--listen", address)
 	}
+}
+
+func TestDemoIsOpenedOnlyByName(t *testing.T) {
+	t.Parallel()
+	now := instant(demoDay)
+	database := newDatabase(t)
+	command(now, "serve", "--demo-open", "--listen", "127.0.0.1:0", "--database", database).refused(t, "without --demo there is none")
+	command(now, "migrate", "--status", "--database", database).refused(t, "there is no database")
+
+	closed := start(t, clockAt(demoDay), "--demo", "--database", newDatabase(t))
+	if told := closed.out.String(); strings.Contains(told, "DANGER") {
+		t.Errorf("the closed demo says %s", told)
+	}
+	closed.get(t, "/", "X-Forwarded-For", "203.0.113.7").want(t, http.StatusOK) // the form
+
+	open := start(t, clockAt(demoDay), "--demo", "--demo-open", "--listen", "0.0.0.0:0", "--database", newDatabase(t))
+	for _, words := range []string{"DANGER: THIS DEMO IS OPEN.", "WITHOUT A TOKEN", "Start page"} {
+		if !strings.Contains(open.out.String(), words) {
+			t.Errorf("the open demo does not say %q:\n%s", words, open.out)
+		}
+	}
+	home := open.get(t, "/", "X-Forwarded-For", "203.0.113.7").want(t, http.StatusSeeOther)
+	page := open.get(t, home.header.Get("Location"), "X-Forwarded-For", "203.0.113.7").want(t, http.StatusOK)
+	if !strings.Contains(string(page.body), "und sie ist offen") {
+		t.Error("the page does not say that the demo is open")
+	}
+	open.get(t, "/api/v1/me").want(t, http.StatusUnauthorized) // the API lets nobody in without a token
 }
 
 func TestDemoLeavesOtherWorkspacesClosed(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -125,4 +126,31 @@ func TestMetricsTellRoutesAndJobs(t *testing.T) {
 			t.Errorf("holds %s", secret)
 		}
 	}
+}
+
+func TestMetricsOnAnAddressOfTheirOwn(t *testing.T) {
+	t.Parallel()
+	s := start(t, clockAt(demoDay), "--metrics-listen", "127.0.0.1:0", "--database", newDatabase(t))
+	s.get(t, "/metrics").want(t, http.StatusNotFound)
+	elsewhere := &server{base: "http://" + regexp.MustCompile(`serving metrics.* on=(\S+)`).FindStringSubmatch(s.log.String())[1], http: s.http}
+	shown := string(elsewhere.get(t, "/metrics", "X-Forwarded-For", "203.0.113.7").want(t, http.StatusOK).body)
+	for _, want := range []string{"go_goroutines ", `stetig_job_runs_total{job="scan"}`, `route="/readyz"`} {
+		if !strings.Contains(shown, want) {
+			t.Errorf("lacks %s", want)
+		}
+	}
+	elsewhere.get(t, "/readyz").want(t, http.StatusNotFound)
+	s.stop(t)
+	if connection, err := net.Dial("tcp", strings.TrimPrefix(elsewhere.base, "http://")); err == nil {
+		connection.Close()
+		t.Error("the metrics are served on when the server has ended")
+	}
+
+	taken, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer taken.Close()
+	command(instant(demoDay), "serve", "--listen", "127.0.0.1:0", "--metrics-listen", taken.Addr().String(), "--database", newDatabase(t)).
+		refused(t, taken.Addr().String()+" is taken", "--metrics-listen")
 }

@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"net/http"
-	"strings"
 
 	"stetig/internal/plan"
 )
@@ -34,9 +33,10 @@ func secured(next http.Handler) http.Handler {
 		if exchangeOf(r.Context()).isTLS {
 			header.Set("Strict-Transport-Security", transportPolicy)
 		}
-		if strings.HasPrefix(r.URL.Path, apiBase+"/") {
-			header.Set("Cache-Control", "no-store")
-		}
+		// Nearly every answer holds somebody's plan or a secret, or a form for one:
+		// whoever has signed out leaves nothing on the disk, nor behind the back
+		// button. What may be kept says so itself.
+		header.Set("Cache-Control", "no-store")
 		next.ServeHTTP(w, r)
 	})
 }

@@ -116,6 +116,11 @@ func TestShownPathHidesTokens(t *testing.T) {
 		"/feeds/":                "/feeds/***",
 		"/api/v1/workspaces":     "/api/v1/workspaces",
 		"/feedsomething/visible": "/feedsomething/visible",
+		"/Password/SECRET":       "/Password/***",
+		"/set-up/SECRET":         "/set-up/***",
+		"/invitation/SECRET/x":   "/invitation/***/x",
+		"/passwort/0123456789012345678901234567890123456789012.": "/passwort/***",
+		"/w/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10/reports/latest": "/w/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10/reports/latest",
 	} {
 		if got := shownPath(path); got != want {
 			t.Errorf("shownPath(%q) = %q, want %q", path, got, want)

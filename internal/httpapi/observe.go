@@ -5,6 +5,7 @@ import (
 	"log/slog"
 	"net/http"
 	"runtime/debug"
+	"slices"
 	"strings"
 	"time"
 )
@@ -59,26 +60,21 @@ func (s *server) missProxy(r *http.Request, x *exchange) {
 	})
 }
 
-// shownPath masks what looks like a token, wherever in the path it stands: a
-// mistyped address of a feed or of a one-time link holds its secret too.
+// shownPath masks what stands where a secret does, and what is as long as one,
+// wherever in the path: a mistyped address holds its secret too, and so does one
+// with the full stop of a sentence behind it.
 func shownPath(path string) string {
 	parts := strings.Split(path, "/")
 	for i, part := range parts {
-		if len(part) >= shortestSecret && !strings.ContainsAny(part, ".") || i > 0 && isBeforeSecret(parts[i-1]) {
+		if len(part) >= shortestSecret || i > 0 && slices.Contains(beforeSecrets, strings.ToLower(parts[i-1])) {
 			parts[i] = "***"
 		}
 	}
 	return strings.Join(parts, "/")
 }
 
-// isBeforeSecret reports whether the next part of an address is a secret.
-func isBeforeSecret(part string) bool {
-	switch strings.ToLower(part) {
-	case "feeds", "set-up", "password", "invitation":
-		return true
-	}
-	return false
-}
+// beforeSecrets are the parts of our addresses that a secret follows.
+var beforeSecrets = []string{"feeds", "set-up", "password", "invitation"}
 
 // shortestSecret is longer than every other part of an address of ours: ids have
 // 36 characters, tokens 43 and more.

@@ -10,6 +10,7 @@ import (
 	"path"
 	"time"
 
+	"stetig/internal/plan"
 	"stetig/internal/report"
 	"stetig/web"
 )
@@ -68,7 +69,7 @@ func (p *pageServer) asset(w http.ResponseWriter, r *http.Request) {
 	exchangeOf(r.Context()).route = "GET /static/{file}"
 	file, known := p.assets[r.PathValue("file")]
 	if !known {
-		http.NotFound(w, r)
+		p.refuse(w, r, plan.Errorf(plan.CodeNotFound, "There is no such file."))
 		return
 	}
 	header := w.Header()

@@ -136,12 +136,12 @@ func TestSigningInLeadsToNobodyElse(t *testing.T) {
 	}
 }
 
-func TestDemoLetsInOnlyThisMachine(t *testing.T) {
-	t.Parallel()
-	s := storetest.OpenSQLite(t)
+// demoWorld is a server with nothing but the demo.
+func demoWorld(t *testing.T) (*world, app.Demo) {
+	t.Helper()
 	w := &world{now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}}
 	var err error
-	if w.app, err = app.New(s, app.Options{Now: w.clock}); err != nil {
+	if w.app, err = app.New(storetest.OpenSQLite(t), app.Options{Now: w.clock}); err != nil {
 		t.Fatal(err)
 	}
 	demo, err := w.app.InstallDemo(t.Context())
@@ -149,6 +149,12 @@ func TestDemoLetsInOnlyThisMachine(t *testing.T) {
 		t.Fatal(err)
 	}
 	w.ids["workspace"] = demo.WorkspaceID
+	return w, demo
+}
+
+func TestDemoLetsInOnlyThisMachine(t *testing.T) {
+	t.Parallel()
+	w, demo := demoWorld(t)
 	w.openPages(t, httpapi.PageOptions{DemoToken: demo.Token})
 	here := w.stranger()
 	here.remote, here.host = "127.0.0.1:50000", "localhost:8080"

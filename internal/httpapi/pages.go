@@ -108,9 +108,6 @@ func (p *pageServer) handle(mux *http.ServeMux, pattern string, page func(http.R
 		r = r.WithContext(withOrigin(r, pattern))
 		r.Body = http.MaxBytesReader(w, r.Body, maxFormBody)
 		header := w.Header()
-		// Each page holds somebody's plan, or a form for a secret: whoever has
-		// signed out leaves nothing on the disk, nor behind the back button.
-		header.Set("Cache-Control", "no-store")
 		header.Set("Vary", "Cookie, Accept-Language")
 		// A browser that may tell no referrer sends "Origin: null" with our own
 		// forms, and they would be taken for another site's. No other site is told
@@ -170,6 +167,9 @@ func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	code := p.codeOf(r, err)
 	status := kindOf(code).status
 	tellRetryAfter(w, status, err)
+	if code == plan.CodeTooLarge {
+		w.Header().Set("Connection", "close") // nobody waits for the rest
+	}
 	visit := visitOf(r)
 	var page []byte
 	var failed error
