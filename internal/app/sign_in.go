@@ -22,6 +22,9 @@ func (a *App) SignIn(ctx context.Context, token string) (Actor, error) {
 	}
 	now := a.now()
 	reason := whyDead(stored, now)
+	if reason == "" && !user.IsActive() {
+		reason = "deactivated"
+	}
 	event := newTokenEvent(ctx, Actor{UserID: user.ID, TokenID: stored.ID}, stored, actionSignedIn, now)
 	if reason != "" {
 		event.action = actionSignInRefused

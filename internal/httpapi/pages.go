@@ -71,6 +71,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "POST /sign-in", p.signIn)
 	p.handle(mux, "POST /sign-out", p.signOut)
 	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
+	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
 	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))
