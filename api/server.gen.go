@@ -676,6 +676,11 @@ type Channel struct {
 	// Name Example: Werkblog
 	Name string `json:"name"`
 
+	// OwnerAcceptedAt When the owner said yes. While it is null, `owner_id` is who was asked, and the channel counts as one without an owner.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	OwnerAcceptedAt *time.Time `json:"owner_accepted_at"`
+
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -862,6 +867,11 @@ type ClearableFourEyes = bool
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ClearableID = string
+
+// ClearableLanguage Of mails to you: German or English; null takes it away.
+//
+// Example: de
+type ClearableLanguage = string
 
 // ClearableLink An http or https address; null takes it away.
 //
@@ -1603,6 +1613,39 @@ type ImportResult struct {
 	Unchanged int `json:"unchanged"`
 }
 
+// KeptData defines model for KeptData.
+type KeptData struct {
+	// Count How many there are.
+	//
+	// Example: 12
+	Count int `json:"count"`
+
+	// Kept For how long, for people.
+	//
+	// Example: As long as the workspace; deleted ones for 30 days.
+	Kept string `json:"kept"`
+
+	// Kind What it is, as the list in the export is called.
+	//
+	// Example: comments
+	Kind string `json:"kind"`
+
+	// Meaning The same for people.
+	//
+	// Example: Comments you wrote.
+	Meaning string `json:"meaning"`
+
+	// WorkspaceID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID NullableID `json:"workspace_id"`
+
+	// WorkspaceName Of the workspace that keeps it; null: the server does.
+	//
+	// Example: Musterwerk GmbH
+	WorkspaceName *string `json:"workspace_name"`
+}
+
 // Language German or English.
 type Language string
 
@@ -1613,12 +1656,17 @@ type LeadTimeDays = int
 
 // Me defines model for Me.
 type Me struct {
-	// Administrator May create workspaces.
+	// Administrator May create workspaces, and administers the users.
 	Administrator bool `json:"administrator"`
 
 	// Email Example: ada@example.org
-	Email       string       `json:"email"`
-	Memberships []Membership `json:"memberships"`
+	Email string `json:"email"`
+
+	// Language Of mails to the user: German or English, or null for the workspace's.
+	//
+	// Example: de
+	Language    NullableLanguage `json:"language"`
+	Memberships []Membership     `json:"memberships"`
 
 	// Name Example: Ada Beispiel
 	Name string `json:"name"`
@@ -1630,6 +1678,20 @@ type Me struct {
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	UserID ID `json:"user_id"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// MePatch Example: {"language":"de","name":"Ada Beispiel"}
+type MePatch struct {
+	// Language Of mails to you: German or English; null takes it away.
+	//
+	// Example: de
+	Language nullable.Nullable[ClearableLanguage] `json:"language,omitempty"`
+	Name     *string                              `json:"name,omitempty"`
 }
 
 // Member defines model for Member.
@@ -1739,6 +1801,25 @@ type Membership struct {
 	WorkspaceName string `json:"workspace_name"`
 }
 
+// MyDataSummary defines model for MyDataSummary.
+type MyDataSummary struct {
+	Items []KeptData `json:"items"`
+}
+
+// MyExport defines model for MyExport.
+type MyExport struct {
+	// Account You, and in `tokens`, `sessions`, `identities` and `audit` what the server itself keeps.
+	Account map[string]interface{} `json:"account"`
+
+	// ExportedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExportedAt Time `json:"exported_at"`
+
+	// Workspaces One for each in which you are or were a member, with your `membership` and what it keeps: `absences`, `comments`, `mentions`, `entries`, `channels`, `plans`, `feeds`, `acceptances`, `invitations` and `audit`.
+	Workspaces []map[string]interface{} `json:"workspaces"`
+}
+
 // NewFeed defines model for NewFeed.
 type NewFeed struct {
 	Feed Feed `json:"feed"`
@@ -1784,6 +1865,11 @@ type NullableFourEyes = *bool
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type NullableID = *string
 
+// NullableLanguage Of mails to the user: German or English, or null for the workspace's.
+//
+// Example: de
+type NullableLanguage = *string
+
 // NullableLink An http or https address, or null for none.
 //
 // Example: https://example.org/blog
@@ -1799,6 +1885,44 @@ type NullableMaxSilenceDays = *int
 // Example: 2027-03-01T09:00:00Z
 type NullableTime = *time.Time
 
+// OwnershipAnswer Example: {"accept":true}
+type OwnershipAnswer struct {
+	// Accept `true`: the channel is yours; `false`: it has no owner.
+	Accept bool `json:"accept"`
+}
+
+// OwnershipRequest defines model for OwnershipRequest.
+type OwnershipRequest struct {
+	// AskedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	AskedAt Time `json:"asked_at"`
+
+	// ChannelID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID ID `json:"channel_id"`
+
+	// ChannelName Example: Werkblog
+	ChannelName string `json:"channel_name"`
+
+	// WorkspaceID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID ID `json:"workspace_id"`
+
+	// WorkspaceName Example: Musterwerk GmbH
+	WorkspaceName string `json:"workspace_name"`
+}
+
+// OwnershipRequestList defines model for OwnershipRequestList.
+type OwnershipRequestList struct {
+	Items []OwnershipRequest `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
 // PasswordChange Example: {"current_password":"correct horse battery staple","password":"vier Wörter und ein Punkt."}
 type PasswordChange struct {
 	// CurrentPassword The one you have.
@@ -1806,6 +1930,19 @@ type PasswordChange struct {
 
 	// Password The new one: 12 to 256 characters of any kind.
 	Password string `json:"password"`
+}
+
+// PasswordLink defines model for PasswordLink.
+type PasswordLink struct {
+	// ExpiresAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExpiresAt Time `json:"expires_at"`
+
+	// URL The page on which the user sets their password. It is shown only now.
+	//
+	// Example: https://plan.example.org/password/THE-SECRET
+	URL string `json:"url"`
 }
 
 // Pause defines model for Pause.
@@ -2145,7 +2282,7 @@ type Runway struct {
 
 // ServerAuditLine defines model for ServerAuditLine.
 type ServerAuditLine struct {
-	// Action What was done: created, revoked, signed_in, sign_in_refused or refused.
+	// Action What was done: created, changed, revoked, signed_in, sign_in_refused, refused, password_link_made or sessions_ended.
 	//
 	// Example: revoked
 	Action string `json:"action"`
@@ -2171,7 +2308,7 @@ type ServerAuditLine struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	SubjectID string `json:"subject_id"`
 
-	// SubjectKind What it was done to: workspace, token or operation.
+	// SubjectKind What it was done to: workspace, user, token or operation.
 	//
 	// Example: token
 	SubjectKind string `json:"subject_kind"`
@@ -2584,6 +2721,71 @@ type Transition struct {
 	To EntryState `json:"to"`
 }
 
+// User defines model for User.
+type User struct {
+	// Administrator Administers the server.
+	Administrator bool `json:"administrator"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// Deactivated Gets in nowhere.
+	Deactivated bool `json:"deactivated"`
+
+	// DeactivatedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DeactivatedAt NullableTime `json:"deactivated_at"`
+
+	// Email Example: ada@example.org
+	Email string `json:"email"`
+
+	// HasPassword Can sign in with e-mail and password.
+	HasPassword bool `json:"has_password"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Memberships In how many workspaces they are an active member.
+	//
+	// Example: 2
+	Memberships int `json:"memberships"`
+
+	// Name Example: Ada Beispiel
+	Name string `json:"name"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Verified The address was shown to be theirs.
+	Verified bool `json:"verified"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// UserList defines model for UserList.
+type UserList struct {
+	Items []User `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// UserPatch Example: {"deactivated":true}
+type UserPatch struct {
+	Administrator *bool `json:"administrator,omitempty"`
+	Deactivated   *bool `json:"deactivated,omitempty"`
+}
+
 // Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
 //
 // Example: 3
@@ -2904,6 +3106,11 @@ type TokenID = ID
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type TopicID = ID
 
+// UserID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type UserID = ID
+
 // WorkspaceID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -2923,6 +3130,54 @@ type ListServerAuditParams struct {
 	// To Last day, inclusive.
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
+	// Format How the log is written.
+	Format *string `form:"format,omitempty" json:"format,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListUsersParams defines parameters for ListUsers.
+type ListUsersParams struct {
+	// Q Only users in whose name or address all these words begin a word, whatever their case or accents.
+	Q *string `form:"q,omitempty" json:"q,omitempty"`
+
+	// Administrator `true`: only administrators of the server; `false`: only others.
+	Administrator *bool `form:"administrator,omitempty" json:"administrator,omitempty"`
+
+	// Deactivated `true`: only deactivated users; `false`: only active ones.
+	Deactivated *bool `form:"deactivated,omitempty" json:"deactivated,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// UpdateUserParams defines parameters for UpdateUser.
+type UpdateUserParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// CreatePasswordLinkParams defines parameters for CreatePasswordLink.
+type CreatePasswordLinkParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UpdateMeParams defines parameters for UpdateMe.
+type UpdateMeParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListMyRequestsParams defines parameters for ListMyRequests.
+type ListMyRequestsParams struct {
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -3054,6 +3309,15 @@ type CreateChannelParams struct {
 type UpdateChannelParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// AnswerOwnershipParams defines parameters for AnswerOwnership.
+type AnswerOwnershipParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListPausesParams defines parameters for ListPauses.
@@ -3497,6 +3761,12 @@ type GetYearParams struct {
 	Year int `form:"year" json:"year"`
 }
 
+// UpdateUserJSONRequestBody defines body for UpdateUser for application/json ContentType.
+type UpdateUserJSONRequestBody = UserPatch
+
+// UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
+type UpdateMeJSONRequestBody = MePatch
+
 // ChangeMyPasswordJSONRequestBody defines body for ChangeMyPassword for application/json ContentType.
 type ChangeMyPasswordJSONRequestBody = PasswordChange
 
@@ -3520,6 +3790,9 @@ type CreateChannelJSONRequestBody = ChannelDraft
 
 // UpdateChannelJSONRequestBody defines body for UpdateChannel for application/json ContentType.
 type UpdateChannelJSONRequestBody = ChannelPatch
+
+// AnswerOwnershipJSONRequestBody defines body for AnswerOwnership for application/json ContentType.
+type AnswerOwnershipJSONRequestBody = OwnershipAnswer
 
 // CreatePauseJSONRequestBody defines body for CreatePause for application/json ContentType.
 type CreatePauseJSONRequestBody = PauseDraft
@@ -3583,12 +3856,39 @@ type ServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx echo.Context, params ListServerAuditParams) error
+	// ListUsers List users
+	// (GET /admin/users)
+	ListUsers(ctx echo.Context, params ListUsersParams) error
+	// GetUser Get a user
+	// (GET /admin/users/{user})
+	GetUser(ctx echo.Context, user UserID) error
+	// UpdateUser Change what a user may, or deactivate them
+	// (PATCH /admin/users/{user})
+	UpdateUser(ctx echo.Context, user UserID, params UpdateUserParams) error
+	// CreatePasswordLink Make a link with which a user sets their password
+	// (POST /admin/users/{user}/password-link)
+	CreatePasswordLink(ctx echo.Context, user UserID, params CreatePasswordLinkParams) error
+	// EndUserSessions End a user's sessions
+	// (DELETE /admin/users/{user}/sessions)
+	EndUserSessions(ctx echo.Context, user UserID) error
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx echo.Context) error
+	// UpdateMe Change your name or language
+	// (PATCH /me)
+	UpdateMe(ctx echo.Context, params UpdateMeParams) error
+	// GetMyData What is kept about you
+	// (GET /me/data)
+	GetMyData(ctx echo.Context) error
+	// ExportMyData Take your data with you
+	// (GET /me/export)
+	ExportMyData(ctx echo.Context) error
 	// ChangeMyPassword Change your password
 	// (PUT /me/password)
 	ChangeMyPassword(ctx echo.Context) error
+	// ListMyRequests What waits for your answer
+	// (GET /me/requests)
+	ListMyRequests(ctx echo.Context, params ListMyRequestsParams) error
 	// EndOtherSessions End all your other sessions
 	// (DELETE /me/sessions)
 	EndOtherSessions(ctx echo.Context) error
@@ -3649,6 +3949,9 @@ type ServerInterface interface {
 	// UpdateChannel Change a channel
 	// (PATCH /workspaces/{workspace}/channels/{channel})
 	UpdateChannel(ctx echo.Context, workspace WorkspaceID, channel ChannelID, params UpdateChannelParams) error
+	// AnswerOwnership Say yes or no to owning a channel
+	// (POST /workspaces/{workspace}/channels/{channel}/ownership)
+	AnswerOwnership(ctx echo.Context, workspace WorkspaceID, channel ChannelID, params AnswerOwnershipParams) error
 	// ListPauses List a channel's pauses
 	// (GET /workspaces/{workspace}/channels/{channel}/pauses)
 	ListPauses(ctx echo.Context, workspace WorkspaceID, channel ChannelID, params ListPausesParams) error
@@ -3867,6 +4170,13 @@ func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
 	}
 
+	// ------------- Optional query parameter "format" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "format", ctx.QueryParams(), &params.Format, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter format: %s", err))
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
@@ -3886,6 +4196,156 @@ func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
 	return err
 }
 
+// ListUsers converts echo context to params.
+func (w *ServerInterfaceWrapper) ListUsers(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListUsersParams
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "administrator" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "administrator", ctx.QueryParams(), &params.Administrator, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter administrator: %s", err))
+	}
+
+	// ------------- Optional query parameter "deactivated" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "deactivated", ctx.QueryParams(), &params.Deactivated, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deactivated: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListUsers(ctx, params)
+	return err
+}
+
+// GetUser converts echo context to params.
+func (w *ServerInterfaceWrapper) GetUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "user" -------------
+	var user UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "user", ctx.Param("user"), &user, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetUser(ctx, user)
+	return err
+}
+
+// UpdateUser converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateUser(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "user" -------------
+	var user UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "user", ctx.Param("user"), &user, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateUserParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateUser(ctx, user, params)
+	return err
+}
+
+// CreatePasswordLink converts echo context to params.
+func (w *ServerInterfaceWrapper) CreatePasswordLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "user" -------------
+	var user UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "user", ctx.Param("user"), &user, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreatePasswordLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreatePasswordLink(ctx, user, params)
+	return err
+}
+
+// EndUserSessions converts echo context to params.
+func (w *ServerInterfaceWrapper) EndUserSessions(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "user" -------------
+	var user UserID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "user", ctx.Param("user"), &user, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter user: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.EndUserSessions(ctx, user)
+	return err
+}
+
 // GetMe converts echo context to params.
 func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	var err error
@@ -3895,12 +4355,84 @@ func (w *ServerInterfaceWrapper) GetMe(ctx echo.Context) error {
 	return err
 }
 
+// UpdateMe converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateMe(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateMeParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateMe(ctx, params)
+	return err
+}
+
+// GetMyData converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyData(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyData(ctx)
+	return err
+}
+
+// ExportMyData converts echo context to params.
+func (w *ServerInterfaceWrapper) ExportMyData(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ExportMyData(ctx)
+	return err
+}
+
 // ChangeMyPassword converts echo context to params.
 func (w *ServerInterfaceWrapper) ChangeMyPassword(ctx echo.Context) error {
 	var err error
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ChangeMyPassword(ctx)
+	return err
+}
+
+// ListMyRequests converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMyRequests(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMyRequestsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMyRequests(ctx, params)
 	return err
 }
 
@@ -4536,6 +5068,65 @@ func (w *ServerInterfaceWrapper) UpdateChannel(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateChannel(ctx, workspace, channel, params)
+	return err
+}
+
+// AnswerOwnership converts echo context to params.
+func (w *ServerInterfaceWrapper) AnswerOwnership(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "channel" -------------
+	var channel ChannelID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "channel", ctx.Param("channel"), &channel, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AnswerOwnershipParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AnswerOwnership(ctx, workspace, channel, params)
 	return err
 }
 
@@ -7063,8 +7654,17 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/admin/audit", wrapper.ListServerAudit, options.OperationMiddlewares["listServerAudit"]...)
+	router.GET(options.BaseURL+"/admin/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
+	router.GET(options.BaseURL+"/admin/users/:user", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
+	router.PATCH(options.BaseURL+"/admin/users/:user", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
+	router.POST(options.BaseURL+"/admin/users/:user/password-link", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
+	router.DELETE(options.BaseURL+"/admin/users/:user/sessions", wrapper.EndUserSessions, options.OperationMiddlewares["endUserSessions"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
+	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
+	router.GET(options.BaseURL+"/me/data", wrapper.GetMyData, options.OperationMiddlewares["getMyData"]...)
+	router.GET(options.BaseURL+"/me/export", wrapper.ExportMyData, options.OperationMiddlewares["exportMyData"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.ChangeMyPassword, options.OperationMiddlewares["changeMyPassword"]...)
+	router.GET(options.BaseURL+"/me/requests", wrapper.ListMyRequests, options.OperationMiddlewares["listMyRequests"]...)
 	router.DELETE(options.BaseURL+"/me/sessions", wrapper.EndOtherSessions, options.OperationMiddlewares["endOtherSessions"]...)
 	router.GET(options.BaseURL+"/me/sessions", wrapper.ListMySessions, options.OperationMiddlewares["listMySessions"]...)
 	router.DELETE(options.BaseURL+"/me/sessions/:session", wrapper.EndMySession, options.OperationMiddlewares["endMySession"]...)
@@ -7085,6 +7685,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel", wrapper.GetChannel, options.OperationMiddlewares["getChannel"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/channels/:channel", wrapper.UpdateChannel, options.OperationMiddlewares["updateChannel"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/channels/:channel/ownership", wrapper.AnswerOwnership, options.OperationMiddlewares["answerOwnership"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses", wrapper.ListPauses, options.OperationMiddlewares["listPauses"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses", wrapper.CreatePause, options.OperationMiddlewares["createPause"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses/:pause", wrapper.DeletePause, options.OperationMiddlewares["deletePause"]...)
@@ -7169,6 +7770,133 @@ func (response ListServerAudit200JSONResponse) VisitListServerAuditResponse(w ht
 	return err
 }
 
+type ListUsersRequestObject struct {
+	Params ListUsersParams
+}
+
+type ListUsersResponseObject interface {
+	VisitListUsersResponse(w http.ResponseWriter) error
+}
+
+type ListUsers200JSONResponse UserList
+
+func (response ListUsers200JSONResponse) VisitListUsersResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetUserRequestObject struct {
+	User UserID `json:"user"`
+}
+
+type GetUserResponseObject interface {
+	VisitGetUserResponse(w http.ResponseWriter) error
+}
+
+type GetUser200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetUser200JSONResponse struct {
+	Body    User
+	Headers GetUser200ResponseHeaders
+}
+
+func (response GetUser200JSONResponse) VisitGetUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateUserRequestObject struct {
+	User   UserID `json:"user"`
+	Params UpdateUserParams
+	Body   *UpdateUserJSONRequestBody
+}
+
+type UpdateUserResponseObject interface {
+	VisitUpdateUserResponse(w http.ResponseWriter) error
+}
+
+type UpdateUser200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateUser200JSONResponse struct {
+	Body    User
+	Headers UpdateUser200ResponseHeaders
+}
+
+func (response UpdateUser200JSONResponse) VisitUpdateUserResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreatePasswordLinkRequestObject struct {
+	User   UserID `json:"user"`
+	Params CreatePasswordLinkParams
+}
+
+type CreatePasswordLinkResponseObject interface {
+	VisitCreatePasswordLinkResponse(w http.ResponseWriter) error
+}
+
+type CreatePasswordLink201JSONResponse PasswordLink
+
+func (response CreatePasswordLink201JSONResponse) VisitCreatePasswordLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type EndUserSessionsRequestObject struct {
+	User UserID `json:"user"`
+}
+
+type EndUserSessionsResponseObject interface {
+	VisitEndUserSessionsResponse(w http.ResponseWriter) error
+}
+
+type EndUserSessions204Response struct {
+}
+
+func (response EndUserSessions204Response) VisitEndUserSessionsResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
 type GetMeRequestObject struct {
 }
 
@@ -7176,15 +7904,110 @@ type GetMeResponseObject interface {
 	VisitGetMeResponse(w http.ResponseWriter) error
 }
 
-type GetMe200JSONResponse Me
+type GetMe200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetMe200JSONResponse struct {
+	Body    Me
+	Headers GetMe200ResponseHeaders
+}
 
 func (response GetMe200JSONResponse) VisitGetMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMeRequestObject struct {
+	Params UpdateMeParams
+	Body   *UpdateMeJSONRequestBody
+}
+
+type UpdateMeResponseObject interface {
+	VisitUpdateMeResponse(w http.ResponseWriter) error
+}
+
+type UpdateMe200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateMe200JSONResponse struct {
+	Body    Me
+	Headers UpdateMe200ResponseHeaders
+}
+
+func (response UpdateMe200JSONResponse) VisitUpdateMeResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyDataRequestObject struct {
+}
+
+type GetMyDataResponseObject interface {
+	VisitGetMyDataResponse(w http.ResponseWriter) error
+}
+
+type GetMyData200JSONResponse MyDataSummary
+
+func (response GetMyData200JSONResponse) VisitGetMyDataResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
 		return err
 	}
 	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ExportMyDataRequestObject struct {
+}
+
+type ExportMyDataResponseObject interface {
+	VisitExportMyDataResponse(w http.ResponseWriter) error
+}
+
+type ExportMyData200ResponseHeaders struct {
+	ContentDisposition *string
+}
+
+type ExportMyData200JSONResponse struct {
+	Body    MyExport
+	Headers ExportMyData200ResponseHeaders
+}
+
+func (response ExportMyData200JSONResponse) VisitExportMyDataResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ContentDisposition != nil {
+		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -7204,6 +8027,28 @@ type ChangeMyPassword204Response struct {
 func (response ChangeMyPassword204Response) VisitChangeMyPasswordResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type ListMyRequestsRequestObject struct {
+	Params ListMyRequestsParams
+}
+
+type ListMyRequestsResponseObject interface {
+	VisitListMyRequestsResponse(w http.ResponseWriter) error
+}
+
+type ListMyRequests200JSONResponse OwnershipRequestList
+
+func (response ListMyRequests200JSONResponse) VisitListMyRequestsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type EndOtherSessionsRequestObject struct {
@@ -7729,6 +8574,41 @@ type UpdateChannel200JSONResponse struct {
 }
 
 func (response UpdateChannel200JSONResponse) VisitUpdateChannelResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type AnswerOwnershipRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Channel   ChannelID   `json:"channel"`
+	Params    AnswerOwnershipParams
+	Body      *AnswerOwnershipJSONRequestBody
+}
+
+type AnswerOwnershipResponseObject interface {
+	VisitAnswerOwnershipResponse(w http.ResponseWriter) error
+}
+
+type AnswerOwnership200ResponseHeaders struct {
+	ETag *string
+}
+
+type AnswerOwnership200JSONResponse struct {
+	Body    Channel
+	Headers AnswerOwnership200ResponseHeaders
+}
+
+func (response AnswerOwnership200JSONResponse) VisitAnswerOwnershipResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -9543,12 +10423,39 @@ type StrictServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx context.Context, request ListServerAuditRequestObject) (ListServerAuditResponseObject, error)
+	// ListUsers List users
+	// (GET /admin/users)
+	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
+	// GetUser Get a user
+	// (GET /admin/users/{user})
+	GetUser(ctx context.Context, request GetUserRequestObject) (GetUserResponseObject, error)
+	// UpdateUser Change what a user may, or deactivate them
+	// (PATCH /admin/users/{user})
+	UpdateUser(ctx context.Context, request UpdateUserRequestObject) (UpdateUserResponseObject, error)
+	// CreatePasswordLink Make a link with which a user sets their password
+	// (POST /admin/users/{user}/password-link)
+	CreatePasswordLink(ctx context.Context, request CreatePasswordLinkRequestObject) (CreatePasswordLinkResponseObject, error)
+	// EndUserSessions End a user's sessions
+	// (DELETE /admin/users/{user}/sessions)
+	EndUserSessions(ctx context.Context, request EndUserSessionsRequestObject) (EndUserSessionsResponseObject, error)
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
+	// UpdateMe Change your name or language
+	// (PATCH /me)
+	UpdateMe(ctx context.Context, request UpdateMeRequestObject) (UpdateMeResponseObject, error)
+	// GetMyData What is kept about you
+	// (GET /me/data)
+	GetMyData(ctx context.Context, request GetMyDataRequestObject) (GetMyDataResponseObject, error)
+	// ExportMyData Take your data with you
+	// (GET /me/export)
+	ExportMyData(ctx context.Context, request ExportMyDataRequestObject) (ExportMyDataResponseObject, error)
 	// ChangeMyPassword Change your password
 	// (PUT /me/password)
 	ChangeMyPassword(ctx context.Context, request ChangeMyPasswordRequestObject) (ChangeMyPasswordResponseObject, error)
+	// ListMyRequests What waits for your answer
+	// (GET /me/requests)
+	ListMyRequests(ctx context.Context, request ListMyRequestsRequestObject) (ListMyRequestsResponseObject, error)
 	// EndOtherSessions End all your other sessions
 	// (DELETE /me/sessions)
 	EndOtherSessions(ctx context.Context, request EndOtherSessionsRequestObject) (EndOtherSessionsResponseObject, error)
@@ -9609,6 +10516,9 @@ type StrictServerInterface interface {
 	// UpdateChannel Change a channel
 	// (PATCH /workspaces/{workspace}/channels/{channel})
 	UpdateChannel(ctx context.Context, request UpdateChannelRequestObject) (UpdateChannelResponseObject, error)
+	// AnswerOwnership Say yes or no to owning a channel
+	// (POST /workspaces/{workspace}/channels/{channel}/ownership)
+	AnswerOwnership(ctx context.Context, request AnswerOwnershipRequestObject) (AnswerOwnershipResponseObject, error)
 	// ListPauses List a channel's pauses
 	// (GET /workspaces/{workspace}/channels/{channel}/pauses)
 	ListPauses(ctx context.Context, request ListPausesRequestObject) (ListPausesResponseObject, error)
@@ -9825,6 +10735,156 @@ func (sh *strictHandler) ListServerAudit(ctx echo.Context, params ListServerAudi
 	return nil
 }
 
+// ListUsers operation middleware
+func (sh *strictHandler) ListUsers(ctx echo.Context, params ListUsersParams) error {
+	var request ListUsersRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListUsers(ctx.Request().Context(), request.(ListUsersRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListUsers")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListUsersResponseObject); ok {
+		return validResponse.VisitListUsersResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetUser operation middleware
+func (sh *strictHandler) GetUser(ctx echo.Context, user UserID) error {
+	var request GetUserRequestObject
+
+	request.User = user
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetUser(ctx.Request().Context(), request.(GetUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetUserResponseObject); ok {
+		return validResponse.VisitGetUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateUser operation middleware
+func (sh *strictHandler) UpdateUser(ctx echo.Context, user UserID, params UpdateUserParams) error {
+	var request UpdateUserRequestObject
+
+	request.User = user
+	request.Params = params
+
+	var body UpdateUserJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateUser(ctx.Request().Context(), request.(UpdateUserRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateUser")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateUserResponseObject); ok {
+		return validResponse.VisitUpdateUserResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreatePasswordLink operation middleware
+func (sh *strictHandler) CreatePasswordLink(ctx echo.Context, user UserID, params CreatePasswordLinkParams) error {
+	var request CreatePasswordLinkRequestObject
+
+	request.User = user
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreatePasswordLink(ctx.Request().Context(), request.(CreatePasswordLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreatePasswordLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreatePasswordLinkResponseObject); ok {
+		return validResponse.VisitCreatePasswordLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// EndUserSessions operation middleware
+func (sh *strictHandler) EndUserSessions(ctx echo.Context, user UserID) error {
+	var request EndUserSessionsRequestObject
+
+	request.User = user
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.EndUserSessions(ctx.Request().Context(), request.(EndUserSessionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "EndUserSessions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(EndUserSessionsResponseObject); ok {
+		return validResponse.VisitEndUserSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetMe operation middleware
 func (sh *strictHandler) GetMe(ctx echo.Context) error {
 	var request GetMeRequestObject
@@ -9842,6 +10902,100 @@ func (sh *strictHandler) GetMe(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(GetMeResponseObject); ok {
 		return validResponse.VisitGetMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateMe operation middleware
+func (sh *strictHandler) UpdateMe(ctx echo.Context, params UpdateMeParams) error {
+	var request UpdateMeRequestObject
+
+	request.Params = params
+
+	var body UpdateMeJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateMe(ctx.Request().Context(), request.(UpdateMeRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateMe")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateMeResponseObject); ok {
+		return validResponse.VisitUpdateMeResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMyData operation middleware
+func (sh *strictHandler) GetMyData(ctx echo.Context) error {
+	var request GetMyDataRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyData(ctx.Request().Context(), request.(GetMyDataRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyData")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyDataResponseObject); ok {
+		return validResponse.VisitGetMyDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ExportMyData operation middleware
+func (sh *strictHandler) ExportMyData(ctx echo.Context) error {
+	var request ExportMyDataRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ExportMyData(ctx.Request().Context(), request.(ExportMyDataRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ExportMyData")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ExportMyDataResponseObject); ok {
+		return validResponse.VisitExportMyDataResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -9888,6 +11042,31 @@ func (sh *strictHandler) ChangeMyPassword(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ChangeMyPasswordResponseObject); ok {
 		return validResponse.VisitChangeMyPasswordResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMyRequests operation middleware
+func (sh *strictHandler) ListMyRequests(ctx echo.Context, params ListMyRequestsParams) error {
+	var request ListMyRequestsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMyRequests(ctx.Request().Context(), request.(ListMyRequestsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMyRequests")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMyRequestsResponseObject); ok {
+		return validResponse.VisitListMyRequestsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -10559,6 +11738,56 @@ func (sh *strictHandler) UpdateChannel(ctx echo.Context, workspace WorkspaceID, 
 		return err
 	} else if validResponse, ok := response.(UpdateChannelResponseObject); ok {
 		return validResponse.VisitUpdateChannelResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// AnswerOwnership operation middleware
+func (sh *strictHandler) AnswerOwnership(ctx echo.Context, workspace WorkspaceID, channel ChannelID, params AnswerOwnershipParams) error {
+	var request AnswerOwnershipRequestObject
+
+	request.Workspace = workspace
+	request.Channel = channel
+	request.Params = params
+
+	var body AnswerOwnershipJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AnswerOwnership(ctx.Request().Context(), request.(AnswerOwnershipRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AnswerOwnership")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AnswerOwnershipResponseObject); ok {
+		return validResponse.VisitAnswerOwnershipResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"text/tabwriter"
 
 	"stetig/internal/app"
 	"stetig/internal/config"
@@ -15,6 +16,10 @@ import (
 type UserCmd struct {
 	Add  UserAddCmd  `cmd:"" help:"Add a user; membership and the first workspace are made where they are missing."`
 	Link UserLinkCmd `cmd:"" help:"Make a link by which a user sets a new password."`
+
+	List       UserListCmd       `cmd:"" help:"List the users."`
+	Deactivate UserDeactivateCmd `cmd:"" help:"Let a user in nowhere: their sessions end, their tokens and feeds are dead."`
+	Activate   UserActivateCmd   `cmd:"" help:"Let a deactivated user in again."`
 }
 
 // UserAddCmd adds a user.
@@ -89,4 +94,51 @@ func validateLinks(database *config.Database, site *config.Site) error {
 func printPasswordLink(p *Program, site config.Site, made app.MadeUser) error {
 	_, err := fmt.Fprintf(p.Stdout, "%s/password/%s\n", strings.TrimRight(site.BaseURL, "/"), url.PathEscape(made.Secret))
 	return err
+}
+
+// UserListCmd lists users.
+type UserListCmd struct {
+	config.Database
+}
+
+// Run prints a line for each user.
+func (c *UserListCmd) Run(ctx context.Context, p *Program) error {
+	return p.withApp(ctx, c.Database, func(a *app.App) error {
+		table := tabwriter.NewWriter(p.Stdout, 0, 0, 2, ' ', 0)
+		fmt.Fprintln(table, "ADDRESS\tNAME\tADMINISTRATOR\tWORKSPACES\tCREATED\tDEACTIVATED")
+		err := a.EachUser(ctx, func(u app.User) error {
+			administrator := "-"
+			if u.Admin {
+				administrator = "yes"
+			}
+			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\t%s\n", u.Email, u.Name, administrator, u.Memberships, minute(u.CreatedAt), minute(u.DeactivatedAt))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return table.Flush()
+	})
+}
+
+// UserDeactivateCmd deactivates a user.
+type UserDeactivateCmd struct {
+	config.Database
+	Email string `arg:"" help:"E-mail address of the user."`
+}
+
+// Run deactivates the user.
+func (c *UserDeactivateCmd) Run(ctx context.Context, p *Program) error {
+	return p.withApp(ctx, c.Database, func(a *app.App) error { return a.SetUserActive(ctx, c.Email, false) })
+}
+
+// UserActivateCmd lets a deactivated user in again.
+type UserActivateCmd struct {
+	config.Database
+	Email string `arg:"" help:"E-mail address of the user."`
+}
+
+// Run reactivates the user.
+func (c *UserActivateCmd) Run(ctx context.Context, p *Program) error {
+	return p.withApp(ctx, c.Database, func(a *app.App) error { return a.SetUserActive(ctx, c.Email, true) })
 }

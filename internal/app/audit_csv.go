@@ -1,10 +1,12 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"encoding/csv"
 	"fmt"
 	"io"
+	"slices"
 
 	"stetig/internal/sheet"
 	"stetig/internal/store"
@@ -27,23 +29,35 @@ func (a *App) WriteAudit(ctx context.Context, by Actor, ws string, filter AuditF
 	if err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
-	for page, isFirst := (Page{Limit: auditPage}), true; isFirst || page.Cursor != ""; isFirst = false {
+	return writeLog(w, auditHeadings[:], func(out *csv.Writer, page Page) (string, error) {
 		lines, next, err := a.Audit(ctx, by, ws, filter, page)
-		if err != nil {
-			return err
-		}
-		if isFirst {
-			if _, err := io.WriteString(w, "\uFEFF"); err != nil {
-				return fmt.Errorf("writing the audit log: %w", err)
-			}
-			_ = out.Write(auditHeadings[:]) // told by out.Error
-		}
 		for i := range lines {
 			writeAuditLine(out, &lines[i], names)
 		}
+		return next, err
+	})
+}
+
+// writeLog writes headings and then page after page of a log. A refusal comes
+// before the first byte. What goes wrong in writing rows is told by the writer's
+// Error.
+func writeLog(w io.Writer, headings []string, writePage func(out *csv.Writer, page Page) (next string, err error)) error {
+	var rows bytes.Buffer
+	out := csv.NewWriter(&rows)
+	for page, isFirst := (Page{Limit: auditPage}), true; isFirst || page.Cursor != ""; isFirst = false {
+		if isFirst {
+			rows.WriteString("\uFEFF")
+			_ = out.Write(headings) // told by out.Error
+		}
+		next, err := writePage(out, page)
+		if err != nil {
+			return err
+		}
 		out.Flush()
 		if err := out.Error(); err != nil {
+			return fmt.Errorf("writing the audit log: %w", err)
+		}
+		if _, err := rows.WriteTo(w); err != nil {
 			return fmt.Errorf("writing the audit log: %w", err)
 		}
 		page.Cursor = next
@@ -54,20 +68,45 @@ func (a *App) WriteAudit(ctx context.Context, by Actor, ws string, filter AuditF
 // writeAuditLine writes the rows of a line; what goes wrong is told by the
 // writer's Error.
 func writeAuditLine(out *csv.Writer, line *AuditLine, names map[string]string) {
-	fields := line.Fields
+	writeFields(out, line.Fields, []string{
+		line.ID, formatInstant(line.At), line.MemberID, names[line.MemberID], line.TokenID, line.Address,
+		line.Action, line.SubjectKind, line.SubjectID,
+	})
+}
+
+// writeFields writes a row for each field of a line or, where it has none, one.
+func writeFields(out *csv.Writer, fields []FieldChange, line []string) {
 	if len(fields) == 0 {
 		fields = []FieldChange{{}}
 	}
 	for _, field := range fields {
-		cells := []string{
-			line.ID, formatInstant(line.At), line.MemberID, names[line.MemberID], line.TokenID, line.Address,
-			line.Action, line.SubjectKind, line.SubjectID, field.Field, field.From, field.To,
-		}
+		cells := append(slices.Clone(line), field.Field, field.From, field.To)
 		for i := range cells {
 			cells[i] = sheet.Guard(cells[i])
 		}
 		_ = out.Write(cells)
 	}
+}
+
+// serverAuditHeadings are the columns of the server's written audit log.
+var serverAuditHeadings = [...]string{
+	"id", "at", "user_id", "token_id", "address", "workspace_id", "action", "subject_kind", "subject_id", "field", "from", "to",
+}
+
+// WriteServerAudit writes the server's audit log as WriteAudit does a workspace's.
+// Only the server's administrator may.
+func (a *App) WriteServerAudit(ctx context.Context, by Actor, filter ServerAuditFilter, w io.Writer) error {
+	return writeLog(w, serverAuditHeadings[:], func(out *csv.Writer, page Page) (string, error) {
+		lines, next, err := a.ServerAudit(ctx, by, filter, page)
+		for i := range lines {
+			line := &lines[i]
+			writeFields(out, line.Fields, []string{
+				line.ID, formatInstant(line.At), line.UserID, line.TokenID, line.Address, line.WorkspaceID,
+				line.Action, line.SubjectKind, line.SubjectID,
+			})
+		}
+		return next, err
+	})
 }
 
 // memberNames tells what the members of a workspace are called now, by their id.

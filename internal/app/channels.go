@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"time"
 
 	"stetig/internal/plan"
 	"stetig/internal/store"
@@ -26,7 +27,8 @@ func (a *App) Channel(ctx context.Context, by Actor, ws, id string) (channel pla
 	return channel, err
 }
 
-// CreateChannel makes a channel. Leads may.
+// CreateChannel makes a channel. Leads may. Whom they name as its owner is asked,
+// unless they name themselves.
 func (a *App) CreateChannel(ctx context.Context, by Actor, ws string, draft ChannelDraft) (channel plan.Channel, err error) {
 	err = a.change(ctx, by, ws, WriteChannels, func(c *change) error {
 		w, err := c.Workspace(ws)
@@ -49,10 +51,16 @@ func (a *App) CreateChannel(ctx context.Context, by Actor, ws string, draft Chan
 		if err := c.checkChannel(&channel, plan.Channel{}); err != nil {
 			return err
 		}
+		if err := c.nameOwner(&channel, plan.Channel{}, true); err != nil {
+			return err
+		}
 		if err := c.view.CreateChannel(&channel); err != nil {
 			return err
 		}
-		c.audit("channel", channel.ID, "created", []store.Change{{Field: "name", To: channel.Name}})
+		created := compare{{Field: "name", To: channel.Name}}
+		created.text("owner_id", "", channel.OwnerID)
+		created.instant("owner_accepted_at", time.Time{}, channel.OwnerAcceptedAt)
+		c.audit("channel", channel.ID, "created", created)
 		channel, err = c.lock(channel.ID)
 		return err
 	})
@@ -88,7 +96,8 @@ func joinProblems(problems plan.Problems, validation error) error {
 }
 
 // ChangeChannel changes a channel. Leads may. With a new time zone, entries not
-// yet published keep their time on the clock, published ones their instant.
+// yet published keep their time on the clock, published ones their instant. A new
+// owner is asked, unless they named themselves.
 func (a *App) ChangeChannel(ctx context.Context, by Actor, ws, id string, match *int, patch ChannelPatch) (channel plan.Channel, err error) {
 	err = a.change(ctx, by, ws, WriteChannels, func(c *change) error {
 		before, err := c.lock(id)
@@ -101,6 +110,9 @@ func (a *App) ChangeChannel(ctx context.Context, by Actor, ws, id string, match 
 		channel = before
 		patch.apply(&channel)
 		if err := c.checkChannel(&channel, before); err != nil {
+			return err
+		}
+		if err := c.nameOwner(&channel, before, patch.OwnerID != nil); err != nil {
 			return err
 		}
 		diff := channelDiff(before, channel)
@@ -139,6 +151,7 @@ func channelDiff(before, after plan.Channel) []store.Change {
 	diff.text("time_zone", before.TimeZone, after.TimeZone)
 	diff.number("grace_hours", int(before.Grace.Hours()), int(after.Grace.Hours()))
 	diff.text("owner_id", before.OwnerID, after.OwnerID)
+	diff.instant("owner_accepted_at", before.OwnerAcceptedAt, after.OwnerAcceptedAt)
 	diff.text("deputy_id", before.DeputyID, after.DeputyID)
 	diff.text("color", before.Color, after.Color)
 	diff.text("link", before.Link, after.Link)
@@ -158,7 +171,7 @@ func (c *change) followChannel(before, after plan.Channel) error {
 			return err
 		}
 	}
-	if before.Name != after.Name || before.OwnerID != after.OwnerID {
+	if before.Name != after.Name || before.AcceptedOwner() != after.AcceptedOwner() {
 		return c.touchRendered(store.Rendered{ChannelID: after.ID})
 	}
 	return nil

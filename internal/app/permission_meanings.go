@@ -48,6 +48,7 @@ func meaning(p Permission) string {
 		ReadWorkspace:    "read everything in the workspace",
 		Subscribe:        "make, change and revoke one's own feeds",
 		WriteOwnAbsences: "say when one is away, and who stands in",
+		OwnChannels:      "say yes or no to owning a channel, where one is asked",
 		WriteOwnEntries:  "write ideas, and entries that one owns or made",
 		WriteComments:    "comment on any entry, and change or delete one's own comments",
 		DeleteComments:   "delete comments of others",

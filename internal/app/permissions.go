@@ -12,6 +12,7 @@ const (
 	ReadWorkspace    Permission = "read"               // everything in the workspace
 	Subscribe        Permission = "subscribe"          // make and revoke one's own feeds
 	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
+	OwnChannels      Permission = "own_channels"       // say whether one takes a channel
 	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
 	WriteEntries     Permission = "write_entries"      // any entry
 	WriteComments    Permission = "write_comments"     // say something about any entry
@@ -35,6 +36,7 @@ func Permissions() map[Permission]plan.Role {
 		ReadWorkspace:    plan.Viewer,
 		Subscribe:        plan.Viewer,
 		WriteOwnAbsences: plan.Viewer,
+		OwnChannels:      plan.Viewer,
 		WriteOwnEntries:  plan.Contributor,
 		WriteEntries:     plan.Editor,
 		WriteComments:    plan.Contributor,

@@ -78,4 +78,6 @@ const (
 	actionSessionsEnded = "sessions_ended"
 	actionVerified      = "verified"
 	actionPasswordSet   = "password_set"
+	actionPasswordLink  = "password_link_made"
+	actionChanged       = "changed"
 )

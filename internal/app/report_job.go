@@ -146,7 +146,7 @@ func channelInput(channel plan.Channel, assessed *continuity.Assessment, week pl
 	}
 	before := assessed.Figures(plan.Span{From: week.Monday - 7, To: week.Monday - 1})
 	input := report.ChannelInput{
-		ID: channel.ID, Name: channel.Name, OwnerName: names.members[channel.OwnerID].Name,
+		ID: channel.ID, Name: channel.Name, OwnerName: names.members[channel.AcceptedOwner()].Name,
 		HasPlan: assessed.HasPlan(plan.Span{From: today, To: today}),
 		Week:    assessed.Figures(plan.Span{From: week.Monday, To: week.Sunday()}),
 		Before:  &before,

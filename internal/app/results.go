@@ -12,9 +12,11 @@ type Me struct {
 	UserID      string
 	Name        string
 	Email       string
+	Language    string // of mails to them; "": the workspace's
 	Admin       bool
 	ReadOnly    bool
 	Memberships []Membership // by name of the workspace
+	Version     int          // of the user
 }
 
 // Membership is a user's place in a workspace.

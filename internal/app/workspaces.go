@@ -24,7 +24,7 @@ func (a *App) Me(ctx context.Context, by Actor) (Me, error) {
 		if err != nil {
 			return err
 		}
-		me.Name, me.Email = user.Name, user.Email
+		me.Name, me.Email, me.Language, me.Version = user.Name, user.Email, user.Language, user.Version
 		return eachPage(func(page store.Page) (string, error) {
 			workspaces, next, err := tx.WorkspacesOf(by.UserID, page)
 			for _, w := range workspaces {

@@ -28,6 +28,8 @@ func (c *composer) addChannel(o outlet) *sketch {
 		UpdatedAt:   c.now,
 		Revision:    1,
 		Version:     1,
+
+		OwnerAcceptedAt: c.now,
 	}
 	c.set.Channels = append(c.set.Channels, channel)
 	plans := c.plansOf(o, channel)

@@ -83,11 +83,27 @@ func (h *handlers) ListServerAudit(ctx context.Context, r api.ListServerAuditReq
 		return nil, err
 	}
 	filter := app.ServerAuditFilter{UserID: given(r.Params.User), Action: given(r.Params.Action), From: from, To: to}
+	if given(r.Params.Format) == "csv" {
+		return serverAuditSheet{ctx: ctx, app: h.app, by: actor(ctx), filter: filter}, nil
+	}
 	items, next, err := h.app.ServerAudit(ctx, actor(ctx), filter, page(r.Params.Limit, r.Params.Cursor))
 	if err != nil {
 		return nil, err
 	}
 	return api.ListServerAudit200JSONResponse{Items: each(items, sendServerAuditLine), NextCursor: orNull(next)}, nil
+}
+
+// serverAuditSheet is auditSheet for the server's log.
+type serverAuditSheet struct {
+	ctx    context.Context
+	app    *app.App
+	by     app.Actor
+	filter app.ServerAuditFilter
+}
+
+// VisitListServerAuditResponse writes the log.
+func (s serverAuditSheet) VisitListServerAuditResponse(w http.ResponseWriter) error {
+	return s.app.WriteServerAudit(s.ctx, s.by, s.filter, &auditAnswer{ResponseWriter: w})
 }
 
 func sendAuditLine(l *app.AuditLine) api.AuditLine {

@@ -82,23 +82,39 @@ func (h *handlers) UpdateChannel(ctx context.Context, r api.UpdateChannelRequest
 	}, nil
 }
 
+// AnswerOwnership answers POST …/channels/{channel}/ownership.
+func (h *handlers) AnswerOwnership(ctx context.Context, r api.AnswerOwnershipRequestObject) (api.AnswerOwnershipResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	c, err := h.app.AnswerOwnership(ctx, actor(ctx), r.Workspace, r.Channel, version, r.Body.Accept)
+	if err != nil {
+		return nil, err
+	}
+	return api.AnswerOwnership200JSONResponse{
+		Body: sendChannel(&c), Headers: api.AnswerOwnership200ResponseHeaders{ETag: etag(c.Version)},
+	}, nil
+}
+
 func sendChannel(c *plan.Channel) api.Channel {
 	return api.Channel{
-		ID:         c.ID,
-		Name:       c.Name,
-		Platform:   c.Platform,
-		Status:     api.ChannelStatus(c.Status),
-		TimeZone:   c.TimeZone,
-		GraceHours: int(c.Grace / time.Hour),
-		OwnerID:    orNull(c.OwnerID),
-		DeputyID:   orNull(c.DeputyID),
-		Color:      orNull(c.Color),
-		Link:       orNull(c.Link),
-		Position:   c.Position,
-		FourEyes:   c.FourEyes,
-		Revision:   c.Revision,
-		CreatedAt:  c.CreatedAt,
-		UpdatedAt:  c.UpdatedAt,
-		Version:    c.Version,
+		ID:              c.ID,
+		Name:            c.Name,
+		Platform:        c.Platform,
+		Status:          api.ChannelStatus(c.Status),
+		TimeZone:        c.TimeZone,
+		GraceHours:      int(c.Grace / time.Hour),
+		OwnerID:         orNull(c.OwnerID),
+		OwnerAcceptedAt: timeOrNull(c.OwnerAcceptedAt),
+		DeputyID:        orNull(c.DeputyID),
+		Color:           orNull(c.Color),
+		Link:            orNull(c.Link),
+		Position:        c.Position,
+		FourEyes:        c.FourEyes,
+		Revision:        c.Revision,
+		CreatedAt:       c.CreatedAt,
+		UpdatedAt:       c.UpdatedAt,
+		Version:         c.Version,
 	}
 }

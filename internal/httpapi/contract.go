@@ -29,7 +29,7 @@ type operation struct {
 	route        *routers.Route
 	query        map[string]bool // names of its query parameters
 	takesSheet   bool            // its body is a CSV file
-	sendsSheet   bool            // its answer is a CSV file only
+	sendsSheet   bool            // its answer is a file, made whole before it is sent
 	maySendSheet bool            // its answer is a CSV file where format=csv asks for one
 	isSecret     bool            // its answer holds a secret
 }
@@ -64,6 +64,9 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 	if answer := op.Responses.Value("200"); answer != nil {
 		_, sendsCSV := answer.Value.Content["text/csv"]
 		o.sendsSheet = sendsCSV && len(answer.Value.Content) == 1
+		if isExport, _ := op.Extensions["x-export"].(bool); isExport {
+			o.sendsSheet = true
+		}
 		o.maySendSheet = sendsCSV && o.query["format"]
 	}
 	o.isSecret, _ = op.Extensions["x-secret-answer"].(bool)
@@ -76,7 +79,7 @@ func routeOf(path string) string {
 }
 
 // answersWithSheet reports whether the answer to a request, unless it is a refusal,
-// is a CSV file.
+// is a file.
 func (o *operation) answersWithSheet(r *http.Request) bool {
 	return o.sendsSheet || o.maySendSheet && r.URL.Query().Get("format") == "csv"
 }

@@ -66,7 +66,7 @@ func (p *pageServer) showWorkspace(w http.ResponseWriter, r *http.Request, v *vi
 		Form: form, Problem: problem,
 	}
 	for _, part := range []func(context.Context, app.Actor, *pages.Workspace) error{
-		p.addMembers, p.addChannels, p.addYear, p.addGaps, p.addReports, p.addFeeds,
+		p.addMembers, p.addRequests, p.addChannels, p.addYear, p.addGaps, p.addReports, p.addFeeds,
 	} {
 		if err := part(r.Context(), v.actor, &in); err != nil {
 			return err
@@ -156,6 +156,14 @@ func (p *pageServer) addReports(ctx context.Context, by app.Actor, in *pages.Wor
 func (p *pageServer) addFeeds(ctx context.Context, by app.Actor, in *pages.Workspace) (err error) {
 	in.Feeds, in.FeedsNext, err = p.app.Feeds(ctx, by, in.Workspace.ID, app.Page{Limit: feedsShown, Cursor: in.Query.Feeds})
 	return err
+}
+
+func (p *pageServer) addRequests(ctx context.Context, by app.Actor, in *pages.Workspace) error {
+	return eachPage(func(page app.Page) (string, error) {
+		requests, next, err := p.app.MyRequests(ctx, by, in.Workspace.ID, page)
+		in.Requests = append(in.Requests, requests...)
+		return next, err
+	})
 }
 
 func (p *pageServer) addMembers(ctx context.Context, by app.Actor, in *pages.Workspace) error {

@@ -103,7 +103,7 @@ func (w *world) settle(t testing.TB) {
 	}
 	w.admit(t, "stranger", "Fremdwerk", plan.Lead, false)
 	w.admit(t, "admin", "Fremdwerk", plan.Lead, true)
-	w.ids["member"] = w.ids["viewer"]
+	w.ids["member"], w.ids["user"] = w.ids["viewer"], w.ids["user of viewer"]
 
 	reader, err := w.app.MakeToken(context.Background(), app.TokenDraft{Email: "lead@example.org", Workspace: "Musterwerk", ReadOnly: true})
 	if err != nil {
@@ -124,6 +124,7 @@ func (w *world) admit(t testing.TB, name, workspace string, role plan.Role, admi
 		t.Fatalf("make a token for %s: %v", name, err)
 	}
 	w.tokens[name], w.ids[name] = made.Text, made.Member.ID
+	w.ids["user of "+name] = made.Member.UserID
 }
 
 // furnish fills Musterwerk over the API.
@@ -131,6 +132,7 @@ func (w *world) furnish(t testing.TB) {
 	t.Helper()
 	const ws = "/workspaces/{workspace}"
 	w.make(t, "channel", ws+"/channels", `{"name":"Werkblog","platform":"blog","status":"active","owner_id":"{editor}"}`)
+	w.as("editor").post(t, ws+"/channels/{channel}/ownership", `{"accept":true}`).want(t, http.StatusOK)
 	w.make(t, "pause", ws+"/channels/{channel}/pauses", `{"starts_on":"2027-08-02","ends_on":"2027-08-15","reason":"Betriebsferien"}`)
 	w.make(t, "absence", ws+"/absences", `{"starts_on":"2027-05-03","ends_on":"2027-05-07","reason":"Familienfest"}`)
 	w.make(t, "plan", ws+"/plans", `{"channel_id":"{channel}","name":"Redaktionsplan 2027","starts_on":"2027-01-01","ends_on":"2027-12-31","cadence":{"quota":1,"per":"week"}}`)

@@ -38,7 +38,7 @@ type Channel struct {
 	Status      ChannelStatus
 	TimeZone    string // IANA name; days, weeks and months of the channel are its zone's
 	Grace       time.Duration
-	OwnerID     string // a member's id, "" for none
+	OwnerID     string // the member who owns it or was asked to, "" for none; see AcceptedOwner
 	DeputyID    string // a member's id, "" for none
 	Color       string // "#rrggbb", "" for none
 	Link        string
@@ -49,8 +49,21 @@ type Channel struct {
 	Revision    int64 // grows with every change of anything in the channel
 	Version     int
 
+	OwnerAskedAt    time.Time // when the owner was asked; zero: never, for they named themselves
 	OwnerAcceptedAt time.Time // when the owner said yes; zero: not yet
 }
+
+// AcceptedOwner returns the member who owns the channel, "" for none. Wherever an
+// owner counts it is this one: a channel whose owner was only asked has none.
+func (c *Channel) AcceptedOwner() string {
+	if c.OwnerAcceptedAt.IsZero() {
+		return ""
+	}
+	return c.OwnerID
+}
+
+// Asked reports whether somebody was asked to own the channel and has not answered.
+func (c *Channel) Asked() bool { return c.OwnerID != "" && c.OwnerAcceptedAt.IsZero() }
 
 // Zone loads the channel's time zone; an unknown one is an Error of CodeInvalid.
 func (c *Channel) Zone() (*time.Location, error) { return LoadZone(c.TimeZone) }

@@ -26,7 +26,7 @@ func (s Standing) Owner(e Entry) string {
 	if s.Plan != nil {
 		ofPlan = s.Plan.OwnerID
 	}
-	return cmp.Or(e.OwnerID, ofPlan, s.Channel.OwnerID)
+	return cmp.Or(e.OwnerID, ofPlan, s.Channel.AcceptedOwner())
 }
 
 // FirstEyes returns the member who cannot be the second to look at the entry:

@@ -3,6 +3,7 @@ package plan_test
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -58,7 +59,7 @@ func TestMayApprove(t *testing.T) {
 		"four eyes: an editor, another is named":   {true, plan.Entry{OwnerID: "you", ApproverID: "they"}, "", "", true, false},
 		"four eyes: the owner is named":            {true, plan.Entry{OwnerID: "me", ApproverID: "me"}, "", "", true, false},
 	} {
-		s := plan.Standing{Channel: plan.Channel{FourEyes: c.fourEyes, OwnerID: c.ofChannel}}
+		s := plan.Standing{Channel: plan.Channel{FourEyes: c.fourEyes, OwnerID: c.ofChannel, OwnerAcceptedAt: time.Unix(1, 0)}}
 		if c.ofPlan != "" {
 			s.Plan = &plan.Plan{OwnerID: c.ofPlan}
 		}
@@ -76,7 +77,7 @@ func TestFourEyesAreTwoPeoples(t *testing.T) {
 		who := rapid.SampledFrom([]string{"ada", "bob", "eve"})
 		maybe := rapid.SampledFrom([]string{"", "ada", "bob", "eve"})
 		e := plan.Entry{OwnerID: maybe.Draw(t, "owner"), ApproverID: maybe.Draw(t, "approver"), CreatedBy: who.Draw(t, "author")}
-		free := plan.Standing{Channel: plan.Channel{OwnerID: maybe.Draw(t, "channel's owner")}}
+		free := plan.Standing{Channel: plan.Channel{OwnerID: maybe.Draw(t, "channel's owner"), OwnerAcceptedAt: time.Unix(1, 0)}}
 		if rapid.Bool().Draw(t, "planned") {
 			free.Plan = &plan.Plan{OwnerID: maybe.Draw(t, "plan's owner")}
 		}

@@ -27,7 +27,7 @@ func newOffice(b *testing.B, s *store.Store) office {
 	zone := berlin(b)
 	for i := range 200 {
 		channel := newChannel(o.ID, fmt.Sprintf("Kanal %03d", i))
-		channel.OwnerID = o.owner.ID
+		channel.OwnerID, channel.OwnerAcceptedAt = o.owner.ID, made
 		year := newPlan(channel, o.year.From, o.year.To)
 		entries := make([]*plan.Entry, 250)
 		for n := range entries {

@@ -29,6 +29,7 @@ type channelRow struct {
 	Version     int
 	FourEyes    bool
 
+	OwnerAskedAt    moment
 	OwnerAcceptedAt moment
 }
 
@@ -40,7 +41,7 @@ func rowOfChannel(c *plan.Channel) channelRow {
 		Status: string(c.Status), TimeZone: c.TimeZone, Grace: secondsOf(c.Grace),
 		OwnerID: ref(c.OwnerID), DeputyID: ref(c.DeputyID), Color: c.Color, Link: c.Link, Position: c.Position,
 		CreatedAt: unixOf(c.CreatedAt), UpdatedAt: unixOf(c.UpdatedAt), Revision: c.Revision, Version: c.Version,
-		FourEyes: c.FourEyes, OwnerAcceptedAt: momentOf(c.OwnerAcceptedAt),
+		FourEyes: c.FourEyes, OwnerAskedAt: momentOf(c.OwnerAskedAt), OwnerAcceptedAt: momentOf(c.OwnerAcceptedAt),
 	}
 }
 
@@ -50,7 +51,7 @@ func (r channelRow) channel() plan.Channel {
 		Status: plan.ChannelStatus(r.Status), TimeZone: r.TimeZone, Grace: durationOf(r.Grace),
 		OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), Color: r.Color, Link: r.Link, Position: r.Position,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Revision: r.Revision, Version: r.Version,
-		FourEyes: r.FourEyes, OwnerAcceptedAt: r.OwnerAcceptedAt.time(),
+		FourEyes: r.FourEyes, OwnerAskedAt: r.OwnerAskedAt.time(), OwnerAcceptedAt: r.OwnerAcceptedAt.time(),
 	}
 }
 

@@ -18,12 +18,15 @@ type EntryFilter struct {
 	Deleted    bool      // the deleted ones instead
 }
 
+// acceptedOwner is plan.Channel.AcceptedOwner of a channel c.
+const acceptedOwner = `CASE WHEN c.owner_accepted_at IS NOT NULL THEN c.owner_id END`
+
 // effectiveOwner is the member who has an entry e: its own owner, else that of
 // the plan that holds its day, else its channel's.
 const effectiveOwner = `COALESCE(e.owner_id,
 	(SELECT p.owner_id FROM plans p WHERE p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
-	(SELECT c.owner_id FROM channels c WHERE c.id = e.channel_id))`
+	(SELECT ` + acceptedOwner + ` FROM channels c WHERE c.id = e.channel_id))`
 
 // andOwned adds that an entry is one of some members'. Whose channels and plans
 // it could be by is found once, so that the owner is worked out for few entries.
@@ -34,7 +37,7 @@ func (w *where) andOwned(ws string, owners []string) {
 	in, ids := marks(len(owners)), anyOf(owners)
 	ofWorkspace := append([]any{ws}, ids...)
 	w.and(`(e.owner_id IN `+in+` OR e.owner_id IS NULL AND e.channel_id IN (
-		SELECT id FROM channels WHERE workspace_id = ? AND owner_id IN `+in+`
+		SELECT id FROM channels WHERE workspace_id = ? AND owner_accepted_at IS NOT NULL AND owner_id IN `+in+`
 		UNION SELECT channel_id FROM plans WHERE workspace_id = ? AND deleted_at IS NULL AND owner_id IN `+in+`))`,
 		slices.Concat(ids, ofWorkspace, ofWorkspace)...)
 	andIn(w, effectiveOwner, owners)

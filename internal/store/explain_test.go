@@ -27,7 +27,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 			return tx.CreateFeed(&feed)
 		})
 		from, to := plan.Day(20_000), plan.Day(20_030)
-		yes := true
+		yes, no := true, false
 		cursor, cursorGaps := cursorOfEntries(t, s, team), cursorOfGaps(t, s, team)
 		live := []continuity.GapState{continuity.Open, continuity.Accepted}
 		for name, c := range map[string]struct {
@@ -191,6 +191,48 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, err := tx.FeedByToken(feed.TokenHash)
 				return err
 			}, []string{"feeds_by_token (token_hash=?)"}},
+			"users": {func(tx *store.Tx) error {
+				_, _, err := tx.Users(store.UserFilter{}, store.Page{})
+				return err
+			}, []string{"users_by_email (email_key>?)", "members_of_user (user_id=?)"}},
+			"administrators": {func(tx *store.Tx) error {
+				_, _, err := tx.Users(store.UserFilter{Admin: &yes, Active: &yes}, store.Page{})
+				return err
+			}, []string{"users_administrators (email_key>?)"}},
+			"deactivated users": {func(tx *store.Tx) error {
+				_, _, err := tx.Users(store.UserFilter{Active: &no}, store.Page{})
+				return err
+			}, []string{"users_deactivated (email_key>?)"}},
+			"users found": {func(tx *store.Tx) error {
+				_, _, err := tx.Users(store.UserFilter{Search: "Jana example"}, store.Page{})
+				return err
+			}, []string{"PRIMARY KEY (word>? AND word<?)"}},
+			"requests": {func(tx *store.Tx) error {
+				_, _, err := tx.OwnershipRequests("x", "", store.Page{})
+				return err
+			}, []string{"members_of_user (user_id=?)", "channels_asked (workspace_id=? AND owner_id=?)"}},
+			"what is kept of a user": {func(tx *store.Tx) error {
+				for _, kind := range store.KeptOfUser() {
+					if _, err := tx.CountKept(kind, store.KeptBy{UserID: "x"}); err != nil {
+						return err
+					}
+				}
+				_, err := tx.MembershipsOf("x")
+				return err
+			}, []string{"tokens_by_user (user_id=?)", "sessions_by_user (user_id=?)", "identities_by_user (user_id=?)", "server_audit_by_user (user_id=?)"}},
+			"what is kept of a member": {func(tx *store.Tx) error {
+				for _, kind := range store.KeptOfMember() {
+					if _, err := tx.CountKept(kind, store.KeptBy{WorkspaceID: team.ID, MemberID: "x"}); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, []string{
+				"absences_by_member (workspace_id=? AND member_id=?)", "comments_by_author (workspace_id=? AND author_id=?)",
+				"comment_mentions_of_member (workspace_id=? AND member_id=?)", "entries_by_owner (workspace_id=? AND owner_id=?)",
+				"channels_by_owner (workspace_id=? AND owner_id=?)", "plans_by_owner (workspace_id=? AND owner_id=?)",
+				"feeds_by_creator (workspace_id=? AND created_by=?)", "audit_by_member (workspace_id=? AND member_id=?)",
+			}},
 			"token": {func(tx *store.Tx) error {
 				_, _, err := tx.TokenByHash([]byte("x"))
 				if plan.CodeOf(err) == plan.CodeNotFound {
@@ -237,7 +279,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 
 // scans returns the first line of a query plan that reads a table from end to end.
 func scans(plans string) string {
-	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|absences|themes|audit|members)\b.*|.*Seq Scan on .*)$`).FindString(plans)
+	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|absences|themes|audit|members|u|m|users|sessions|identities|links|comments|comment_mentions|invitations)\b.*|.*Seq Scan on .*)$`).FindString(plans)
 }
 
 func TestScansAreSeen(t *testing.T) {

@@ -133,3 +133,11 @@ func (tx *Tx) Found(tb testing.TB, ws, kind, search string) []string {
 	}
 	return tx.Column(tb, query, tx.indexQuery(ws, words))
 }
+
+// ForgetUserWords takes away by what users are found, as if none had been kept.
+func (s *Store) ForgetUserWords(ctx context.Context) error {
+	return s.Write(ctx, func(tx *Tx) error { return tx.exec(`DELETE FROM user_terms`) })
+}
+
+// Migrate is what Open does to a database's schema.
+func (s *Store) Migrate(ctx context.Context) error { return s.migrate(ctx) }

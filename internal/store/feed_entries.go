@@ -41,19 +41,22 @@ type FeedEntryFilter struct {
 	CancelledSince time.Time
 }
 
+// feedOwner is effectiveOwner where plan and channel are joined already.
+const feedOwner = `COALESCE(e.owner_id, p.owner_id, ` + acceptedOwner + `)`
+
 // A feed's entries are joined by keys alone, once per entry of the window.
 const feedEntriesColumns = `
 SELECT e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, substr(e.copy, 1, ?), e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.created_by, e.created_at, e.updated_at,
 	e.rendered_at, e.sequence, e.deleted_at, e.version,
-	c.name, c.color, c.time_zone, t.name, COALESCE(e.owner_id, p.owner_id, c.owner_id), o.name
+	c.name, c.color, c.time_zone, t.name, ` + feedOwner + `, o.name
 FROM `
 const feedEntriesJoins = `
 JOIN channels c ON c.id = e.channel_id
 LEFT JOIN topics t ON t.id = e.topic_id
 LEFT JOIN plans p ON p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 	AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day
-LEFT JOIN members o ON o.id = COALESCE(e.owner_id, p.owner_id, c.owner_id)
+LEFT JOIN members o ON o.id = ` + feedOwner + `
 WHERE `
 
 // FeedEntries returns what a feed shows, ordered by local day, then time, then id.
@@ -99,7 +102,7 @@ func (f FeedEntryFilter) where(ws string) where {
 	andIn(&w, "e.channel_id", f.ChannelIDs)
 	andIn(&w, "e.topic_id", f.TopicIDs)
 	if f.OwnerID != "" {
-		w.and("COALESCE(e.owner_id, p.owner_id, c.owner_id) = ?", f.OwnerID)
+		w.and(feedOwner+" = ?", f.OwnerID)
 	}
 	return w
 }

@@ -116,7 +116,7 @@ func newTeam(tb testing.TB, s *store.Store, name string) team {
 	t := team{Workspace: newWorkspace(name)}
 	t.owner = newMember(t.ID, "Änne Öztürk")
 	t.channel = newChannel(t.ID, "Blog")
-	t.channel.OwnerID = t.owner.ID
+	t.channel.OwnerID, t.channel.OwnerAcceptedAt = t.owner.ID, made
 	write(tb, s, func(tx *store.Tx) error {
 		if err := tx.CreateWorkspace(&t.Workspace); err != nil {
 			return err

@@ -60,7 +60,8 @@ func lastMigration(dialect string) (last int64, err error) {
 // it fails that one has come further.
 const migrateAttempts = 5
 
-// migrate brings the schema up to date and gives the database its id.
+// migrate brings the schema up to date, has users found who were there before
+// they could be looked for, and gives the database its id.
 func (s *Store) migrate(ctx context.Context) error {
 	provider, err := s.migrator(ctx)
 	if err != nil {
@@ -77,6 +78,9 @@ func (s *Store) migrate(ctx context.Context) error {
 		s.log.DebugContext(ctx, "migrating failed, trying again", "attempt", attempt, "error", err)
 	}
 	return s.Write(ctx, func(tx *Tx) error {
+		if err := tx.fillUserWords(); err != nil {
+			return err
+		}
 		return tx.exec(`INSERT INTO instance (one, instance_id) VALUES (1, ?) ON CONFLICT DO NOTHING`, uuid.NewString())
 	})
 }

@@ -161,6 +161,16 @@ func checkFirstRows(tb testing.TB, tx *store.Tx) error {
 		return err
 	}
 	same(tb, "token", []any{token.WorkspaceID, user.Email, user.Admin}, []any{"w1", "Jana@Example.org", true})
+	people, _, err := tx.Users(store.UserFilter{Search: "jana ex"}, store.Page{})
+	if err != nil {
+		return err
+	}
+	same(tb, "user found", []any{len(people), people[0].Email, people[0].VerifiedAt.IsZero()}, []any{1, "Jana@Example.org", false})
+	channel, err := tx.Channel("w1", "c1")
+	if err != nil {
+		return err
+	}
+	same(tb, "owner", []any{channel.AcceptedOwner(), channel.OwnerAcceptedAt}, []any{"m1", channel.UpdatedAt})
 	found, _, err := tx.Topics("w1", store.TopicFilter{Search: "ausbild"}, store.Page{})
 	if err != nil {
 		return err

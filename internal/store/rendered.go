@@ -53,4 +53,4 @@ const entriesOfOwner = `
 	UNION
 	SELECT e.id FROM channels c JOIN entries e ON e.workspace_id = c.workspace_id AND e.channel_id = c.id
 		AND e.owner_id IS NULL AND e.deleted_at IS NULL
-	WHERE c.workspace_id = ? AND c.owner_id = ? AND e.local_day >= ?`
+	WHERE c.workspace_id = ? AND c.owner_id = ? AND c.owner_accepted_at IS NOT NULL AND e.local_day >= ?`

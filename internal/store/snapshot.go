@@ -58,6 +58,7 @@ func (tx *Tx) snapshot(ws, channelID string, now time.Time, asked func(today pla
 	if err != nil {
 		return continuity.Snapshot{}, err
 	}
+	channel.OwnerID = channel.AcceptedOwner() // the engine knows an owner or none
 	s := continuity.Snapshot{Channel: channel}
 	if s.ActiveMembers, err = tx.ActiveMembers(ws); err != nil {
 		return continuity.Snapshot{}, err

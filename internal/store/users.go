@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
+
+	"gorm.io/gorm/clause"
 )
 
 // User is somebody who can sign in; in each workspace they are a member.
@@ -71,7 +73,10 @@ func userRefusals() refusals {
 func (tx *Tx) CreateUser(u *User) error {
 	u.Version, u.Rights = 1, max(u.Rights, 1)
 	row := rowOfUser(u)
-	return tx.create("user", &row, userRefusals())
+	if err := tx.create("user", &row, userRefusals()); err != nil {
+		return err
+	}
+	return tx.saveUserWords(u.ID, u.Name, u.Email)
 }
 
 // UpdateUser stores a changed user and raises its version. plan.CodeStale where
@@ -87,7 +92,7 @@ func (tx *Tx) UpdateUser(u *User) error {
 		return stale("user")
 	}
 	u.Version = row.Version
-	return nil
+	return tx.saveUserWords(u.ID, u.Name, u.Email)
 }
 
 // RaiseRights has a user's sessions rotated, because what they may has changed.
@@ -105,6 +110,17 @@ func (tx *Tx) HasUsers() (bool, error) {
 		return false, fmt.Errorf("look for users: %w", err)
 	}
 	return some, nil
+}
+
+// LockUser returns a user like User and keeps every other transaction from
+// changing them until this one ends.
+func (tx *Tx) LockUser(id string) (User, error) {
+	query := tx.db.Where("id = ?", id)
+	if tx.dialect == Postgres {
+		query = query.Clauses(clause.Locking{Strength: "NO KEY UPDATE"})
+	}
+	row, err := take[userRow](query, "user")
+	return row.user(), err
 }
 
 // User returns a user, or plan.CodeNotFound.

@@ -12,6 +12,7 @@ import (
 type channelLine struct {
 	Name, Platform string
 	Owner          string
+	Asked          string // who was asked to own it, in words; "" where nobody is
 	Status         string // what keeps it from promising anything; "" for an active one
 	HasPlan        bool
 	Runway         string

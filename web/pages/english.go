@@ -51,8 +51,10 @@ func english() words {
 
 		NoReportHeadline: "There is no weekly report yet. The first one is made on %s at %s, for the week that has ended by then.",
 		ReadReport:       "Read the weekly report", Jump: "On this page",
+		OwnershipAsk: "You are asked: will you take the channel %s? Until you answer it counts as one that nobody owns.",
+		OwnershipYes: "Yes, I will", OwnershipNo: "No",
 
-		Channels: "Channels", Channel: "Channel", Owner: "Owner", Nobody: "nobody", Runway: "Runway", Rate: "Kept",
+		Channels: "Channels", Channel: "Channel", Owner: "Owner", Nobody: "nobody", OwnerAsked: "asked: %s", Runway: "Runway", Rate: "Kept",
 		RateMeans: "over the last 12 weeks", Gaps: "Gaps",
 		RunwayOne: "carries for 1 more day, until %s", RunwayMany: "carries for %d more days, until %s", RunwayNone: "does not carry another day",
 		RunwayNoPlan: "no plan", RateOf: "%d of %d", RateNone: "nothing due",

@@ -51,8 +51,10 @@ func german() words {
 
 		NoReportHeadline: "Noch gibt es keinen Wochenbericht. Der erste entsteht am %s um %s Uhr für die dann vergangene Woche.",
 		ReadReport:       "Zum Wochenbericht", Jump: "Auf dieser Seite",
+		OwnershipAsk: "Sie sind gefragt: Übernehmen Sie den Kanal %s? Bis Sie antworten, gilt er als Kanal, für den niemand zuständig ist.",
+		OwnershipYes: "Ja, ich übernehme ihn", OwnershipNo: "Nein",
 
-		Channels: "Kanäle", Channel: "Kanal", Owner: "Zuständig", Nobody: "niemand", Runway: "Vorlauf", Rate: "Gehalten",
+		Channels: "Kanäle", Channel: "Kanal", Owner: "Zuständig", Nobody: "niemand", OwnerAsked: "gefragt: %s", Runway: "Vorlauf", Rate: "Gehalten",
 		RateMeans: "in den letzten 12 Wochen", Gaps: "Lücken",
 		RunwayOne: "trägt noch 1 Tag, bis %s", RunwayMany: "trägt noch %d Tage, bis %s", RunwayNone: "trägt keinen Tag mehr",
 		RunwayNoPlan: "kein Plan", RateOf: "%d von %d", RateNone: "nichts fällig",

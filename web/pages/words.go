@@ -41,10 +41,11 @@ type words struct {
 	ChoiceTitle, NoWorkspaces string
 
 	// Start page.
-	NoReportHeadline, ReadReport, Jump string
+	NoReportHeadline, ReadReport, Jump      string
+	OwnershipAsk, OwnershipYes, OwnershipNo string
 
 	// Channels.
-	Channels, Channel, Owner, Nobody, Runway, Rate, RateMeans, Gaps                     string
+	Channels, Channel, Owner, Nobody, OwnerAsked, Runway, Rate, RateMeans, Gaps         string
 	RunwayOne, RunwayMany, RunwayNone, RunwayNoPlan, RateOf, RateNone                   string
 	StatusCandidate, StatusListening, StatusRetired, PromisesNothing, ShowGapsOf, BarOf string
 	NoChannels, NoChannelsToken, TokenShell, NoChannelsHow, NoChannelsSheet, NoPlanHow  string

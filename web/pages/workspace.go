@@ -21,6 +21,7 @@ type Workspace struct {
 	MemberID  string         // the visitor's
 	Site      string         // scheme and host under which the visitor reaches the server
 
+	Requests    []app.OwnershipRequest  // channels the visitor was asked to own
 	Channels    []plan.Channel          // all that are not retired
 	Standing    []app.ChannelContinuity // of those that are shown, over RateSpan and the year ahead
 	Year        []app.YearRow           // of those that are shown
@@ -50,6 +51,7 @@ type workspaceView struct {
 	Title       string
 	Latest      *latestReport
 	NoReport    string
+	Requests    []requestLine
 	Channels    []channelLine
 	Shown       string // which of the channels; "" for all
 	MoreChannel string // address of the next channels; "" at the end
@@ -87,6 +89,7 @@ func (p *Pages) Workspace(in Workspace) ([]byte, error) {
 		Form: w.feedForm(in.Form, in.Problem, in.Channels), Create: path + "/feeds",
 		HowTo: w.howTo(in.Site),
 	}
+	v.showRequests(in)
 	v.showChannels(in)
 	v.Year = in.year()
 	v.showReports(in)
@@ -94,10 +97,28 @@ func (p *Pages) Workspace(in Workspace) ([]byte, error) {
 	return p.write(v)
 }
 
+// requestLine asks the visitor whether they take a channel.
+type requestLine struct {
+	Text   string
+	Answer string // address that takes the answer
+}
+
+func (v *workspaceView) showRequests(in Workspace) {
+	for _, q := range in.Requests {
+		v.Requests = append(v.Requests, requestLine{
+			Text: fmt.Sprintf(in.T().OwnershipAsk, q.ChannelName), Answer: in.Home + "/channels/" + q.ChannelID + "/ownership",
+		})
+	}
+}
+
 func (v *workspaceView) showChannels(in Workspace) {
 	w := in.T()
 	for _, standing := range in.Standing {
-		v.Channels = append(v.Channels, w.channelLine(standing, in.MemberNames[standing.Channel.OwnerID], in.Today, in.gapsOf(standing.Channel.ID)))
+		line := w.channelLine(standing, in.MemberNames[standing.Channel.AcceptedOwner()], in.Today, in.gapsOf(standing.Channel.ID))
+		if standing.Channel.Asked() {
+			line.Asked = fmt.Sprintf(w.OwnerAsked, in.MemberNames[standing.Channel.OwnerID])
+		}
+		v.Channels = append(v.Channels, line)
 	}
 	if all := len(in.Channels); all > len(in.Standing) && len(in.Standing) > 0 {
 		v.Shown = fmt.Sprintf(w.ChannelsShown, in.Query.First+1, in.Query.First+len(in.Standing), all)

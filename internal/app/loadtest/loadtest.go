@@ -62,7 +62,7 @@ func Fill(tb testing.TB, s *store.Store, shape Shape) Workspace {
 	for i := range shape.Channels {
 		channel := plan.Channel{
 			ID: newID(), WorkspaceID: w.ID, Name: fmt.Sprintf("Kanal %03d", i+1), Platform: "blog", Status: plan.Active,
-			TimeZone: "Europe/Berlin", Grace: plan.DefaultGrace, OwnerID: w.Lead.ID, Color: "#336699", Position: i + 1,
+			TimeZone: "Europe/Berlin", Grace: plan.DefaultGrace, OwnerID: w.Lead.ID, OwnerAcceptedAt: w.CreatedAt, Color: "#336699", Position: i + 1,
 			CreatedAt: w.CreatedAt, UpdatedAt: w.CreatedAt,
 		}
 		w.Channels = append(w.Channels, channel)

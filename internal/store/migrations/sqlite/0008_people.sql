@@ -10,13 +10,31 @@ ALTER TABLE users ADD COLUMN rights INTEGER NOT NULL DEFAULT 1; -- grows with ev
 ALTER TABLE users ADD COLUMN deactivated_at INTEGER; -- NULL: active
 UPDATE users SET verified_at = created_at; -- until now only whoever runs the program could let anybody in
 
+CREATE INDEX users_administrators ON users (email_key) WHERE admin;
+CREATE INDEX users_deactivated ON users (email_key) WHERE deactivated_at IS NOT NULL;
+
+-- The words of name and address by which a user is found. The program fills it
+-- for users who were there before.
+CREATE TABLE user_terms (
+    word    TEXT NOT NULL,
+    user_id TEXT NOT NULL REFERENCES users (id),
+    PRIMARY KEY (word, user_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX user_terms_by_user ON user_terms (user_id);
+
 ALTER TABLE members ADD COLUMN external INTEGER NOT NULL DEFAULT 0 CHECK (external IN (0, 1));
 ALTER TABLE members ADD COLUMN by_group INTEGER NOT NULL DEFAULT 0 CHECK (by_group IN (0, 1)); -- made by a group of the identity provider
 ALTER TABLE members ADD COLUMN removed_at INTEGER; -- NULL: not removed
 CREATE INDEX members_unclaimed ON members (email) WHERE user_id IS NULL AND removed_at IS NULL;
 
 ALTER TABLE channels ADD COLUMN owner_accepted_at INTEGER; -- NULL: the owner was asked and has not said yes
+ALTER TABLE channels ADD COLUMN owner_asked_at INTEGER; -- NULL: nobody was, for there is no owner or who named one named themself
 UPDATE channels SET owner_accepted_at = updated_at WHERE owner_id IS NOT NULL;
+CREATE INDEX channels_asked ON channels (workspace_id, owner_id) WHERE owner_id IS NOT NULL AND owner_accepted_at IS NULL;
+
+-- What is kept about a member is told them; their entries are few enough to be looked for.
+CREATE INDEX comments_by_author ON comments (workspace_id, author_id, id);
+CREATE INDEX comment_mentions_of_member ON comment_mentions (workspace_id, member_id);
 
 CREATE TABLE identities (
     issuer       TEXT    NOT NULL,
