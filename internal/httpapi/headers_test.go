@@ -70,7 +70,7 @@ func everywhere(t *testing.T, w *world) (all []visited) {
 		form := map[string]string{"Content-Type": "application/x-www-form-urlencoded"}
 		all = append(all, visited{name: pattern + " as a stranger", method: method, path: path, header: form})
 		all = append(all, visited{name: pattern + " as a member", method: method, path: path, body: "name=&shows=all",
-			header: map[string]string{"Content-Type": form["Content-Type"], "Cookie": "stetig_token=" + w.tokens["lead"]}})
+			header: map[string]string{"Content-Type": form["Content-Type"], "Cookie": w.signedIn("lead")}})
 	}
 	return all
 }
@@ -196,7 +196,7 @@ func breaches(v visited, a answer, isTLS bool) (found []string) {
 			found = append(found, "Permissions-Policy lacks "+device)
 		}
 	}
-	if got := a.header.Get("Referrer-Policy"); got != "no-referrer" && got != "same-origin" || strings.HasPrefix(v.path, "/feeds/") && got != "no-referrer" {
+	if got := a.header.Get("Referrer-Policy"); got != "no-referrer" && got != "same-origin" && got != "strict-origin" || strings.HasPrefix(v.path, "/feeds/") && got != "no-referrer" {
 		found = append(found, "Referrer-Policy is "+got)
 	}
 	if got, want := a.header.Get("Cache-Control"), keptBy(v, a); got != want {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"stetig/internal/app"
 )
 
 // Whoever is signed in reads all that their role may, as with a token.
@@ -18,7 +20,7 @@ func TestASessionReadsWhatATokenDoes(t *testing.T) {
 			}
 			t.Run(s.id, func(t *testing.T) {
 				who := "lead"
-				if s.id == "listServerAudit" {
+				if s.action == app.Administrate {
 					who = "admin"
 				}
 				if a := s.by(t, w.cookied(w.signedIn(who))); a.status != http.StatusOK && s.id != "getReport" {

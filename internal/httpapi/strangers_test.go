@@ -96,7 +96,7 @@ func TestFormsOfStrangersAreBounded(t *testing.T) {
 	}{
 		"announced too long":      {formHead + "Content-Length: 1000000\r\n\r\ntoken=" + strings.Repeat("x", 70_000), http.StatusRequestEntityTooLarge},
 		"too long, unannounced":   {formHead + "Transfer-Encoding: chunked\r\n\r\n" + strings.Repeat("2000\r\n"+strings.Repeat("x", 0x2000)+"\r\n", 9), http.StatusRequestEntityTooLarge},
-		"long, but not too long":  {formHead + "Content-Length: 60006\r\n\r\ntoken=" + strings.Repeat("x", 60_000), http.StatusUnauthorized},
+		"long, but not too long":  {formHead + "Content-Length: 60025\r\n\r\nemail=anna%40example.org&password=" + strings.Repeat("x", 60025-len("email=anna%40example.org&password=")), http.StatusUnauthorized},
 		"no form at all":          {strings.Replace(formHead, "x-www-form-urlencoded", "json", 1) + "Content-Length: 2\r\n\r\n{}", http.StatusUnprocessableEntity},
 		"a long one for the API":  {"POST /api/v1/workspaces HTTP/1.1\r\nHost: plan.example.org\r\nContent-Length: 900000000\r\n\r\n{", http.StatusUnauthorized},
 		"a body where none is":    {"GET /sign-in HTTP/1.1\r\nHost: plan.example.org\r\nContent-Length: 900000000\r\n\r\nx", http.StatusOK},
@@ -145,8 +145,9 @@ func TestManyWhoStandStillKeepNobodyWaiting(t *testing.T) {
 		}
 		dial(t, address, sent)
 	}
-	for range 20 {
-		dial(t, address, fmt.Sprintf("%sContent-Length: %d\r\n\r\ntoken=wrong", formHead, len("token=wrong"))).
+	for i := range 20 {
+		form := fmt.Sprintf("email=anna%d%%40example.org&password=wrong", i)
+		dial(t, address, fmt.Sprintf("%sContent-Length: %d\r\n\r\n%s", formHead, len(form), form)).
 			answer(t).want(t, http.StatusUnauthorized)
 	}
 }
