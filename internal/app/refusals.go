@@ -69,6 +69,8 @@ const (
 	subjectUser      = "user"
 	subjectLink      = "link"
 
+	subjectInvitation = "invitation"
+
 	actionRefused       = "refused"
 	actionCreated       = "created"
 	actionRevoked       = "revoked"
@@ -78,4 +80,6 @@ const (
 	actionSessionsEnded = "sessions_ended"
 	actionVerified      = "verified"
 	actionPasswordSet   = "password_set"
+	actionClaimed       = "claimed"
+	actionAccepted      = "accepted"
 )

@@ -15,7 +15,7 @@ type FeedLookup struct {
 	WorkspaceRevision int64  // grows with every change in the workspace
 	ChannelRevision   int64  // sum over the channels the feed names: grows with every change in one of them
 	TimeZone          string // the channel's where the feed names just one, else the workspace's
-	CreatorActive     bool   // a feed dies with the member who made it
+	CreatorActive     bool   // a feed dies with the member who made it, and with their user
 
 	ETag       string    // of the bytes it had when it was last rendered, "" for never
 	ModifiedAt time.Time // since when it has had those
@@ -27,10 +27,11 @@ const feedByTokenQuery = `
 SELECT f.id, f.workspace_id, f.created_by, f.name, f.slug, f.token_hash, f.scope, f.member_id, f.topic_ids, f.states,
 	f.ideas, f.gaps, f.cancelled, f.language, f.sequence, f.rendered_at, f.last_fetch_at, f.last_client, f.trimmed,
 	f.created_at, f.updated_at, f.version,
-	w.revision, w.time_zone, m.deactivated_at IS NULL, f.etag, f.modified_at, c.id, c.revision, c.time_zone
+	w.revision, w.time_zone, m.deactivated_at IS NULL AND m.removed_at IS NULL AND u.deactivated_at IS NULL, f.etag, f.modified_at, c.id, c.revision, c.time_zone
 FROM feeds f
 JOIN workspaces w ON w.id = f.workspace_id
 JOIN members m ON m.id = f.created_by
+LEFT JOIN users u ON u.id = m.user_id
 LEFT JOIN feed_channels fc ON fc.feed_id = f.id
 LEFT JOIN channels c ON c.id = fc.channel_id
 WHERE f.token_hash = ? AND f.revoked_at IS NULL
