@@ -26,12 +26,14 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
+	mails       bool // mail can be sent
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
 type Options struct {
 	Now    func() time.Time
 	Logger *slog.Logger
+	Mails  bool // mail can be sent
 }
 
 // New returns an App on an open store.
@@ -62,6 +64,7 @@ func New(s *store.Store, o Options) (*App, error) {
 		feeds:       feeds,
 		usage:       newUsageLog(),
 		passwords:   passwords,
+		mails:       o.Mails,
 	}, nil
 }
 

@@ -54,6 +54,7 @@ type Invitation struct {
 	Role        plan.Role
 	External    bool
 	State       InvitationState
+	Mailed      bool // it goes by mail
 	Mail        MailState
 	MailProblem string // why the last attempt to send it failed; "" for none
 	InvitedBy   string // member
@@ -96,17 +97,17 @@ func stateOfInvitation(i store.Invitation, now time.Time) InvitationState {
 // invitationSeen is an invitation as leads see it.
 func (v *view) invitationSeen(i store.Invitation) (Invitation, error) {
 	seen := Invitation{
-		ID: i.ID, Email: i.Email, Name: i.Name, Role: i.Role, External: i.External, State: stateOfInvitation(i, v.now), Mail: MailNone,
-		InvitedBy: i.InvitedBy, CreatedAt: i.CreatedAt, UpdatedAt: i.UpdatedAt, ExpiresAt: i.ExpiresAt, Version: i.Version,
+		ID: i.ID, Email: i.Email, Name: i.Name, Role: i.Role, External: i.External, State: stateOfInvitation(i, v.now),
+		Mailed: i.Mailed, Mail: MailNone, InvitedBy: i.InvitedBy, CreatedAt: i.CreatedAt, UpdatedAt: i.UpdatedAt, ExpiresAt: i.ExpiresAt, Version: i.Version,
 	}
 	if !i.Mailed {
 		return seen, nil
 	}
 	mail, found, err := v.LatestOutgoing(mailInvitation, i.ID)
 	switch {
-	case err != nil || !found:
+	case err != nil:
 		return seen, err
-	case !mail.SentAt.IsZero():
+	case !found, !mail.SentAt.IsZero():
 		seen.Mail = MailSent
 	case !mail.GivenUpAt.IsZero():
 		seen.Mail, seen.MailProblem = MailFailed, mail.Outcome
