@@ -75,7 +75,7 @@ func TestWhoIsRemoved(t *testing.T) {
 		w.as("viewer").get(t, members).want(t, http.StatusOK)
 
 		w.as("viewer").with("If-Match", `"1"`).remove(t, members+"/{viewer}").want(t, http.StatusNoContent) // leaves
-		w.as("viewer").get(t, "/me").refused(t, http.StatusUnauthorized, "unauthenticated")                  // their token was for here
+		w.as("viewer").get(t, "/me").refused(t, http.StatusUnauthorized, "unauthenticated")                 // their token was for here
 		former := lead.get(t, members+"/{viewer}").want(t, http.StatusOK)
 		is(t, former.json, map[string]any{
 			"name": "Ehemaliges Mitglied", "email": "", "user_id": nil, "role": "viewer",
