@@ -14,6 +14,7 @@ import (
 type Invited struct {
 	WorkspaceName string
 	Language      string // of the workspace
+	Zone          *time.Location
 	InvitedBy     string // name of the member who invites
 	Email         string
 	Name          string // "" where the inviter named none
@@ -31,8 +32,12 @@ func (a *App) Invitation(ctx context.Context, secret string) (invited Invited, e
 			return err
 		}
 		workspace, err := tx.Workspace(invitation.WorkspaceID)
+		if err != nil {
+			return err
+		}
+		zone, err := plan.LoadZone(workspace.TimeZone)
 		invited = Invited{
-			WorkspaceName: workspace.Name, Language: workspace.Language, InvitedBy: inviter.Name,
+			WorkspaceName: workspace.Name, Language: workspace.Language, Zone: zone, InvitedBy: inviter.Name,
 			Email: invitation.Email, Name: invitation.Name, Role: invitation.Role, External: invitation.External, ExpiresAt: invitation.ExpiresAt,
 		}
 		return err

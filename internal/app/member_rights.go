@@ -83,8 +83,8 @@ func (c *change) tellSessions(ctx context.Context, before, after plan.Member) er
 	if err != nil {
 		return err
 	}
-	stays, err := maySignIn(c.Tx, user)
-	if err != nil || stays {
+	stays, err := c.IsMemberAnywhere(userID)
+	if err != nil || stays || user.Admin {
 		return err
 	}
 	return endSessions(ctx, c.Tx, c.by, userID, "", c.now)

@@ -136,7 +136,8 @@ func signInUser(ctx context.Context, tx *store.Tx, seen store.User, right bool, 
 }
 
 // maySignIn reports whether there is anything for a user behind the door: they
-// are active, and administer the server or are an active member somewhere.
+// are active, and administer the server, are an active member somewhere or were
+// invited.
 func maySignIn(tx *store.Tx, user store.User) (bool, error) {
 	if !user.IsActive() {
 		return false, nil
@@ -144,7 +145,11 @@ func maySignIn(tx *store.Tx, user store.User) (bool, error) {
 	if user.Admin {
 		return true, nil
 	}
-	return tx.IsMemberAnywhere(user.ID)
+	somewhere, err := tx.IsMemberAnywhere(user.ID)
+	if err != nil || somewhere {
+		return somewhere, err
+	}
+	return tx.IsInvited(user.Email)
 }
 
 // enter begins a session and writes down the sign-in.

@@ -103,6 +103,3 @@ func sendInvitation(i *app.Invitation) api.Invitation {
 		Version:     i.Version,
 	}
 }
-
-// invitationPath is the page of an invitation.
-func invitationPath(secret string) string { return "/invitation/" + secret }

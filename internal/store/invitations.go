@@ -147,6 +147,18 @@ func (tx *Tx) OpenInvitations(ws string) (count int, err error) {
 	return count, nil
 }
 
+// IsInvited reports whether an e-mail address, whatever its case, has an
+// invitation to some workspace that was neither accepted nor revoked, an expired
+// one too.
+func (tx *Tx) IsInvited(email string) (bool, error) {
+	var somewhere bool
+	err := tx.row(`SELECT EXISTS (SELECT 1 FROM invitations WHERE email = ? AND accepted_at IS NULL AND revoked_at IS NULL)`, emailKey(email)).Scan(&somewhere)
+	if err != nil {
+		return false, fmt.Errorf("look for invitations: %w", err)
+	}
+	return somewhere, nil
+}
+
 // ForgetInvited takes name and address out of the settled invitations that a
 // member has accepted or that went to their address.
 func (tx *Tx) ForgetInvited(ws, memberID, email string) error {

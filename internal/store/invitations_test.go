@@ -71,6 +71,16 @@ func TestInvitations(t *testing.T) {
 				return err
 			})
 		}
+		invited := func(email string, want bool) {
+			t.Helper()
+			read(t, s, func(tx *store.Tx) error {
+				got, err := tx.IsInvited(email)
+				same(t, email+" is invited", got, want)
+				return err
+			})
+		}
+		invited("Ben@example.org", true)
+		invited("x@example.org", false)
 		listed(store.InvitationFilter{}, mailed.ID, cem.ID)
 		listed(store.InvitationFilter{Email: "cem@example.org"}, cem.ID)
 		listed(store.InvitationFilter{InvitedBy: team.owner.ID}, mailed.ID, cem.ID)

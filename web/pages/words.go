@@ -37,6 +37,12 @@ type words struct {
 	EndSession, EndSessionOf, EndOtherSessions, NoOtherSessions, SessionEnded                       string
 	ChangePassword, CurrentPassword, PasswordChanged, NoPasswordYet                                 string
 
+	// Invitations.
+	InvitationTitle, InvitationLead, InvitationUntil, InvitationNew, InvitationAccept          string
+	InvitationKnown, InvitationKnownHow, InvitationJoinAs, InvitationJoin                      string
+	InvitationOtherAddress, InvitationHasAccount, InvitationDeactivated                        string
+	DeadInvitationTitle, DeadInvitationText, RoleViewer, RoleContributor, RoleEditor, RoleLead string
+
 	// Choosing a workspace.
 	ChoiceTitle, NoWorkspaces string
 
