@@ -113,6 +113,7 @@ func TestWhatARemovedMemberLeavesBehind(t *testing.T) {
 		w.ids["note"] = text(t, editor.post(t, ws+"/entries/{entry}/comments", `{"text":"Bild fehlt noch."}`).want(t, http.StatusCreated), "id")
 		w.ids["past"] = text(t, editor.post(t, ws+"/absences", `{"starts_on":"2027-02-01","ends_on":"2027-02-28"}`).want(t, http.StatusCreated), "id")
 		w.ids["running"] = text(t, editor.post(t, ws+"/absences", `{"starts_on":"2027-03-01","ends_on":"2027-03-01"}`).want(t, http.StatusCreated), "id")
+		lead.patch(t, ws+"/entries/{entry}", `{"owner_id":"{editor}"}`).want(t, http.StatusOK)
 		feed := text(t, editor.post(t, ws+"/feeds", `{"name":"Meins"}`).want(t, http.StatusCreated), "url")
 		watching := lead.post(t, ws+"/feeds", `{"name":"Nach Leuten","member_id":"{editor}","scope":"member"}`).want(t, http.StatusCreated)
 		if shown := w.fetch(t, "GET", text(t, watching, "url")).want(t, http.StatusOK); !strings.Contains(shown.body, "Name of editor") {
@@ -136,9 +137,13 @@ func TestWhatARemovedMemberLeavesBehind(t *testing.T) {
 		if strings.Contains(shown.body, "Name of editor") || !strings.Contains(shown.body, "Ehemaliges Mitglied") {
 			t.Errorf("the owner is named as before:\n%s", shown.body)
 		}
-		lead.patch(t, ws+"/entries/{entry}", `{"owner_id":"{editor}"}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "owner_id")
 		sheet := lead.get(t, ws+"/export").want(t, http.StatusOK)
 		mustNotContain(t, sheet, "editor@example.org")
+		again := lead.with("Content-Type", "text/csv").send(t, "POST", ws+"/imports?mode=all_or_nothing", sheet.body).want(t, http.StatusOK)
+		is(t, again.json, map[string]any{"created": 0., "unchanged": 1.})
+		is(t, lead.get(t, ws+"/entries/{entry}").json, map[string]any{"owner_id": w.ids["editor"]})
+		lead.patch(t, ws+"/entries/{entry}", `{"owner_id":"{viewer}"}`).want(t, http.StatusOK)
+		lead.patch(t, ws+"/entries/{entry}", `{"owner_id":"{editor}"}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "owner_id")
 		csv := lead.get(t, auditLog+"?format=csv").want(t, http.StatusOK)
 		if !strings.Contains(csv.body, "Ehemaliges Mitglied") {
 			t.Error("the audit log names nobody for what the former member did")
