@@ -26,7 +26,9 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
-	mails       bool // mail can be sent
+	mails       bool           // mail can be sent
+	provider    *auth.Provider // nil: none
+	groupRoles  []GroupRole
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
@@ -34,6 +36,9 @@ type Options struct {
 	Now    func() time.Time
 	Logger *slog.Logger
 	Mails  bool // mail can be sent
+
+	Provider   *auth.Provider // through which people sign in; nil: none
+	GroupRoles []GroupRole    // what the provider's groups give them
 }
 
 // New returns an App on an open store.
@@ -65,6 +70,8 @@ func New(s *store.Store, o Options) (*App, error) {
 		usage:       newUsageLog(),
 		passwords:   passwords,
 		mails:       o.Mails,
+		provider:    o.Provider,
+		groupRoles:  o.GroupRoles,
 	}, nil
 }
 

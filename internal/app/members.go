@@ -140,6 +140,7 @@ func (c *change) patchMember(member *plan.Member, patch MemberPatch) (err error)
 	if patch.Deactivated == nil || *patch.Deactivated != member.IsActive() {
 		return nil
 	}
+	member.ByGroup = false // whom a lead's hand has moved, no group moves any more
 	if *patch.Deactivated {
 		member.DeactivatedAt = c.now
 		return nil
@@ -181,6 +182,7 @@ func memberDiff(before, after plan.Member) []store.Change {
 	diff.length("name", before.Name, after.Name)
 	diff.text("role", string(before.Role), string(after.Role))
 	diff.flag("external", before.External, after.External)
+	diff.flag("by_group", before.ByGroup, after.ByGroup)
 	diff.instant("deactivated_at", before.DeactivatedAt, after.DeactivatedAt)
 	diff.instant("removed_at", before.RemovedAt, after.RemovedAt)
 	return diff

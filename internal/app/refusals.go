@@ -82,4 +82,6 @@ const (
 	actionPasswordSet   = "password_set"
 	actionClaimed       = "claimed"
 	actionAccepted      = "accepted"
+
+	actionIdentityLinked = "identity_linked"
 )
