@@ -29,6 +29,7 @@ type App struct {
 	mails       bool           // mail can be sent
 	provider    *auth.Provider // nil: none
 	groupRoles  []GroupRole
+	noPasswords bool
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
@@ -39,6 +40,8 @@ type Options struct {
 
 	Provider   *auth.Provider // through which people sign in; nil: none
 	GroupRoles []GroupRole    // what the provider's groups give them
+
+	NoPasswords bool // passwords are not taken, and none is reset by mail
 }
 
 // New returns an App on an open store.
@@ -72,6 +75,7 @@ func New(s *store.Store, o Options) (*App, error) {
 		mails:       o.Mails,
 		provider:    o.Provider,
 		groupRoles:  o.GroupRoles,
+		noPasswords: o.NoPasswords,
 	}, nil
 }
 

@@ -23,6 +23,7 @@ const (
 	reasonWrong       = "wrong"
 	reasonDeactivated = "deactivated"
 	reasonTooMany     = "too_many"
+	reasonNoPasswords = "passwords_off"
 )
 
 // guessing are the limits that a try at a password spends.
@@ -34,8 +35,12 @@ func guessing(ctx context.Context, email string) []spending {
 // SignInWithPassword begins a session of the user with an e-mail address and a
 // password. Everything that is wrong with them is CodeUnauthenticated with one
 // text, and takes the same time whether or not there is such a user; too many
-// tries are CodeTooMany. It is written down either way.
+// tries are CodeTooMany, and where passwords are not taken all are CodeForbidden.
+// It is written down either way.
 func (a *App) SignInWithPassword(ctx context.Context, email, password string) (SignedIn, error) {
+	if a.noPasswords {
+		return SignedIn{}, a.refusePassword(ctx)
+	}
 	email = strings.ToLower(strings.TrimSpace(email))
 	limits := guessing(ctx, email)
 	if err := a.spendGuess(ctx, limits); err != nil {
@@ -71,6 +76,26 @@ func (a *App) SignInWithPassword(ctx context.Context, email, password string) (S
 
 func refusedSignIn() error {
 	return plan.Errorf(plan.CodeUnauthenticated, "This address and password do not belong together. Try again, or set a new password.")
+}
+
+// refusePassword refuses whoever comes with a password where none is taken.
+func (a *App) refusePassword(ctx context.Context) error {
+	now := a.now()
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		silent, err := toldGuessing.take(tx, neighbourhood(ctx), now)
+		if err != nil || silent > 0 {
+			return err
+		}
+		return noteSignInOf(tx, newSignIn(ctx, "", methodPassword, reasonNoPasswords, now))
+	})
+	if err != nil {
+		return err
+	}
+	return passwordsOff()
+}
+
+func passwordsOff() error {
+	return plan.Errorf(plan.CodeForbidden, "Passwords are not taken here. Sign in through the identity provider.")
 }
 
 // spendGuess counts a try, in a transaction of its own that stands whatever

@@ -31,6 +31,9 @@ type PageOptions struct {
 
 	// DemoOpen lets everybody in without a token, from wherever they come.
 	DemoOpen bool
+
+	Provider    string // what people call the identity provider; "": there is none
+	NoPasswords bool   // nobody signs in with a password
 }
 
 // pageServer is what the handlers of the pages share.
