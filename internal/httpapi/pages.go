@@ -48,6 +48,10 @@ type pageServer struct {
 	demoToken string
 	sessions  *sessionCookies
 	demoOpen  bool
+	attempts  *attemptCookies
+
+	provider    string
+	noPasswords bool
 }
 
 // maxFormBody bounds what a form of ours sends.
@@ -66,9 +70,11 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	}
 	p := &pageServer{
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
-		baseURL: strings.TrimRight(o.BaseURL, "/"), mail: o.Mail, demoToken: o.DemoToken, demoOpen: o.DemoOpen,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), mail: o.Mail && !o.NoPasswords, demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
 	p.sessions = newSessionCookies(a, p.now)
+	p.attempts = newAttemptCookies(a, p.now)
+	p.provider, p.noPasswords = o.Provider, o.NoPasswords
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
@@ -92,6 +98,8 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "POST /account/password", p.ownAccount(p.changePassword))
 	p.handle(mux, "POST /account/sessions/end", p.ownAccount(p.endOtherSessions))
 	p.handle(mux, "POST /account/sessions/{session}/end", p.ownAccount(p.endSession))
+	p.handle(mux, "GET /oidc/start", p.toProvider)
+	p.handle(mux, "GET /oidc/callback", p.fromProvider)
 	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))

@@ -60,6 +60,12 @@ func english() words {
 		DeadInvitationTitle:    "This invitation is not good, or no longer",
 		DeadInvitationText:     "It was accepted already or taken back, is older than seven days, or the address is incomplete. If you are a member already, just sign in; otherwise ask for a new invitation.",
 
+		ProviderDown: "%s does not answer at the moment. Please try again in a few minutes.", ProviderDenied: "Signing in with %s was cancelled or refused.",
+		ProviderAgain:      "That did not work; perhaps it took too long. Please begin signing in again.",
+		ProviderUnverified: "%s has not verified your e-mail address. Verify it there, or ask your administrator.",
+		NoPasswords:        "Nobody signs in with a password here.",
+		NotInvited:         "You are signed in there, but nobody has let you in here. Ask the lead of a workspace to invite you.",
+
 		ChoiceTitle: "Workspaces", NoWorkspaces: "You belong to no workspace yet. Ask its lead to add you; it is listed here afterwards.",
 
 		NoReportHeadline: "There is no weekly report yet. The first one is made on %s at %s, for the week that has ended by then.",

@@ -60,6 +60,12 @@ func german() words {
 		DeadInvitationTitle:    "Diese Einladung gilt nicht oder nicht mehr",
 		DeadInvitationText:     "Sie wurde schon angenommen oder zurückgezogen, ist älter als sieben Tage, oder die Adresse ist unvollständig. Sind Sie schon Mitglied, melden Sie sich einfach an; sonst bitten Sie um eine neue Einladung.",
 
+		ProviderDown: "%s antwortet gerade nicht. Bitte in ein paar Minuten noch einmal versuchen.", ProviderDenied: "Die Anmeldung bei %s wurde abgebrochen oder abgelehnt.",
+		ProviderAgain:      "Das hat nicht geklappt, vielleicht hat es zu lange gedauert. Bitte die Anmeldung noch einmal beginnen.",
+		ProviderUnverified: "Ihre E-Mail-Adresse ist bei %s nicht bestätigt. Bestätigen Sie sie dort, oder wenden Sie sich an die Administration.",
+		NoPasswords:        "Hier meldet sich niemand mit Passwort an.",
+		NotInvited:         "Dort sind Sie angemeldet, aber hier hat Sie niemand aufgenommen. Bitten Sie die Leitung eines Arbeitsbereichs um eine Einladung.",
+
 		ChoiceTitle: "Arbeitsbereiche", NoWorkspaces: "Noch gehören Sie zu keinem Arbeitsbereich. Lassen Sie sich von dessen Leitung aufnehmen; danach steht er hier.",
 
 		NoReportHeadline: "Noch gibt es keinen Wochenbericht. Der erste entsteht am %s um %s Uhr für die dann vergangene Woche.",

@@ -43,6 +43,9 @@ type words struct {
 	InvitationOtherAddress, InvitationHasAccount, InvitationDeactivated                        string
 	DeadInvitationTitle, DeadInvitationText, RoleViewer, RoleContributor, RoleEditor, RoleLead string
 
+	// Signing in through an identity provider.
+	ProviderDown, ProviderDenied, ProviderAgain, ProviderUnverified, NotInvited, NoPasswords string
+
 	// Choosing a workspace.
 	ChoiceTitle, NoWorkspaces string
 
