@@ -253,3 +253,39 @@ func TestGroupsOfSeveralWorkspaces(t *testing.T) {
 		}
 	})
 }
+
+// Whose address a lead has added comes in through the provider without any group;
+// whom a lead has put out before they ever came, stays out with all groups.
+func TestWhomALeadHasAddedComesIn(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		d := newDoor(t, s)
+		d.withGroups(t, "leitung=lead@Musterwerk")
+		ws, by := d.workspace(t).ID, d.actor(t, d.anna)
+		added, err := d.AddMember(office, by, ws, app.MemberDraft{Name: "Ben", Email: "Ben@Example.org", Role: plan.Contributor})
+		must(t, err)
+		if added.UserID != "" {
+			t.Fatal("a member has a user that nobody has shown to be theirs")
+		}
+		gone := true
+		_, err = d.ChangeMember(office, by, ws, added.ID, nil, app.MemberPatch{Deactivated: &gone})
+		must(t, err)
+		_, err = d.SignInByIdentity(office, ben("leitung"))
+		mustBe(t, "put out before", err, plan.CodeForbidden)
+		wantSame(t, "members", d.members(t), []string{"Anna Muster lead", "-Ben contributor"})
+
+		eva := app.Identity{Issuer: issuer, Subject: "eva-3", Email: "eva@example.org", Name: "Eva Neu"}
+		_, err = d.SignInByIdentity(office, eva)
+		mustBe(t, "not added yet", err, plan.CodeForbidden)
+		_, err = d.AddMember(office, by, ws, app.MemberDraft{Name: "Frau Neu", Email: "eva@example.org", Role: plan.Editor})
+		must(t, err)
+		in, err := d.SignInByIdentity(office, eva)
+		must(t, err)
+		me, err := d.Me(office, d.actor(t, in))
+		must(t, err)
+		if len(me.Memberships) != 1 || me.Memberships[0].Role != plan.Editor || me.Name != "Eva Neu" {
+			t.Errorf("came in as %+v", me)
+		}
+		wantSame(t, "members", d.members(t), []string{"Anna Muster lead", "-Ben contributor", "Frau Neu editor"})
+	})
+}

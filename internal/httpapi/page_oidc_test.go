@@ -9,6 +9,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"stetig/internal/app"
 	"stetig/internal/auth/providertest"
 	"stetig/internal/httpapi"
 	"stetig/internal/store/storetest"
@@ -261,4 +262,21 @@ func TestWithoutAProviderThereIsNoWayToOne(t *testing.T) {
 	w.stranger().open("/oidc/start").page(t, http.StatusNotFound)
 	w.stranger().open("/oidc/callback?state=x&code=y").page(t, http.StatusNotFound)
 	w.stranger().open("/sign-in").page(t, http.StatusOK).hides(t, "/oidc/")
+}
+
+func TestWherePasswordsAreNotTaken(t *testing.T) {
+	t.Parallel()
+	s := storetest.OpenSQLite(t)
+	l := newLobby(t, s)
+	var err error
+	if l.app, err = app.New(s, app.Options{Now: l.clock, NoPasswords: true}); err != nil {
+		t.Fatal(err)
+	}
+	l.openPages(t, httpapi.PageOptions{Provider: "Firmen-Login", NoPasswords: true, Mail: true})
+	for path, status := range map[string]int{"/sign-in": http.StatusOK, "/": http.StatusOK, "/w/{workspace}": http.StatusUnauthorized} {
+		l.stranger().open(path).page(t, status).says(t, "Mit Firmen-Login anmelden").hides(t, `type="password"`, "/reset")
+	}
+	l.stranger().submit("/sign-in", "email", "lead@example.org", "password", "vier Wörter und ein Punkt").page(t, http.StatusForbidden).
+		says(t, "Hier meldet sich niemand mit Passwort an.").hides(t, `type="password"`)
+	l.stranger().open("/oidc/callback").page(t, http.StatusUnauthorized).says(t, againText).hides(t, `type="password"`)
 }
