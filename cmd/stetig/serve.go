@@ -60,6 +60,12 @@ func (c *ServeCmd) Validate() error {
 	if c.DemoOpen && !c.Demo {
 		return errors.New("--demo-open opens the demo to everybody; without --demo there is none")
 	}
+	if err := c.ValidateOIDC(c.BaseURL); err != nil {
+		return err
+	}
+	if _, err := c.groupRoles(); err != nil {
+		return err
+	}
 	return c.Database.Validate()
 }
 
@@ -90,7 +96,11 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	defer s.Close()
-	a, err := app.New(s, app.Options{Now: p.Now, Logger: log})
+	options, err := c.appOptions(p.Now, log)
+	if err != nil {
+		return err
+	}
+	a, err := app.New(s, options)
 	if err != nil {
 		return err
 	}
@@ -127,6 +137,9 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 		}
 	}
 	if s.setUp, _, err = s.app.NewSetupLink(ctx); err != nil {
+		return err
+	}
+	if err := s.app.WarnOfUnknownWorkspaces(ctx); err != nil {
 		return err
 	}
 	jobs := worker.New(s.jobs(), s.log, s.program.Now)
@@ -213,6 +226,7 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
+		Provider: s.providerName(), NoPasswords: !s.PasswordSignIn,
 	})
 	if err != nil {
 		return nil, err

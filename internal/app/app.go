@@ -26,12 +26,22 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
+	mails       bool           // mail can be sent
+	provider    *auth.Provider // nil: none
+	groupRoles  []GroupRole
+	noPasswords bool
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
 type Options struct {
 	Now    func() time.Time
 	Logger *slog.Logger
+	Mails  bool // mail can be sent
+
+	Provider   *auth.Provider // through which people sign in; nil: none
+	GroupRoles []GroupRole    // what the provider's groups give them
+
+	NoPasswords bool // passwords are not taken, and none is reset by mail
 }
 
 // New returns an App on an open store.
@@ -62,6 +72,10 @@ func New(s *store.Store, o Options) (*App, error) {
 		feeds:       feeds,
 		usage:       newUsageLog(),
 		passwords:   passwords,
+		mails:       o.Mails,
+		provider:    o.Provider,
+		groupRoles:  o.GroupRoles,
+		noPasswords: o.NoPasswords,
 	}, nil
 }
 

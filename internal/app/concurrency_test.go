@@ -79,26 +79,46 @@ func TestOverlappingPlansMadeAtOnce(t *testing.T) {
 	})
 }
 
+// Of two leads who go at the same moment one stays, whatever way they go and
+// whether each goes or one sends the other.
 func TestLastTwoLeadsCannotBothLeave(t *testing.T) {
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		w := newTeam(t, s, loadtest.Shape{Channels: 2, Years: 1, PerYear: 12})
-		other, err := w.AddMember(t.Context(), w.by, w.ID, app.MemberDraft{Name: "Zweite", Email: "zweite@example.org", Role: plan.Lead})
-		if err != nil {
-			t.Fatal(err)
-		}
-		leave := func(id string) func() error {
-			return func() error {
-				gone := true
-				_, err := w.ChangeMember(context.Background(), w.by, w.ID, id, nil, app.MemberPatch{Deactivated: &gone})
-				return err
-			}
-		}
-		errs := atOnce(leave(w.Lead.ID), leave(other.ID))
-		if got := countCodes(errs); got[""] != 1 {
-			t.Errorf("both leads leaving at once: %v, want exactly one to succeed", got)
-		}
-	})
+	gone, editor := true, plan.Editor
+	for name, end := range map[string]func(w team, by app.Actor, id string) error{
+		"removed": func(w team, by app.Actor, id string) error {
+			return w.RemoveMember(context.Background(), by, w.ID, id, nil)
+		},
+		"deactivated": func(w team, by app.Actor, id string) error {
+			_, err := w.ChangeMember(context.Background(), by, w.ID, id, nil, app.MemberPatch{Deactivated: &gone})
+			return err
+		},
+		"demoted": func(w team, by app.Actor, id string) error {
+			_, err := w.ChangeMember(context.Background(), by, w.ID, id, nil, app.MemberPatch{Role: &editor})
+			return err
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			storetest.Each(t, func(t *testing.T, s *store.Store) {
+				w := newTeam(t, s, loadtest.Shape{Channels: 2, Years: 1, PerYear: 12})
+				second, err := w.MakeToken(t.Context(), app.TokenDraft{Email: "zweite@example.org", Workspace: w.ID, Role: plan.Lead})
+				if err != nil {
+					t.Fatal(err)
+				}
+				other, err := w.Authenticate(t.Context(), second.Text)
+				if err != nil {
+					t.Fatal(err)
+				}
+				errs := atOnce(
+					func() error { return end(w, w.by, w.Lead.ID) },
+					func() error { return end(w, other, second.Member.ID) },
+				)
+				if got := countCodes(errs); got[""] != 1 || got[plan.CodeConflict] != 1 {
+					t.Errorf("both leads going at once: %v, want one to go and one refused", got)
+				}
+			})
+		})
+	}
 }
 
 func TestRenamesAndEditsAtOnce(t *testing.T) {

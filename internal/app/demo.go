@@ -114,7 +114,7 @@ func installMembers(tx *store.Tx, members []plan.Member, now time.Time) error {
 		if i == 0 {
 			member.Email = demoEmail
 		}
-		user := store.User{ID: member.UserID, Email: member.Email, Name: member.Name, CreatedAt: now, UpdatedAt: now}
+		user := store.User{ID: member.UserID, Email: member.Email, Name: member.Name, VerifiedAt: now, CreatedAt: now, UpdatedAt: now}
 		if err := tx.CreateUser(&user); err != nil {
 			return err
 		}

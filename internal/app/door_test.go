@@ -168,6 +168,12 @@ func TestSignInOfWhoHasNothingHere(t *testing.T) {
 		if last := told[len(told)-1]; last != "sign_in_refused deactivated" {
 			t.Errorf("told as %q", last)
 		}
+		must(t, d.FlushUsage(office)) // workspaces are told after the answer
+		lines, _, err := d.Audit(office, by, ws.ID, app.AuditFilter{Action: "sign_in_refused"}, app.Page{Limit: 10})
+		must(t, err)
+		if len(lines) != 1 || lines[0].MemberID != made.Member.ID {
+			t.Errorf("the workspace is told %+v", lines)
+		}
 		if me, err := d.Me(office, app.Actor{UserID: in.UserID, SessionID: in.SessionID}); err != nil || len(me.Memberships) != 0 {
 			t.Errorf("still in %v, %v", me.Memberships, err)
 		}

@@ -16,12 +16,12 @@ type WorkspaceDraft struct {
 	ReportMinute *int // after local midnight
 }
 
-// MemberDraft is a member to be added: the user with the e-mail address, who is
-// created if nobody has it.
+// MemberDraft is a member to be added.
 type MemberDraft struct {
-	Name  string
-	Email string
-	Role  plan.Role
+	Name     string
+	Email    string
+	Role     plan.Role
+	External bool // works for somebody else
 }
 
 // ChannelDraft is a channel to be created. "" and nil mean the default or none.

@@ -87,7 +87,7 @@ func (v *view) sheetNames() (sheetNames, error) {
 	err = eachPage(func(page store.Page) (string, error) {
 		members, next, err := v.Members(v.ws, store.MemberFilter{}, page)
 		for _, member := range members {
-			names.members[member.ID] = member.Email
+			names.members[member.ID] = cmp.Or(member.Email, member.Name) // who was removed has no address
 		}
 		return next, err
 	})

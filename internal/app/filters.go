@@ -9,6 +9,8 @@ import (
 type MemberFilter struct {
 	Roles       []plan.Role // empty: all
 	Deactivated *bool       // nil: both
+	External    *bool       // nil: both
+	Removed     *bool       // nil: both
 }
 
 // ChannelFilter narrows a list of channels.

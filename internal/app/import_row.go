@@ -66,8 +66,9 @@ func (r *rowReader) loadChannels() error {
 }
 
 func (r *rowReader) loadMembers() error {
+	removed := false // former members have no names of their own
 	return eachPage(func(page store.Page) (string, error) {
-		members, next, err := r.view.Members(r.view.ws, store.MemberFilter{}, page)
+		members, next, err := r.view.Members(r.view.ws, store.MemberFilter{Removed: &removed}, page)
 		for _, member := range members {
 			r.members[nameKey(member.Name)] = member.ID
 		}

@@ -60,10 +60,13 @@ func (m *MadeUser) create(ctx context.Context, tx *store.Tx, draft UserDraft, no
 	if err := tx.CreateUser(&m.User); err != nil {
 		return err
 	}
+	if err := claimMemberships(ctx, tx, m.User, now); err != nil {
+		return err
+	}
 	if m.Workspace, err = workspaceFor(ctx, tx, draft.Workspace, now); err != nil {
 		return err
 	}
-	if m.Member, err = membershipFor(tx, m.User, m.Workspace.ID, draft.Role, now); err != nil {
+	if m.Member, err = membershipFor(ctx, tx, m.User, m.Workspace.ID, draft.Role, now); err != nil {
 		return err
 	}
 	if err := noteUserChange(ctx, tx, Actor{}, subjectUser, m.User.ID, actionCreated, nil, now); err != nil {

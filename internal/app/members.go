@@ -13,12 +13,12 @@ import (
 // Members lists the members of a workspace.
 func (a *App) Members(ctx context.Context, by Actor, ws string, filter MemberFilter, page Page) (members []plan.Member, next string, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		var active *bool
+		stored := store.MemberFilter{Roles: filter.Roles, External: filter.External, Removed: filter.Removed}
 		if filter.Deactivated != nil {
 			isActive := !*filter.Deactivated
-			active = &isActive
+			stored.Active = &isActive
 		}
-		members, next, err = v.Members(ws, store.MemberFilter{Roles: filter.Roles, Active: active}, store.Page(page))
+		members, next, err = v.Members(ws, stored, store.Page(page))
 		return err
 	})
 	return members, next, err
@@ -33,43 +33,55 @@ func (a *App) Member(ctx context.Context, by Actor, ws, id string) (member plan.
 	return member, err
 }
 
-// AddMember adds the user with an e-mail address to a workspace, and makes the
-// user where there is none. Leads may. Somebody who is a member already is CodeConflict.
+// AddMember adds a member to a workspace. Leads may. Whose e-mail address was
+// shown to be theirs is a member at once; others wait for that, or are invited.
+// An address that is a member's already is CodeConflict.
 func (a *App) AddMember(ctx context.Context, by Actor, ws string, draft MemberDraft) (member plan.Member, err error) {
 	email, err := normalEmail(draft.Email)
 	if err != nil {
 		return plan.Member{}, err
 	}
 	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
+		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
+			return err
+		}
 		member = plan.Member{
 			ID: newID(), WorkspaceID: ws, Name: strings.TrimSpace(draft.Name), Email: email,
-			Role: draft.Role, CreatedAt: c.now, UpdatedAt: c.now,
+			Role: draft.Role, External: draft.External, CreatedAt: c.now, UpdatedAt: c.now,
 		}
 		if err := member.Validate(); err != nil {
 			return err
 		}
-		user, err := userFor(c.Tx, member.Name, email, c.now)
-		if err != nil {
+		if err := c.requireNewAddress(email); err != nil {
 			return err
 		}
-		member.UserID = user.ID
+		if member.UserID, err = verifiedUser(c.Tx, email); err != nil {
+			return err
+		}
 		if err := c.CreateMember(&member); err != nil {
 			return err
 		}
-		c.audit("member", member.ID, "created", []store.Change{{Field: "role", To: string(member.Role)}})
-		return nil
+		var diff compare
+		diff.text("role", "", string(member.Role))
+		diff.flag("external", false, member.External)
+		c.audit("member", member.ID, actionCreated, diff)
+		return c.raiseRights(member.UserID)
 	})
 	return member, err
 }
 
-// userFor returns the user with an e-mail address, made where there is none.
-func userFor(tx *store.Tx, name, email string, now time.Time) (store.User, error) {
-	user, err := tx.UserByEmail(email)
-	if plan.CodeOf(err) != plan.CodeNotFound {
-		return user, err
+// requireNewAddress refuses an address that is a member's, whether active or not.
+func (c *change) requireNewAddress(email string) error {
+	member, err := c.MemberByEmail(c.ws, email)
+	switch {
+	case plan.CodeOf(err) == plan.CodeNotFound:
+		return nil
+	case err != nil:
+		return err
+	case !member.IsActive():
+		return plan.Errorf(plan.CodeConflict, "This address belongs to a deactivated member. Reactivate them instead.")
 	}
-	user = store.User{ID: newID(), Email: email, Name: name, CreatedAt: now, UpdatedAt: now}
-	return user, tx.CreateUser(&user)
+	return plan.Errorf(plan.CodeConflict, "This address belongs to a member of the workspace already. Change that member instead.")
 }
 
 func normalEmail(text string) (string, error) {
@@ -88,9 +100,12 @@ func normalEmail(text string) (string, error) {
 	return normal, nil
 }
 
-// ChangeMember changes a member's name or role, deactivates or reactivates
-// them. Leads may. The last active lead stays one (CodeConflict). What a
-// deactivated member owned becomes an unowned gap, and their feeds die.
+// ChangeMember changes a member, deactivates or reactivates them. Leads may. The
+// last lead stays one (CodeConflict), and who was removed stays so.
+//
+// A deactivated member comes in no more: their tokens for the workspace are
+// revoked, and so are the invitations they made; their feeds rest, and their
+// sessions end where nothing is left for them. What they own becomes unowned gaps.
 func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *int, patch MemberPatch) (member plan.Member, err error) {
 	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
 		take := c.hold
@@ -106,63 +121,103 @@ func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *
 		if err := matches(match, member.Version); err != nil {
 			return err
 		}
-		before := member
-		set(&member.Name, patch.Name)
-		set(&member.Role, patch.Role)
-		if patch.Deactivated != nil && *patch.Deactivated == member.IsActive() {
-			member.DeactivatedAt = c.now
-			if !*patch.Deactivated {
-				member.DeactivatedAt = time.Time{}
-			}
+		if !member.RemovedAt.IsZero() {
+			return plan.Errorf(plan.CodeConflict, "This member was removed for good. Invite the person again.")
 		}
-		return c.saveMember(before, &member)
+		before := member
+		if err := c.patchMember(&member, patch); err != nil {
+			return err
+		}
+		return c.saveMember(ctx, before, &member)
 	})
 	return member, err
 }
 
-func (c *change) saveMember(before plan.Member, member *plan.Member) error {
+func (c *change) patchMember(member *plan.Member, patch MemberPatch) (err error) {
+	set(&member.Name, patch.Name)
+	set(&member.Role, patch.Role)
+	set(&member.External, patch.External)
+	if patch.Deactivated == nil || *patch.Deactivated != member.IsActive() {
+		return nil
+	}
+	member.ByGroup = false // whom a lead's hand has moved, no group moves any more
+	if *patch.Deactivated {
+		member.DeactivatedAt = c.now
+		return nil
+	}
+	member.DeactivatedAt = time.Time{}
+	if member.UserID == "" { // whose address was shown to be theirs in the meantime
+		member.UserID, err = verifiedUser(c.Tx, member.Email)
+	}
+	return err
+}
+
+func (c *change) saveMember(ctx context.Context, before plan.Member, member *plan.Member) error {
 	if err := member.Validate(); err != nil {
 		return err
 	}
-	var diff compare
-	diff.length("name", before.Name, member.Name)
-	diff.text("role", string(before.Role), string(member.Role))
-	diff.instant("deactivated_at", before.DeactivatedAt, member.DeactivatedAt)
+	diff := memberDiff(before, *member)
 	if len(diff) == 0 {
 		return nil
 	}
-	wasLead := before.IsActive() && before.Role == plan.Lead
-	if wasLead && (!member.IsActive() || member.Role != plan.Lead) {
-		if err := c.requireAnotherLead(member.ID); err != nil {
-			return err
-		}
+	if err := c.keepALead(before, *member); err != nil {
+		return err
 	}
 	c.audit("member", member.ID, "changed", diff)
+	if err := c.endRights(ctx, before, *member); err != nil {
+		return err
+	}
 	member.UpdatedAt = c.now
 	if err := c.UpdateMember(member); err != nil {
 		return err
 	}
-	if before.Name == member.Name {
+	if err := c.tellSessions(ctx, before, *member); err != nil {
+		return err
+	}
+	return c.renameMember(before, *member)
+}
+
+func memberDiff(before, after plan.Member) []store.Change {
+	var diff compare
+	diff.length("name", before.Name, after.Name)
+	diff.text("role", string(before.Role), string(after.Role))
+	diff.flag("external", before.External, after.External)
+	diff.flag("by_group", before.ByGroup, after.ByGroup)
+	diff.instant("deactivated_at", before.DeactivatedAt, after.DeactivatedAt)
+	diff.instant("removed_at", before.RemovedAt, after.RemovedAt)
+	return diff
+}
+
+// renameMember has everything that shows the member's name rendered anew.
+func (c *change) renameMember(before, after plan.Member) error {
+	if before.Name == after.Name {
 		return nil
 	}
-	if err := c.touchRendered(store.Rendered{OwnerID: member.ID}); err != nil {
+	if err := c.touchRendered(store.Rendered{OwnerID: after.ID}); err != nil {
 		return err
 	}
 	return c.BumpAllChannels(c.ws)
 }
 
-func (c *change) requireAnotherLead(id string) error {
+// keepALead refuses a change that leaves the workspace without an active lead who
+// can sign in. Whoever changes members waits for the workspace's row, so that of
+// two leads who go at once one stays.
+func (c *change) keepALead(before, after plan.Member) error {
+	leads := before.IsActive() && before.Role == plan.Lead
+	if !leads || after.IsActive() && after.Role == plan.Lead {
+		return nil
+	}
 	active := true
-	leads, _, err := c.Members(c.ws, store.MemberFilter{Roles: []plan.Role{plan.Lead}, Active: &active}, store.Page{Limit: 2})
+	left, _, err := c.Members(c.ws, store.MemberFilter{Roles: []plan.Role{plan.Lead}, Active: &active, SignsIn: true}, store.Page{Limit: 2})
 	if err != nil {
 		return err
 	}
-	for _, lead := range leads {
-		if lead.ID != id {
+	for _, lead := range left {
+		if lead.ID != before.ID {
 			return nil
 		}
 	}
-	return plan.Errorf(plan.CodeConflict, "This is the workspace's last active lead. Make somebody else a lead first.")
+	return plan.Errorf(plan.CodeConflict, "This is the workspace's last active lead. Make somebody else a lead first, who can sign in.")
 }
 
 // requireOwner refuses a member id that is unknown in the workspace or
@@ -176,6 +231,8 @@ func (v *view) requireOwner(problems *plan.Problems, field, memberID string) err
 	case plan.CodeOf(err) == plan.CodeNotFound:
 		problems.Add(field, "is no member of this workspace")
 		return nil
+	case err == nil && !member.RemovedAt.IsZero():
+		problems.Add(field, "has left this workspace")
 	case err == nil && !member.IsActive():
 		problems.Add(field, "is deactivated")
 	}

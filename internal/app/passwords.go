@@ -19,8 +19,12 @@ var ( // values, never changed
 // AskPasswordReset has a one-time link mailed to an address, if it is a user's
 // who may sign in. The answer and its time are the same for every address:
 // whose it is, is looked up when the mail is made. Too many from one client are
-// CodeTooMany; too many for one address are not sent.
+// CodeTooMany; too many for one address are not sent. Where passwords are not
+// taken it is CodeForbidden.
 func (a *App) AskPasswordReset(ctx context.Context, email string) error {
+	if a.noPasswords {
+		return passwordsOff()
+	}
 	email, err := normalEmail(email)
 	if err != nil {
 		return err

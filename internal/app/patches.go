@@ -22,6 +22,7 @@ type WorkspacePatch struct {
 type MemberPatch struct {
 	Name        *string
 	Role        *plan.Role
+	External    *bool
 	Deactivated *bool
 }
 

@@ -47,6 +47,7 @@ func meaning(p Permission) string {
 	return map[Permission]string{
 		ReadWorkspace:    "read everything in the workspace",
 		Subscribe:        "make, change and revoke one's own feeds",
+		Leave:            "leave the workspace oneself",
 		WriteOwnAbsences: "say when one is away, and who stands in",
 		OwnChannels:      "say yes or no to owning a channel, where one is asked",
 		WriteOwnEntries:  "write ideas, and entries that one owns or made",
@@ -59,7 +60,7 @@ func meaning(p Permission) string {
 		WriteChannels:    "write channels and pauses",
 		WritePlans:       "write plans and cadences",
 		AcceptGaps:       "say why a gap may stay",
-		ManageMembers:    "add, change and deactivate members",
+		ManageMembers:    "invite, add, change, deactivate and remove members",
 		ManageFeeds:      "change and revoke feeds of others",
 		ManageWorkspace:  "set the workspace's name, zone, language and report time",
 		ManageTokens:     "list and revoke the members' tokens for this workspace",

@@ -11,6 +11,7 @@ type Permission string
 const (
 	ReadWorkspace    Permission = "read"               // everything in the workspace
 	Subscribe        Permission = "subscribe"          // make and revoke one's own feeds
+	Leave            Permission = "leave"              // end one's own membership
 	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
 	OwnChannels      Permission = "own_channels"       // say whether one takes a channel
 	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
@@ -23,7 +24,7 @@ const (
 	WriteChannels    Permission = "write_channels"     // channels and pauses
 	WritePlans       Permission = "write_plans"        // plans and cadences
 	AcceptGaps       Permission = "accept_gaps"        // say why a gap may stay
-	ManageMembers    Permission = "manage_members"     // add, change, deactivate
+	ManageMembers    Permission = "manage_members"     // invite, add, change, deactivate, remove
 	ManageFeeds      Permission = "manage_feeds"       // feeds of others
 	ManageWorkspace  Permission = "manage_workspace"   // name, zone, report time
 	ManageTokens     Permission = "manage_tokens"      // tokens of others that are for this workspace
@@ -35,6 +36,7 @@ func Permissions() map[Permission]plan.Role {
 	return map[Permission]plan.Role{
 		ReadWorkspace:    plan.Viewer,
 		Subscribe:        plan.Viewer,
+		Leave:            plan.Viewer,
 		WriteOwnAbsences: plan.Viewer,
 		OwnChannels:      plan.Viewer,
 		WriteOwnEntries:  plan.Contributor,

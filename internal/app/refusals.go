@@ -69,6 +69,8 @@ const (
 	subjectUser      = "user"
 	subjectLink      = "link"
 
+	subjectInvitation = "invitation"
+
 	actionRefused       = "refused"
 	actionCreated       = "created"
 	actionRevoked       = "revoked"
@@ -80,4 +82,8 @@ const (
 	actionPasswordSet   = "password_set"
 	actionPasswordLink  = "password_link_made"
 	actionChanged       = "changed"
+	actionClaimed       = "claimed"
+	actionAccepted      = "accepted"
+
+	actionIdentityLinked = "identity_linked"
 )

@@ -132,7 +132,7 @@ func (a *App) setUp(ctx context.Context, tx *store.Tx, user *store.User, workspa
 		return err
 	}
 	by := Actor{UserID: user.ID}
-	member, err := membershipFor(tx, *user, workspace.ID, plan.Lead, a.now())
+	member, err := membershipFor(ctx, tx, *user, workspace.ID, plan.Lead, a.now())
 	if err != nil {
 		return err
 	}

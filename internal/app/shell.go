@@ -57,7 +57,7 @@ func shellMember(tx *store.Tx, ws, email string) (plan.Member, error) {
 		return tx.MemberOfUser(ws, user.ID)
 	}
 	active := true
-	leads, _, err := tx.Members(ws, store.MemberFilter{Roles: []plan.Role{plan.Lead}, Active: &active}, store.Page{Limit: 1})
+	leads, _, err := tx.Members(ws, store.MemberFilter{Roles: []plan.Role{plan.Lead}, Active: &active, SignsIn: true}, store.Page{Limit: 1})
 	if err != nil {
 		return plan.Member{}, err
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"time"
 
-	"stetig/internal/plan"
 	"stetig/internal/store"
 )
 
@@ -38,40 +37,61 @@ func (s signIn) changes() []store.Change {
 	return changes
 }
 
-// noteSignInOf writes down a sign-in. Who is deactivated in a workspace is told
-// there as refused, whatever the server said.
+// noteSignInOf writes down a sign-in, in the server's log and in those of the
+// workspaces.
 func noteSignInOf(tx *store.Tx, s signIn) error {
-	err := tx.AddServerAudit(store.ServerAuditRow{
+	if err := noteSignInOnServer(tx, s); err != nil || s.userID == "" {
+		return err
+	}
+	return noteSignInInWorkspaces(tx, s)
+}
+
+// noteRefusedSignIn writes a refusal into the server's log alone, so that it takes
+// as long for somebody with many workspaces as for nobody; see tellWorkspacesLater.
+func noteRefusedSignIn(tx *store.Tx, s signIn) error {
+	if s.userID == "" {
+		enough, err := toldUnknown.take(tx, "", s.at)
+		if err != nil || enough > 0 {
+			return err
+		}
+	}
+	return noteSignInOnServer(tx, s)
+}
+
+// tellWorkspacesLater has a refusal written into the logs of the user's
+// workspaces, after it was answered.
+func (a *App) tellWorkspacesLater(s signIn) {
+	if s.userID != "" {
+		a.noteUse("sign-in:"+newID(), func(tx *store.Tx) error { return noteSignInInWorkspaces(tx, s) })
+	}
+}
+
+func noteSignInOnServer(tx *store.Tx, s signIn) error {
+	return tx.AddServerAudit(store.ServerAuditRow{
 		ID: newID(), At: s.at, UserID: s.userID, Address: s.address,
 		SubjectKind: subjectSession, SubjectID: s.sessionID, Action: s.action(), Changes: s.changes(),
 	})
-	if err != nil || s.userID == "" {
-		return err
-	}
-	return eachPage(func(page store.Page) (string, error) {
-		workspaces, next, err := tx.WorkspacesOf(s.userID, page)
-		for _, w := range workspaces {
-			if err := noteSignInAt(tx, s, w.ID); err != nil {
-				return "", err
-			}
-		}
-		return next, err
-	})
 }
 
-func noteSignInAt(tx *store.Tx, s signIn, ws string) error {
-	member, err := tx.MemberOfUser(ws, s.userID)
-	if plan.CodeOf(err) == plan.CodeNotFound {
-		return nil
-	}
+// noteSignInInWorkspaces tells each workspace of a sign-in of one of its members.
+// Who is deactivated there is told as refused, whatever the server said.
+func noteSignInInWorkspaces(tx *store.Tx, s signIn) error {
+	members, err := tx.MembersOfUser(s.userID)
 	if err != nil {
 		return err
 	}
-	if s.reason == "" && !member.IsActive() {
-		s.reason = reasonDeactivated
+	for _, member := range members {
+		here := s
+		if here.reason == "" && !member.IsActive() {
+			here.reason = reasonDeactivated
+		}
+		err := tx.AddAudit(store.AuditRow{
+			ID: newID(), WorkspaceID: member.WorkspaceID, At: here.at, MemberID: member.ID, Address: here.address,
+			SubjectKind: subjectSession, SubjectID: here.sessionID, Action: here.action(), Changes: here.changes(),
+		})
+		if err != nil {
+			return err
+		}
 	}
-	return tx.AddAudit(store.AuditRow{
-		ID: newID(), WorkspaceID: ws, At: s.at, MemberID: member.ID, Address: s.address,
-		SubjectKind: subjectSession, SubjectID: s.sessionID, Action: s.action(), Changes: s.changes(),
-	})
+	return nil
 }

@@ -16,6 +16,7 @@ var ( // values, never changed
 	guessesAddress = limit{"sign-in by address", 50, time.Minute}
 	guessesAccount = limit{"sign-in by account", 50, 12 * time.Second}
 	toldGuessing   = limit{"sign-in refusals told", 1, time.Minute}
+	toldUnknown    = limit{"sign-in refusals of nobody told", 100, 10 * time.Second} // in all: strangers cannot fill the log
 )
 
 // Why a sign-in was refused, as the audit log says.
@@ -23,6 +24,7 @@ const (
 	reasonWrong       = "wrong"
 	reasonDeactivated = "deactivated"
 	reasonTooMany     = "too_many"
+	reasonNoPasswords = "passwords_off"
 )
 
 // guessing are the limits that a try at a password spends.
@@ -34,8 +36,12 @@ func guessing(ctx context.Context, email string) []spending {
 // SignInWithPassword begins a session of the user with an e-mail address and a
 // password. Everything that is wrong with them is CodeUnauthenticated with one
 // text, and takes the same time whether or not there is such a user; too many
-// tries are CodeTooMany. It is written down either way.
+// tries are CodeTooMany, and where passwords are not taken all are CodeForbidden.
+// It is written down either way.
 func (a *App) SignInWithPassword(ctx context.Context, email, password string) (SignedIn, error) {
+	if a.noPasswords {
+		return SignedIn{}, a.refusePassword(ctx)
+	}
 	email = strings.ToLower(strings.TrimSpace(email))
 	limits := guessing(ctx, email)
 	if err := a.spendGuess(ctx, limits); err != nil {
@@ -56,21 +62,39 @@ func (a *App) SignInWithPassword(ctx context.Context, email, password string) (S
 		}
 	}
 	var signedIn SignedIn
+	refused := signIn{}
 	err = a.store.Write(ctx, func(tx *store.Tx) (err error) {
-		signedIn, err = signInUser(ctx, tx, user, right, fresh, a.now())
-		if err == nil && signedIn.SessionID != "" {
+		signedIn, refused, err = signInUser(ctx, tx, user, right, fresh, a.now())
+		if err == nil && refused.reason == "" {
 			err = giveBackEach(tx, limits, a.now())
 		}
 		return err
 	})
-	if err == nil && signedIn.SessionID == "" {
-		err = refusedSignIn()
+	if err == nil && refused.reason != "" {
+		a.tellWorkspacesLater(refused)
+		err = plan.Errorf(plan.CodeUnauthenticated, "This address and password do not belong together. Try again, or set a new password.")
 	}
 	return signedIn, err
 }
 
-func refusedSignIn() error {
-	return plan.Errorf(plan.CodeUnauthenticated, "This address and password do not belong together. Try again, or set a new password.")
+// refusePassword refuses whoever comes with a password where none is taken.
+func (a *App) refusePassword(ctx context.Context) error {
+	now := a.now()
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		silent, err := toldGuessing.take(tx, neighbourhood(ctx), now)
+		if err != nil || silent > 0 {
+			return err
+		}
+		return noteSignInOf(tx, newSignIn(ctx, "", methodPassword, reasonNoPasswords, now))
+	})
+	if err != nil {
+		return err
+	}
+	return passwordsOff()
+}
+
+func passwordsOff() error {
+	return plan.Errorf(plan.CodeForbidden, "Passwords are not taken here. Sign in through the identity provider.")
 }
 
 // spendGuess counts a try, in a transaction of its own that stands whatever
@@ -106,37 +130,49 @@ func (a *App) userByEmail(ctx context.Context, email string) (user store.User, e
 	return user, err
 }
 
-// signInUser begins a session of a user whose password was right, and writes down
-// what came of it. A refusal leaves the session's id empty and is no error: it is
-// written down too. fresh replaces the password's hash where it is not "".
-func signInUser(ctx context.Context, tx *store.Tx, seen store.User, right bool, fresh string, now time.Time) (SignedIn, error) {
-	if !right {
-		return SignedIn{}, noteSignInOf(tx, newSignIn(ctx, seen.ID, methodPassword, reasonWrong, now))
-	}
-	user, err := tx.User(seen.ID)
+// signInUser begins a session of a user whose password was right, or says why
+// not: a refusal is no error, for it is written down. fresh replaces the
+// password's hash where it is not "".
+func signInUser(ctx context.Context, tx *store.Tx, seen store.User, right bool, fresh string, now time.Time) (in SignedIn, refused signIn, err error) {
+	user, reason, err := judgeSignIn(tx, seen, right)
 	if err != nil {
-		return SignedIn{}, err
+		return SignedIn{}, signIn{}, err
 	}
-	if user.Password != seen.Password { // changed while it was checked
-		return SignedIn{}, noteSignInOf(tx, newSignIn(ctx, user.ID, methodPassword, reasonWrong, now))
-	}
-	if may, err := maySignIn(tx, user); err != nil || !may {
-		if err != nil {
-			return SignedIn{}, err
-		}
-		return SignedIn{}, noteSignInOf(tx, newSignIn(ctx, user.ID, methodPassword, reasonDeactivated, now))
+	if reason != "" {
+		refused = newSignIn(ctx, seen.ID, methodPassword, reason, now)
+		return SignedIn{}, refused, noteRefusedSignIn(tx, refused)
 	}
 	if fresh != "" {
 		user.Password, user.UpdatedAt = fresh, now
 		if err := tx.UpdateUser(&user); err != nil {
-			return SignedIn{}, err
+			return SignedIn{}, signIn{}, err
 		}
 	}
-	return enter(ctx, tx, user, methodPassword, now)
+	in, err = enter(ctx, tx, user, methodPassword, now)
+	return in, signIn{}, err
+}
+
+// judgeSignIn says why a user may not sign in, "" where they may.
+func judgeSignIn(tx *store.Tx, seen store.User, right bool) (user store.User, reason string, err error) {
+	if !right {
+		return seen, reasonWrong, nil
+	}
+	if user, err = tx.User(seen.ID); err != nil {
+		return user, "", err
+	}
+	if user.Password != seen.Password { // changed while it was checked
+		return user, reasonWrong, nil
+	}
+	may, err := maySignIn(tx, user)
+	if err == nil && !may {
+		reason = reasonDeactivated
+	}
+	return user, reason, err
 }
 
 // maySignIn reports whether there is anything for a user behind the door: they
-// are active, and administer the server or are an active member somewhere.
+// are active, and administer the server, are an active member somewhere or were
+// invited.
 func maySignIn(tx *store.Tx, user store.User) (bool, error) {
 	if !user.IsActive() {
 		return false, nil
@@ -144,7 +180,11 @@ func maySignIn(tx *store.Tx, user store.User) (bool, error) {
 	if user.Admin {
 		return true, nil
 	}
-	return tx.IsMemberAnywhere(user.ID)
+	somewhere, err := tx.IsMemberAnywhere(user.ID)
+	if err != nil || somewhere {
+		return somewhere, err
+	}
+	return tx.IsInvited(user.Email)
 }
 
 // enter begins a session and writes down the sign-in.

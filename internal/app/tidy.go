@@ -8,8 +8,8 @@ import (
 )
 
 // Tidy deletes for good what was deleted more than 30 days ago, and answers kept
-// for requests that were sent with an Idempotency-Key more than a day ago; sessions
-// and one-time links 30 days after their end, cookies and limits at it; and it
+// for requests that were sent with an Idempotency-Key more than a day ago; sessions,
+// one-time links and invitations 30 days after their end, cookies and limits at it; and it
 // makes channels due whose next scan was noted while the clock was far ahead.
 func (a *App) Tidy(ctx context.Context) error {
 	return a.store.Write(ctx, func(tx *store.Tx) error {
@@ -34,6 +34,9 @@ func purgeSignIns(tx *store.Tx, now time.Time) error {
 		return err
 	}
 	if err := tx.PurgeLinks(now.Add(-signInsKept)); err != nil {
+		return err
+	}
+	if err := tx.PurgeInvitations(now.Add(-invitationKept)); err != nil {
 		return err
 	}
 	if err := tx.PurgeCookies(now); err != nil {

@@ -43,7 +43,9 @@ func (a *App) MakeToken(ctx context.Context, draft TokenDraft) (made MadeToken, 
 		user, err := tx.UserByEmail(email)
 		if plan.CodeOf(err) == plan.CodeNotFound {
 			user = store.User{ID: newID(), Email: email, Name: cmp.Or(draft.UserName, email), Admin: draft.Admin, VerifiedAt: now, CreatedAt: now, UpdatedAt: now}
-			err = tx.CreateUser(&user)
+			if err = tx.CreateUser(&user); err == nil {
+				err = claimMemberships(ctx, tx, user, now)
+			}
 		}
 		if err != nil {
 			return err
@@ -51,7 +53,7 @@ func (a *App) MakeToken(ctx context.Context, draft TokenDraft) (made MadeToken, 
 		if made.Workspace, err = workspaceFor(ctx, tx, draft.Workspace, now); err != nil {
 			return err
 		}
-		if made.Member, err = membershipFor(tx, user, made.Workspace.ID, draft.Role, now); err != nil {
+		if made.Member, err = membershipFor(ctx, tx, user, made.Workspace.ID, draft.Role, now); err != nil {
 			return err
 		}
 		if made.Text, made.Token, err = storeToken(tx, user.ID, made.Workspace.ID, draft, now); err != nil {
@@ -96,10 +98,22 @@ func workspaceFor(ctx context.Context, tx *store.Tx, named string, now time.Time
 	return w, noteNewWorkspace(ctx, tx, Actor{}, &w, "")
 }
 
-// membershipFor returns the user's membership, made with the role where there is
-// none; an existing one keeps its role.
-func membershipFor(tx *store.Tx, user store.User, ws string, role plan.Role, now time.Time) (plan.Member, error) {
+// membershipFor returns the user's membership. One that waits for their address
+// is claimed; where there is none, it is made with the role. An existing one keeps
+// its role.
+func membershipFor(ctx context.Context, tx *store.Tx, user store.User, ws string, role plan.Role, now time.Time) (plan.Member, error) {
 	member, err := tx.MemberOfUser(ws, user.ID)
+	if plan.CodeOf(err) != plan.CodeNotFound {
+		return member, err
+	}
+	if err := tx.BumpWorkspace(ws); err != nil { // holds the row until the end
+		return plan.Member{}, err
+	}
+	member, err = tx.MemberByEmail(ws, user.Email)
+	if err == nil && member.UserID == "" {
+		err = claimMembership(ctx, tx, &member, user.ID, now)
+		return member, err
+	}
 	if plan.CodeOf(err) != plan.CodeNotFound {
 		return member, err
 	}

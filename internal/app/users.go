@@ -49,7 +49,8 @@ func noteUserChange(ctx context.Context, tx *store.Tx, by Actor, kind, id, actio
 }
 
 // verifyAddress notes that a user's address was shown to be theirs. Whoever made
-// an account before that under somebody else's address is put out of it.
+// an account before that under somebody else's address is put out of it. Memberships
+// that waited for the address are theirs now.
 func verifyAddress(ctx context.Context, tx *store.Tx, user *store.User, now time.Time) error {
 	if !user.VerifiedAt.IsZero() {
 		return nil
@@ -64,5 +65,8 @@ func verifyAddress(ctx context.Context, tx *store.Tx, user *store.User, now time
 	if err := tx.UpdateUser(user); err != nil {
 		return err
 	}
-	return noteUserChange(ctx, tx, Actor{UserID: user.ID}, subjectUser, user.ID, actionVerified, nil, now)
+	if err := noteUserChange(ctx, tx, Actor{UserID: user.ID}, subjectUser, user.ID, actionVerified, nil, now); err != nil {
+		return err
+	}
+	return claimMemberships(ctx, tx, *user, now)
 }

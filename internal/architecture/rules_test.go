@@ -98,6 +98,22 @@ var fences = []fence{
 		why:     "what calendar clients can take is known in one place",
 	},
 	{
+		imports: []string{"github.com/coreos/go-oidc/", "golang.org/x/oauth2", "golang.org/x/oauth2/", "github.com/go-jose/"},
+		only:    []string{"internal/auth"},
+		tests:   true,
+		why:     "what is believed of an identity provider, and after which checks, is decided in one place",
+	},
+	{
+		imports: []string{"github.com/zitadel/"},
+		only:    []string{"internal/auth/providertest"},
+		tests:   true,
+		why:     "the provider of the tests is no part of the program",
+	},
+	{
+		imports: []string{module + "internal/auth/providertest"},
+		why:     "the provider of the tests is no part of the program",
+	},
+	{
 		imports: []string{"github.com/teambition/rrule-go"},
 		only:    []string{"internal/plan"},
 		why:     "what a recurrence rule means here (start, week, bounds) is the domain's to say, once",

@@ -66,4 +66,5 @@ type Serve struct {
 	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive; for a sheet, longest standstill."`
 	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent; for a sheet, longest standstill."`
 	ShutdownTimeout time.Duration `name:"shutdown-timeout" env:"STETIG_SHUTDOWN_TIMEOUT" default:"30s" help:"Longest time that accepted requests may still take after SIGTERM."`
+	OIDC
 }

@@ -16,7 +16,7 @@ import (
 // version 1, carries the workspace's id and refers only to ids within it.
 type Dataset struct {
 	Workspace plan.Workspace
-	Members   []plan.Member  // by falling rights; the first is the lead, one is deactivated
+	Members   []plan.Member  // by falling rights; the first is the lead, one is deactivated, one external
 	Channels  []plan.Channel // by position
 	Plans     []plan.Plan    // by channel, then first day
 	Pauses    []plan.Pause   // by channel, then first day
@@ -98,6 +98,7 @@ func (c *composer) addMembers() {
 			Name:        w.name,
 			Email:       w.email,
 			Role:        w.role,
+			External:    w.external,
 			CreatedAt:   joined,
 			UpdatedAt:   joined,
 			Version:     1,

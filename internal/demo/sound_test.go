@@ -26,7 +26,7 @@ func TestCompanyIsSound(t *testing.T) {
 
 func checkMembers(t *testing.T, m moment, set Dataset) {
 	t.Helper()
-	roles, gone, emails := map[plan.Role]int{}, 0, map[string]bool{}
+	roles, gone, external, emails := map[plan.Role]int{}, 0, 0, map[string]bool{}
 	for _, member := range set.Members {
 		if !member.Role.Valid() || !strings.HasSuffix(member.Email, "@example.org") || emails[member.Email] || member.UserID == "" {
 			t.Errorf("member %+v", member)
@@ -38,12 +38,18 @@ func checkMembers(t *testing.T, m moment, set Dataset) {
 				t.Errorf("%s is deactivated at %v", member.Name, member.DeactivatedAt)
 			}
 		}
+		if member.External && member.IsActive() {
+			external++
+		}
 		roles[member.Role]++
 	}
 	for _, role := range plan.Roles {
 		if roles[role] == 0 {
 			t.Errorf("nobody is %s", role)
 		}
+	}
+	if external == 0 {
+		t.Error("nobody is external")
 	}
 	if gone != 1 || set.Members[0].Role != plan.Lead || !set.Members[0].IsActive() {
 		t.Errorf("%d members are deactivated, the first is %s; want 1 and an active lead", gone, set.Members[0].Role)

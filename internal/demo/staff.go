@@ -30,16 +30,17 @@ type worker struct {
 	email       string
 	role        plan.Role
 	leftDaysAgo int // 0: still there
+	external    bool
 }
 
 func staff() []worker {
 	return []worker{
-		{wiebke, "Wiebke Osterfeld", "wiebke.osterfeld@example.org", plan.Lead, 0},
-		{tjark, "Tjark Lindhörster", "tjark.lindhoerster@example.org", plan.Editor, 0},
-		{ayse, "Ayşe Karabulak", "ayse.karabulak@example.org", plan.Editor, 0},
-		{friederike, "Friederike Saalbacher", "friederike.saalbacher@example.org", plan.Editor, 0},
-		{svenja, "Svenja Dölligkeit", "svenja.doelligkeit@example.org", plan.Editor, 38},
-		{jonas, "Jonas Brettholzer", "jonas.brettholzer@example.org", plan.Contributor, 0},
-		{matthias, "Matthias Röhrkamper", "matthias.roehrkamper@example.org", plan.Viewer, 0},
+		{wiebke, "Wiebke Osterfeld", "wiebke.osterfeld@example.org", plan.Lead, 0, false},
+		{tjark, "Tjark Lindhörster", "tjark.lindhoerster@example.org", plan.Editor, 0, false},
+		{ayse, "Ayşe Karabulak", "ayse.karabulak@example.org", plan.Editor, 0, false},
+		{friederike, "Friederike Saalbacher", "friederike.saalbacher@example.org", plan.Editor, 0, false},
+		{svenja, "Svenja Dölligkeit", "svenja.doelligkeit@example.org", plan.Editor, 38, false},
+		{jonas, "Jonas Brettholzer", "jonas.brettholzer@example.org", plan.Contributor, 0, true},
+		{matthias, "Matthias Röhrkamper", "matthias.roehrkamper@example.org", plan.Viewer, 0, false},
 	}
 }

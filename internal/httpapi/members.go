@@ -10,9 +10,12 @@ import (
 
 // ListMembers answers GET …/members.
 func (h *handlers) ListMembers(ctx context.Context, r api.ListMembersRequestObject) (api.ListMembersResponseObject, error) {
+	removed := given(r.Params.Removed)
 	items, next, err := h.app.Members(ctx, actor(ctx), r.Workspace, app.MemberFilter{
 		Roles:       allAs[plan.Role](given(r.Params.Role)),
 		Deactivated: r.Params.Deactivated,
+		External:    r.Params.External,
+		Removed:     &removed,
 	}, page(r.Params.Limit, r.Params.Cursor))
 	if err != nil {
 		return nil, err
@@ -23,9 +26,10 @@ func (h *handlers) ListMembers(ctx context.Context, r api.ListMembersRequestObje
 // AddMember answers POST …/members.
 func (h *handlers) AddMember(ctx context.Context, r api.AddMemberRequestObject) (api.AddMemberResponseObject, error) {
 	m, err := h.app.AddMember(ctx, actor(ctx), r.Workspace, app.MemberDraft{
-		Name:  r.Body.Name,
-		Email: r.Body.Email,
-		Role:  plan.Role(r.Body.Role),
+		Name:     r.Body.Name,
+		Email:    r.Body.Email,
+		Role:     plan.Role(r.Body.Role),
+		External: given(r.Body.External),
 	})
 	if err != nil {
 		return nil, err
@@ -56,6 +60,7 @@ func (h *handlers) UpdateMember(ctx context.Context, r api.UpdateMemberRequestOb
 	m, err := h.app.ChangeMember(ctx, actor(ctx), r.Workspace, r.Member, version, app.MemberPatch{
 		Name:        r.Body.Name,
 		Role:        as[plan.Role](r.Body.Role),
+		External:    r.Body.External,
 		Deactivated: r.Body.Deactivated,
 	})
 	if err != nil {
@@ -66,15 +71,30 @@ func (h *handlers) UpdateMember(ctx context.Context, r api.UpdateMemberRequestOb
 	}, nil
 }
 
+// RemoveMember answers DELETE …/members/{member}.
+func (h *handlers) RemoveMember(ctx context.Context, r api.RemoveMemberRequestObject) (api.RemoveMemberResponseObject, error) {
+	version, err := match(r.Params.IfMatch)
+	if err != nil {
+		return nil, err
+	}
+	if err := h.app.RemoveMember(ctx, actor(ctx), r.Workspace, r.Member, version); err != nil {
+		return nil, err
+	}
+	return api.RemoveMember204Response{}, nil
+}
+
 func sendMember(m *plan.Member) api.Member {
 	return api.Member{
 		ID:            m.ID,
-		UserID:        m.UserID,
+		UserID:        orNull(m.UserID),
 		Name:          m.Name,
 		Email:         m.Email,
 		Role:          api.Role(m.Role),
+		External:      m.External,
 		Deactivated:   !m.IsActive(),
 		DeactivatedAt: timeOrNull(m.DeactivatedAt),
+		Removed:       !m.RemovedAt.IsZero(),
+		RemovedAt:     timeOrNull(m.RemovedAt),
 		CreatedAt:     m.CreatedAt,
 		UpdatedAt:     m.UpdatedAt,
 		Version:       m.Version,

@@ -48,6 +48,9 @@ func TestSignInsAreWrittenDown(t *testing.T) {
 		is("signed_in link", "signed_in link, sign_in_refused password wrong")
 		w.stranger().submit("/sign-in", "email", "lead@example.org", "password", "no "+password).want(t, http.StatusUnauthorized)
 		w.submitSignIn("lead").want(t, http.StatusSeeOther)
+		if err := w.app.FlushUsage(t.Context()); err != nil { // workspaces are told of refusals after the answer
+			t.Fatal(err)
+		}
 		is("signed_in password, sign_in_refused password wrong, signed_in link",
 			"signed_in password, sign_in_refused password wrong, signed_in link, sign_in_refused password wrong")
 		for _, path := range []string{auditLog, "/admin/audit"} {

@@ -59,6 +59,8 @@ func pageToReturnTo(r *http.Request) string {
 	switch place, _, _ := strings.Cut(strings.TrimPrefix(r.URL.Path, "/"), "/"); place {
 	case "account":
 		return "/account"
+	case "invitation":
+		return invitationPath(r.PathValue("secret"))
 	case "sign-in", "reset", "set-up", "password":
 		return r.URL.EscapedPath()
 	}

@@ -37,7 +37,7 @@ func (p *pageServer) showSignIn(w http.ResponseWriter, r *http.Request, status i
 
 // signInPage writes the form as this server offers it.
 func (p *pageServer) signInPage(ctx context.Context, in pages.SignIn) (page []byte, err error) {
-	in.Mail = p.mail
+	in.Mail, in.Provider, in.NoPasswords = p.mail, p.provider, p.noPasswords
 	if in.NeedsSetUp, err = p.app.NeedsSetUp(ctx); err != nil {
 		return nil, err
 	}
@@ -62,6 +62,10 @@ func (p *pageServer) signIn(w http.ResponseWriter, r *http.Request) error {
 	if plan.CodeOf(err) == plan.CodeUnauthenticated {
 		in.Reason = pages.SignInWrong
 		return p.showSignIn(w, r, http.StatusUnauthorized, in)
+	}
+	if plan.CodeOf(err) == plan.CodeForbidden {
+		in.Reason = pages.SignInNoPasswords
+		return p.showSignIn(w, r, http.StatusForbidden, in)
 	}
 	if err != nil {
 		return err

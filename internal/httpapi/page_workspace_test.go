@@ -110,7 +110,9 @@ func TestVisitorsChooseAmongTheirWorkspaces(t *testing.T) {
 	w.browse("founder").open("/").page(t, http.StatusOK).says(t, ">Musterwerk</a>", ">Fremdwerk</a>", w.expand(`href="/w/{foreign}"`))
 	w.browse("viewer").open("/").want(t, http.StatusSeeOther)
 	w.as("lead").patch(t, "/workspaces/{workspace}/members/{viewer}", `{"deactivated":true}`).want(t, http.StatusOK)
-	w.browse("viewer").open("/").page(t, http.StatusOK).says(t, "Noch gehören Sie zu keinem Arbeitsbereich.").hides(t, "Musterwerk")
+	w.browse("viewer").open("/").page(t, http.StatusOK).says(t, "Ihre Anmeldung ist abgelaufen oder wurde beendet.").hides(t, "Musterwerk")
+	w.as("stranger").patch(t, "/workspaces/{foreign}/members/{admin}", `{"deactivated":true}`).want(t, http.StatusOK)
+	w.browse("admin").open("/").page(t, http.StatusOK).says(t, "Noch gehören Sie zu keinem Arbeitsbereich.")
 }
 
 var gapAnchor = regexp.MustCompile(`<li id="gap-([^"]+)"`)

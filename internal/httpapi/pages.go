@@ -31,6 +31,9 @@ type PageOptions struct {
 
 	// DemoOpen lets everybody in without a token, from wherever they come.
 	DemoOpen bool
+
+	Provider    string // what people call the identity provider; "": there is none
+	NoPasswords bool   // nobody signs in with a password
 }
 
 // pageServer is what the handlers of the pages share.
@@ -45,6 +48,10 @@ type pageServer struct {
 	demoToken string
 	sessions  *sessionCookies
 	demoOpen  bool
+	attempts  *attemptCookies
+
+	provider    string
+	noPasswords bool
 }
 
 // maxFormBody bounds what a form of ours sends.
@@ -63,9 +70,11 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	}
 	p := &pageServer{
 		app: a, pages: written, assets: served, log: o.Logger, now: o.Now,
-		baseURL: strings.TrimRight(o.BaseURL, "/"), mail: o.Mail, demoToken: o.DemoToken, demoOpen: o.DemoOpen,
+		baseURL: strings.TrimRight(o.BaseURL, "/"), mail: o.Mail && !o.NoPasswords, demoToken: o.DemoToken, demoOpen: o.DemoOpen,
 	}
 	p.sessions = newSessionCookies(a, p.now)
+	p.attempts = newAttemptCookies(a, p.now)
+	p.provider, p.noPasswords = o.Provider, o.NoPasswords
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
@@ -81,11 +90,16 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "POST /reset", p.askReset)
 	p.handle(mux, "GET /password/{secret}", hiding(p.newPasswordForm))
 	p.handle(mux, "POST /password/{secret}", hiding(p.setPassword))
+	p.handle(mux, "GET /invitation/{secret}", hiding(p.invitation))
+	p.handle(mux, "POST /invitation/{secret}", hiding(p.acceptInvitation))
+	p.handle(mux, "POST /invitation/{secret}/join", hiding(p.signedIn(p.joinByInvitation)))
 	p.handle(mux, "GET "+accountPath, p.signedIn(p.account))
 	p.handle(mux, "GET "+accountPath+"/", p.signedIn(p.toAccount))
 	p.handle(mux, "POST /account/password", p.ownAccount(p.changePassword))
 	p.handle(mux, "POST /account/sessions/end", p.ownAccount(p.endOtherSessions))
 	p.handle(mux, "POST /account/sessions/{session}/end", p.ownAccount(p.endSession))
+	p.handle(mux, "GET /oidc/start", p.toProvider)
+	p.handle(mux, "GET /oidc/callback", p.fromProvider)
 	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
 	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))

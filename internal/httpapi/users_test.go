@@ -156,13 +156,13 @@ func TestChangesOfUsersAreToldAndGuarded(t *testing.T) {
 
 // A deactivated user gets in by no door, and by all of them again when reactivated,
 // but for the sessions, which ended.
-func TestADeactivatedUserGetsInNowhere(t *testing.T) {
+func TestWhomTheAdministratorDeactivatesGetsInNowhere(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		admin, viewer := w.as("admin"), w.as("viewer")
 		made := viewer.post(t, "/workspaces/{workspace}/feeds", `{"name":"Meiner"}`).want(t, http.StatusCreated)
 		feed := text(t, made, "url")
 		link := admin.post(t, aUser+"/password-link", "").want(t, http.StatusCreated)
-		in := w.signInByLink(t, secretOf(t, link))
+		in := w.signInByLink(t, passwordSecret(t, link))
 		unused := admin.post(t, aUser+"/password-link", "").want(t, http.StatusCreated)
 		getsIn := func(what string, want bool) {
 			t.Helper()
@@ -187,7 +187,7 @@ func TestADeactivatedUserGetsInNowhere(t *testing.T) {
 		admin.patch(t, aUser, `{"deactivated":true}`).want(t, http.StatusOK)
 		getsIn("deactivated", false)
 		session("deactivated", false)
-		if _, err := w.app.SetPasswordByLink(context.Background(), secretOf(t, unused), "noch ein anderes Kennwort"); err == nil {
+		if _, err := w.app.SetPasswordByLink(context.Background(), passwordSecret(t, unused), "noch ein anderes Kennwort"); err == nil {
 			t.Error("deactivated: in by a link")
 		}
 		admin.post(t, aUser+"/password-link", "").refused(t, http.StatusConflict, "conflict")
@@ -197,8 +197,8 @@ func TestADeactivatedUserGetsInNowhere(t *testing.T) {
 	})
 }
 
-// secretOf takes the secret out of a link's address.
-func secretOf(t *testing.T, a answer) string {
+// passwordSecret takes the secret out of a link's address.
+func passwordSecret(t *testing.T, a answer) string {
 	t.Helper()
 	secret, found := strings.CutPrefix(text(t, a, "url"), "https://plan.example.org/password/")
 	if !found {
@@ -225,19 +225,19 @@ func TestAPasswordLinkIsForOneUse(t *testing.T) {
 		}
 		admin.post(t, aUser+"/password-link", "").refused(t, http.StatusConflict, "conflict") // the secret was not kept
 		second := w.as("admin").post(t, aUser+"/password-link", "").want(t, http.StatusCreated)
-		if _, err := w.app.SetPasswordByLink(context.Background(), secretOf(t, first), "ein ganz neues Kennwort"); err == nil {
+		if _, err := w.app.SetPasswordByLink(context.Background(), passwordSecret(t, first), "ein ganz neues Kennwort"); err == nil {
 			t.Error("the earlier link is still good")
 		}
 		log := w.as("admin").get(t, "/admin/audit").want(t, http.StatusOK)
-		mustNotContain(t, log, secretOf(t, second), secretOf(t, first))
+		mustNotContain(t, log, passwordSecret(t, second), passwordSecret(t, first))
 		if lines := auditLines(t, w.as("admin").get(t, "/admin/audit?action=password_link_made")); len(lines) != 2 {
 			t.Errorf("%d lines, want 2", len(lines))
 		}
-		if strings.Contains(w.log.String(), secretOf(t, second)) {
+		if strings.Contains(w.log.String(), passwordSecret(t, second)) {
 			t.Error("the link is in the server's log")
 		}
 		w.wait(31 * time.Minute)
-		if _, err := w.app.SetPasswordByLink(context.Background(), secretOf(t, second), "ein ganz neues Kennwort"); err == nil {
+		if _, err := w.app.SetPasswordByLink(context.Background(), passwordSecret(t, second), "ein ganz neues Kennwort"); err == nil {
 			t.Error("a link of half an hour ago is still good")
 		}
 	})
@@ -246,7 +246,7 @@ func TestAPasswordLinkIsForOneUse(t *testing.T) {
 func TestTheAdministratorEndsSessions(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		admin := w.as("admin")
-		in := w.signInByLink(t, secretOf(t, admin.post(t, aUser+"/password-link", "").want(t, http.StatusCreated)))
+		in := w.signInByLink(t, passwordSecret(t, admin.post(t, aUser+"/password-link", "").want(t, http.StatusCreated)))
 		admin.remove(t, aUser+"/sessions").want(t, http.StatusNoContent)
 		if _, err := w.app.AuthenticateSession(context.Background(), in.SessionID); err == nil {
 			t.Error("the session goes on")

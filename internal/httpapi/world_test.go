@@ -20,7 +20,8 @@ import (
 func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.UTC) }
 
 // world is a running server with two tenants. Musterwerk has a member of every
-// role, a channel, a plan, a pause, an absence, a topic, a theme, an entry, a feed and gaps;
+// role, a channel, a plan, a pause, an absence, a topic, a theme, an entry, a feed, an
+// invitation and gaps;
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
 	app     *app.App
@@ -29,6 +30,7 @@ type world struct {
 	tokens  map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
 	ids     map[string]string // what {name} in a path or body stands for
 	feedURL string
+	link    string // of the invitation
 	log     *lockedBuffer
 
 	tb       testing.TB        // whose world it is
@@ -143,6 +145,9 @@ func (w *world) furnish(t testing.TB) {
 	made := w.make(t, "feed", ws+"/feeds", `{"name":"Redaktionsplan Werkblog","gaps":true}`)
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")
+
+	invited := w.make(t, "", ws+"/invitations", `{"email":"gast@example.org","role":"viewer"}`)
+	w.ids["invitation"], w.link = text(t, invited, "invitation", "id"), text(t, invited, "link")
 
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")

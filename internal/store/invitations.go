@@ -112,10 +112,22 @@ func (tx *Tx) OpenInvitation(ws, email string) (Invitation, error) {
 	return row.invitation(), err
 }
 
+// InvitationFilter narrows a list of invitations; its zero value is all of them.
+type InvitationFilter struct {
+	InvitedBy string // member
+	Email     string // lower case
+}
+
 // Invitations lists the invitations that were neither accepted nor revoked, the
 // latest first.
-func (tx *Tx) Invitations(ws string, page Page) ([]Invitation, string, error) {
+func (tx *Tx) Invitations(ws string, filter InvitationFilter, page Page) ([]Invitation, string, error) {
 	query := tx.db.Where("workspace_id = ? AND accepted_at IS NULL AND revoked_at IS NULL", ws)
+	if filter.InvitedBy != "" {
+		query = query.Where("invited_by = ?", filter.InvitedBy)
+	}
+	if filter.Email != "" {
+		query = query.Where("email = ?", filter.Email)
+	}
 	var id string
 	if more, err := page.after("invitations", &id); err != nil {
 		return nil, "", err
@@ -126,12 +138,43 @@ func (tx *Tx) Invitations(ws string, page Page) ([]Invitation, string, error) {
 	return convert(rows, invitationRow.invitation), next, err
 }
 
-// RevokeInvitationsBy revokes the open invitations that a member has made.
-func (tx *Tx) RevokeInvitationsBy(ws, memberID string, at time.Time) error {
-	err := tx.exec(`UPDATE invitations SET revoked_at = ?, version = version + 1 WHERE workspace_id = ? AND invited_by = ? AND accepted_at IS NULL AND revoked_at IS NULL`,
-		unixOf(at), ws, memberID)
+// OpenInvitations counts the invitations that Invitations lists.
+func (tx *Tx) OpenInvitations(ws string) (count int, err error) {
+	err = tx.row(`SELECT COUNT(*) FROM invitations WHERE workspace_id = ? AND accepted_at IS NULL AND revoked_at IS NULL`, ws).Scan(&count)
 	if err != nil {
-		return fmt.Errorf("revoke a member's invitations: %w", err)
+		return 0, fmt.Errorf("count the open invitations: %w", err)
+	}
+	return count, nil
+}
+
+// IsInvited reports whether an e-mail address, whatever its case, has an
+// invitation to some workspace that was neither accepted nor revoked, an expired
+// one too.
+func (tx *Tx) IsInvited(email string) (bool, error) {
+	var somewhere bool
+	err := tx.row(`SELECT EXISTS (SELECT 1 FROM invitations WHERE email = ? AND accepted_at IS NULL AND revoked_at IS NULL)`, emailKey(email)).Scan(&somewhere)
+	if err != nil {
+		return false, fmt.Errorf("look for invitations: %w", err)
+	}
+	return somewhere, nil
+}
+
+// ForgetInvited takes name and address out of the settled invitations that a
+// member has accepted or that went to their address.
+func (tx *Tx) ForgetInvited(ws, memberID, email string) error {
+	err := tx.exec(`UPDATE invitations SET email = '', name = '' WHERE workspace_id = ? AND (accepted_by = ? OR email = ?)
+		AND (accepted_at IS NOT NULL OR revoked_at IS NOT NULL)`, ws, memberID, email)
+	if err != nil {
+		return fmt.Errorf("forget who was invited: %w", err)
+	}
+	return nil
+}
+
+// PurgeInvitations forgets invitations, whatever became of them, that expired
+// before a time.
+func (tx *Tx) PurgeInvitations(before time.Time) error {
+	if err := tx.exec(`DELETE FROM invitations WHERE expires_at < ?`, unixOf(before)); err != nil {
+		return fmt.Errorf("forget old invitations: %w", err)
 	}
 	return nil
 }

@@ -84,10 +84,41 @@ func (tx *Tx) MemberOfUser(ws, userID string) (plan.Member, error) {
 	return row.member(), err
 }
 
+// MembersOfUser returns a user's memberships in all workspaces, deactivated ones too.
+func (tx *Tx) MembersOfUser(userID string) ([]plan.Member, error) {
+	var rows []memberRow
+	if err := tx.db.Where("user_id = ?", userID).Order("workspace_id").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list a user's memberships: %w", err)
+	}
+	return convert(rows, memberRow.member), nil
+}
+
+// MemberByEmail returns the member with an e-mail address, whatever its case,
+// deactivated or not, or plan.CodeNotFound. Removed ones have none.
+func (tx *Tx) MemberByEmail(ws, email string) (plan.Member, error) {
+	row, err := take[memberRow](tx.db.Where("workspace_id = ? AND email = ? AND removed_at IS NULL", ws, emailKey(email)).Order("id").Limit(1), "member")
+	return row.member(), err
+}
+
+// UnclaimedMembers returns the active members of all workspaces who have an
+// e-mail address, whatever its case, and no user yet.
+func (tx *Tx) UnclaimedMembers(email string) ([]plan.Member, error) {
+	var rows []memberRow
+	err := tx.db.Where("email = ? AND user_id IS NULL AND removed_at IS NULL AND deactivated_at IS NULL", emailKey(email)).
+		Order("workspace_id, id").Find(&rows).Error
+	if err != nil {
+		return nil, fmt.Errorf("look for members without a user: %w", err)
+	}
+	return convert(rows, memberRow.member), nil
+}
+
 // MemberFilter narrows a list of members; its zero value is all of them.
 type MemberFilter struct {
-	Roles  []plan.Role // empty: every role
-	Active *bool       // nil: deactivated ones too
+	Roles    []plan.Role // empty: every role
+	Active   *bool       // nil: deactivated and removed ones too
+	External *bool       // nil: both in-house and external
+	Removed  *bool       // nil: removed ones too
+	SignsIn  bool        // only those who have a user that may sign in
 }
 
 // Members lists members by name.
@@ -97,7 +128,16 @@ func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member,
 		query = query.Where("role IN ?", anyOf(filter.Roles))
 	}
 	if filter.Active != nil {
-		query = query.Where("(deactivated_at IS NULL) = ?", *filter.Active)
+		query = query.Where("(deactivated_at IS NULL AND removed_at IS NULL) = ?", *filter.Active)
+	}
+	if filter.External != nil {
+		query = query.Where("external = ?", *filter.External)
+	}
+	if filter.Removed != nil {
+		query = query.Where("(removed_at IS NOT NULL) = ?", *filter.Removed)
+	}
+	if filter.SignsIn {
+		query = query.Where("user_id IN (SELECT id FROM users WHERE deactivated_at IS NULL)")
 	}
 	var name, id string
 	if more, err := page.after("members", &name, &id); err != nil {
@@ -113,7 +153,7 @@ func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member,
 // ActiveMembers returns the ids of the members who may own something.
 func (tx *Tx) ActiveMembers(ws string) (map[string]bool, error) {
 	var ids []string
-	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL", ws).Pluck("id", &ids).Error
+	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL AND removed_at IS NULL", ws).Pluck("id", &ids).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the active members: %w", err)
 	}

@@ -15,14 +15,19 @@ func TestMembers(t *testing.T) {
 		other := newTeam(t, s, "Anderes")
 		u := newUser("anna@example.org")
 		anna := newMember(team.ID, "anna")
-		anna.UserID, anna.Role = u.ID, plan.Lead
+		anna.UserID, anna.Role, anna.External = u.ID, plan.Lead, true
 		gone := newMember(team.ID, "Gerd")
 		gone.Role, gone.DeactivatedAt = plan.Lead, made
+		former := newMember(team.ID, "Ehemals")
+		former.Email, former.RemovedAt = "", made
 		write(t, s, func(tx *store.Tx) error {
 			if err := tx.CreateUser(&u); err != nil {
 				return err
 			}
 			if err := tx.CreateMember(&anna); err != nil {
+				return err
+			}
+			if err := tx.CreateMember(&former); err != nil {
 				return err
 			}
 			return tx.CreateMember(&gone)
@@ -47,10 +52,15 @@ func TestMembers(t *testing.T) {
 			filter store.MemberFilter
 			want   []string
 		}{
-			"all":          {store.MemberFilter{}, []string{"anna", "Änne Öztürk", "Gerd"}},
+			"all":          {store.MemberFilter{}, []string{"anna", "Änne Öztürk", "Ehemals", "Gerd"}},
 			"leads":        {store.MemberFilter{Roles: []plan.Role{plan.Lead}}, []string{"anna", "Gerd"}},
 			"active":       {store.MemberFilter{Active: &yes}, []string{"anna", "Änne Öztürk"}},
-			"gone editors": {store.MemberFilter{Active: &no, Roles: []plan.Role{plan.Editor, plan.Viewer}}, nil},
+			"outside":      {store.MemberFilter{External: &yes}, []string{"anna"}},
+			"in-house":     {store.MemberFilter{External: &no}, []string{"Änne Öztürk", "Ehemals", "Gerd"}},
+			"removed":      {store.MemberFilter{Removed: &yes}, []string{"Ehemals"}},
+			"there":        {store.MemberFilter{Removed: &no}, []string{"anna", "Änne Öztürk", "Gerd"}},
+			"come in":      {store.MemberFilter{SignsIn: true, Active: &yes}, []string{"anna"}},
+			"gone editors": {store.MemberFilter{Active: &no, Roles: []plan.Role{plan.Viewer}}, nil},
 		} {
 			var names []string
 			for _, m := range wholeList(t, s, func(tx *store.Tx, p store.Page) ([]plan.Member, string, error) {
@@ -88,5 +98,51 @@ func TestUpdateMember(t *testing.T) {
 		foreign := changed
 		foreign.WorkspaceID = newTeam(t, s, "Anderes").ID
 		refused(t, s, plan.CodeStale, func(tx *store.Tx) error { return tx.UpdateMember(&foreign) })
+	})
+}
+
+func TestMembersByAddress(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		team, other := newTeam(t, s, "Werk"), newTeam(t, s, "Anderes")
+		u := newUser("anna@example.org")
+		member := func(ws, email string, change func(*plan.Member)) plan.Member {
+			m := newMember(ws, "Wer auch immer")
+			m.Email = email
+			change(&m)
+			write(t, s, func(tx *store.Tx) error { return tx.CreateMember(&m) })
+			return m
+		}
+		write(t, s, func(tx *store.Tx) error { return tx.CreateUser(&u) })
+		waits := member(team.ID, "anna@example.org", func(*plan.Member) {})
+		elsewhere := member(other.ID, "anna@example.org", func(*plan.Member) {})
+		member(team.ID, "gone@example.org", func(m *plan.Member) { m.DeactivatedAt = made })
+		member(team.ID, "ben@example.org", func(m *plan.Member) { m.UserID = u.ID })
+		member(team.ID, "left@example.org", func(m *plan.Member) { m.RemovedAt = made })
+
+		for email, want := range map[string][]string{
+			" ANNA@example.org": {waits.ID, elsewhere.ID}, "gone@example.org": nil, "ben@example.org": nil, "left@example.org": nil,
+		} {
+			read(t, s, func(tx *store.Tx) error {
+				got, err := tx.UnclaimedMembers(email)
+				ids := map[string]bool{}
+				for _, m := range got {
+					ids[m.ID] = true
+				}
+				if len(ids) != len(want) || len(want) == 2 && !(ids[want[0]] && ids[want[1]]) {
+					t.Errorf("%s: waiting are %v, want %v", email, ids, want)
+				}
+				return err
+			})
+		}
+		read(t, s, func(tx *store.Tx) error {
+			got, err := tx.MemberByEmail(other.ID, "Anna@Example.org")
+			same(t, "by address", got, elsewhere)
+			return err
+		})
+		read(t, s, func(tx *store.Tx) error { _, err := tx.MemberByEmail(team.ID, "gone@example.org"); return err })
+		for _, email := range []string{"left@example.org", "nobody@example.org"} {
+			refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.MemberByEmail(team.ID, email); return err })
+		}
 	})
 }

@@ -112,3 +112,13 @@ func (tx *Tx) LatestOutgoing(kind, subjectID string) (o Outgoing, found bool, er
 	}
 	return rows[0].outgoing(), true, nil
 }
+
+// DropOutgoing gives up what was to be told about a subject and was not sent yet.
+func (tx *Tx) DropOutgoing(kind, subjectID, why string, at time.Time) error {
+	err := tx.exec(`UPDATE outbox SET given_up_at = ?, outcome = ? WHERE subject_id = ? AND kind = ? AND sent_at IS NULL AND given_up_at IS NULL`,
+		unixOf(at), why, subjectID, kind)
+	if err != nil {
+		return fmt.Errorf("give up mail about something: %w", err)
+	}
+	return nil
+}

@@ -73,7 +73,7 @@ func (tx *Tx) Workspace(ws string) (plan.Workspace, error) {
 // WorkspacesOf lists, by name, the workspaces in which a user is an active member.
 func (tx *Tx) WorkspacesOf(userID string, page Page) ([]plan.Workspace, string, error) {
 	return tx.workspaces(page, tx.db.Where(
-		"id IN (SELECT workspace_id FROM members WHERE user_id = ? AND deactivated_at IS NULL)", userID))
+		"id IN (SELECT workspace_id FROM members WHERE user_id = ? AND deactivated_at IS NULL AND removed_at IS NULL)", userID))
 }
 
 // AllWorkspaces lists every workspace by name.

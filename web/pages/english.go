@@ -47,6 +47,25 @@ func english() words {
 		ChangePassword: "Change password", CurrentPassword: "Current password", PasswordChanged: "The password is changed. Wherever else you were signed in, you are signed out now.",
 		NoPasswordYet: "None yet, or forgotten? Ask for a link by mail",
 
+		InvitationTitle: "Invitation to %s", InvitationLead: "%s invites you into the workspace “%s”. There you can %s.",
+		InvitationUntil: "The invitation is good until %s, and once.",
+		RoleViewer:      "read everything and subscribe to the plan in your own calendar", RoleContributor: "read, write ideas and entries of your own, and comment on everything",
+		RoleEditor: "work on all entries, topics and approvals", RoleLead: "work on everything: channels, plans, entries and members",
+		InvitationNew: "New here?", InvitationAccept: "Make an account and join",
+		InvitationKnown: "An account already?", InvitationKnownHow: "Sign in with this address; you come back here afterwards.",
+		InvitationJoinAs: "You are signed in as %s.", InvitationJoin: "Join",
+		InvitationOtherAddress: "You are signed in as %s; the invitation is for %s. Sign out, and open the link again.",
+		InvitationHasAccount:   "This address has an account already. Sign in with it; you can join afterwards.",
+		InvitationDeactivated:  "You are deactivated in this workspace. Ask its lead to activate you again.",
+		DeadInvitationTitle:    "This invitation is not good, or no longer",
+		DeadInvitationText:     "It was accepted already or taken back, is older than seven days, or the address is incomplete. If you are a member already, just sign in; otherwise ask for a new invitation.",
+
+		ProviderDown: "%s does not answer at the moment. Please try again in a few minutes.", ProviderDenied: "Signing in with %s was cancelled or refused.",
+		ProviderAgain:      "That did not work; perhaps it took too long. Please begin signing in again.",
+		ProviderUnverified: "%s has not verified your e-mail address. Verify it there, or ask your administrator.",
+		NoPasswords:        "Nobody signs in with a password here.",
+		NotInvited:         "You are signed in there, but nobody has let you in here. Ask the lead of a workspace to invite you.",
+
 		ChoiceTitle: "Workspaces", NoWorkspaces: "You belong to no workspace yet. Ask its lead to add you; it is listed here afterwards.",
 
 		NoReportHeadline: "There is no weekly report yet. The first one is made on %s at %s, for the week that has ended by then.",

@@ -47,6 +47,25 @@ func german() words {
 		ChangePassword: "Passwort ändern", CurrentPassword: "Jetziges Passwort", PasswordChanged: "Das Passwort ist geändert. Wo Sie sonst angemeldet waren, sind Sie nun abgemeldet.",
 		NoPasswordYet: "Noch keins, oder vergessen? Link per Mail anfordern",
 
+		InvitationTitle: "Einladung zu %s", InvitationLead: "%s lädt Sie in den Arbeitsbereich „%s“ ein. Dort können Sie %s.",
+		InvitationUntil: "Die Einladung gilt bis zum %s und nur einmal.",
+		RoleViewer:      "alles lesen und den Plan im eigenen Kalender abonnieren", RoleContributor: "lesen, Ideen und eigene Beiträge schreiben und alles kommentieren",
+		RoleEditor: "alle Beiträge, Themen und Freigaben bearbeiten", RoleLead: "alles bearbeiten: Kanäle, Pläne, Beiträge und Mitglieder",
+		InvitationNew: "Neu hier?", InvitationAccept: "Konto anlegen und beitreten",
+		InvitationKnown: "Schon ein Konto?", InvitationKnownHow: "Melden Sie sich mit dieser Adresse an; danach kommen Sie hierher zurück.",
+		InvitationJoinAs: "Sie sind als %s angemeldet.", InvitationJoin: "Beitreten",
+		InvitationOtherAddress: "Sie sind als %s angemeldet; die Einladung ist für %s. Melden Sie sich ab und öffnen Sie den Link noch einmal.",
+		InvitationHasAccount:   "Zu dieser Adresse gibt es schon ein Konto. Melden Sie sich damit an; danach können Sie beitreten.",
+		InvitationDeactivated:  "In diesem Arbeitsbereich sind Sie deaktiviert. Bitten Sie dessen Leitung, Sie wieder zu aktivieren.",
+		DeadInvitationTitle:    "Diese Einladung gilt nicht oder nicht mehr",
+		DeadInvitationText:     "Sie wurde schon angenommen oder zurückgezogen, ist älter als sieben Tage, oder die Adresse ist unvollständig. Sind Sie schon Mitglied, melden Sie sich einfach an; sonst bitten Sie um eine neue Einladung.",
+
+		ProviderDown: "%s antwortet gerade nicht. Bitte in ein paar Minuten noch einmal versuchen.", ProviderDenied: "Die Anmeldung bei %s wurde abgebrochen oder abgelehnt.",
+		ProviderAgain:      "Das hat nicht geklappt, vielleicht hat es zu lange gedauert. Bitte die Anmeldung noch einmal beginnen.",
+		ProviderUnverified: "Ihre E-Mail-Adresse ist bei %s nicht bestätigt. Bestätigen Sie sie dort, oder wenden Sie sich an die Administration.",
+		NoPasswords:        "Hier meldet sich niemand mit Passwort an.",
+		NotInvited:         "Dort sind Sie angemeldet, aber hier hat Sie niemand aufgenommen. Bitten Sie die Leitung eines Arbeitsbereichs um eine Einladung.",
+
 		ChoiceTitle: "Arbeitsbereiche", NoWorkspaces: "Noch gehören Sie zu keinem Arbeitsbereich. Lassen Sie sich von dessen Leitung aufnehmen; danach steht er hier.",
 
 		NoReportHeadline: "Noch gibt es keinen Wochenbericht. Der erste entsteht am %s um %s Uhr für die dann vergangene Woche.",

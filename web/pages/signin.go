@@ -26,6 +26,8 @@ type SignIn struct {
 	Mail       bool   // the server sends mail, so passwords can be reset by it
 	NeedsSetUp bool   // nobody is there who could sign in
 	Provider   string // name of the identity provider to sign in with; "": none
+
+	NoPasswords bool // nobody signs in with a password
 }
 
 type signInView struct {
@@ -34,6 +36,8 @@ type signInView struct {
 	Email, Password      field
 	Mail, NeedsSetUp     bool
 	Provider             string // text of the button; "": none
+	ProviderStart        string // where it leads
+	NoPasswords          bool
 }
 
 func (signInView) file() string { return "sign_in.html" }
@@ -41,12 +45,12 @@ func (signInView) file() string { return "sign_in.html" }
 // SignIn writes the page.
 func (p *Pages) SignIn(in SignIn) ([]byte, error) {
 	w := in.T()
-	v := signInView{Frame: in.Frame, Title: w.SignInTitle, Next: in.Next, Mail: in.Mail, NeedsSetUp: in.NeedsSetUp}
+	v := signInView{Frame: in.Frame, Title: w.SignInTitle, Next: in.Next, Mail: in.Mail, NeedsSetUp: in.NeedsSetUp, NoPasswords: in.NoPasswords}
 	if in.NeedsSetUp {
 		v.Title = w.NeedsSetUpTitle
 	}
 	if in.Provider != "" {
-		v.Provider = fmt.Sprintf(w.SignInWith, in.Provider)
+		v.Provider, v.ProviderStart = fmt.Sprintf(w.SignInWith, in.Provider), providerStart(in.Next)
 	}
 	v.Email = emailField(w, in.Email)
 	v.Password = field{Name: "password", Label: w.Password, Type: "password", Complete: "current-password"}
@@ -57,6 +61,8 @@ func (p *Pages) SignIn(in SignIn) ([]byte, error) {
 		v.Problem = w.SignInWrong
 	case SignInMissing:
 		v.Problem = w.SignInMissing
+	default:
+		v.Problem = w.providerProblem(in.Reason, in.Provider)
 	}
 	for _, f := range []*field{&v.Email, &v.Password} {
 		f.IsWrong = in.Reason == SignInWrong || in.Reason == SignInMissing && f.Value == ""

@@ -37,6 +37,15 @@ type words struct {
 	EndSession, EndSessionOf, EndOtherSessions, NoOtherSessions, SessionEnded                       string
 	ChangePassword, CurrentPassword, PasswordChanged, NoPasswordYet                                 string
 
+	// Invitations.
+	InvitationTitle, InvitationLead, InvitationUntil, InvitationNew, InvitationAccept          string
+	InvitationKnown, InvitationKnownHow, InvitationJoinAs, InvitationJoin                      string
+	InvitationOtherAddress, InvitationHasAccount, InvitationDeactivated                        string
+	DeadInvitationTitle, DeadInvitationText, RoleViewer, RoleContributor, RoleEditor, RoleLead string
+
+	// Signing in through an identity provider.
+	ProviderDown, ProviderDenied, ProviderAgain, ProviderUnverified, NotInvited, NoPasswords string
+
 	// Choosing a workspace.
 	ChoiceTitle, NoWorkspaces string
 
