@@ -9,6 +9,8 @@ package app
 import (
 	"fmt"
 	"log/slog"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,12 +28,20 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
+	mailer      Mailer // nil: no mail is sent
+	baseURL     string // what links in mails begin with
+
+	mailMu      sync.Mutex
+	mailFigures MailFigures
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
 type Options struct {
 	Now    func() time.Time
 	Logger *slog.Logger
+
+	Mailer  Mailer // nil: no mail is sent
+	BaseURL string // under which people reach the server, for links in mails
 }
 
 // New returns an App on an open store.
@@ -62,6 +72,8 @@ func New(s *store.Store, o Options) (*App, error) {
 		feeds:       feeds,
 		usage:       newUsageLog(),
 		passwords:   passwords,
+		mailer:      o.Mailer,
+		baseURL:     strings.TrimRight(o.BaseURL, "/"),
 	}, nil
 }
 

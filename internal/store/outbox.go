@@ -39,7 +39,7 @@ const (
 )
 
 // State says how far it has come.
-func (o *Outgoing) State() OutgoingState {
+func (o Outgoing) State() OutgoingState {
 	switch {
 	case !o.SentAt.IsZero():
 		return OutgoingSent
@@ -93,7 +93,7 @@ func (tx *Tx) Post(o *Outgoing) error {
 // moment; found is false where nothing is due. It counts as an attempt. A claim
 // that ran out is open to others.
 func (tx *Tx) ClaimOutgoing(now, until time.Time) (o Outgoing, found bool, err error) {
-	query := `SELECT id FROM outbox WHERE due_at <= ? AND sent_at IS NULL AND given_up_at IS NULL AND COALESCE(claimed_until, 0) <= ?
+	query := `SELECT id FROM outbox WHERE due_at <= ? AND sent_at IS NULL AND given_up_at IS NULL AND dropped_at IS NULL AND COALESCE(claimed_until, 0) <= ?
 		ORDER BY due_at, id LIMIT 1`
 	if tx.dialect == Postgres {
 		query += ` FOR UPDATE SKIP LOCKED`

@@ -93,8 +93,7 @@ func TestOutgoingIsClaimedOnce(t *testing.T) {
 
 func stateOf(tb testing.TB, s *store.Store, id string) store.OutgoingState {
 	tb.Helper()
-	o := outgoing(tb, s, id)
-	return o.State()
+	return outgoing(tb, s, id).State()
 }
 
 func TestOutgoingIsListedByState(t *testing.T) {
@@ -126,6 +125,7 @@ func TestOutgoingIsListedByState(t *testing.T) {
 			newest = append([]string{o.ID}, newest...)
 		}
 		same(t, "states", len(ids), 5)
+		same(t, "claimed while all is settled, claimed or not due", claim(t, s, now).ID, "")
 		list := func(state store.OutgoingState) (found []string) {
 			for _, o := range wholeList(t, s, func(tx *store.Tx, p store.Page) ([]store.Outgoing, string, error) { return tx.OutgoingList(state, p) }) {
 				found = append(found, o.ID)
