@@ -334,4 +334,3 @@ func TestTidyForgetsOldMail(t *testing.T) {
 		}
 	})
 }
-
