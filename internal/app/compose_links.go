@@ -10,11 +10,12 @@ import (
 	"stetig/internal/store"
 )
 
-// How long links in mails are good, from their sending on.
-const (
-	invitationLife = 7 * 24 * time.Hour
-	resetLife      = 30 * time.Minute
-)
+// invitationLife is how long an invitation is good, from its sending on.
+const invitationLife = 7 * 24 * time.Hour
+
+// resetPatience is how long after somebody asked for a new password the mail is
+// still of use to them. All attempts to send it fall into that time.
+const resetPatience = 25 * time.Hour
 
 // invitation makes the secret of an invitation and writes the mail with it. Of
 // several mails about one invitation only the last is sent.
@@ -90,6 +91,8 @@ func (w *mailWriter) sealInvitation(invitation *store.Invitation) (secret string
 func (w *mailWriter) passwordReset() (writtenMail, error) {
 	user, err := w.UserByEmail(w.Recipient)
 	switch {
+	case w.now.Sub(w.CreatedAt) > resetPatience:
+		return nothing("it was asked for too long ago")
 	case plan.CodeOf(err) == plan.CodeNotFound, err == nil && !user.IsActive():
 		return nothing("nobody who may sign in has this address")
 	case err != nil:
@@ -105,17 +108,10 @@ func (w *mailWriter) passwordReset() (writtenMail, error) {
 			language = own[0].Language
 		}
 	}
-	secret := auth.NewLinkSecret()
-	if err := w.SpendLinks(store.LinkPassword, user.ID, w.now); err != nil {
-		return writtenMail{}, err
-	}
-	err = w.CreateLink(&store.Link{
-		ID: newID(), Purpose: store.LinkPassword, UserID: user.ID, Hash: secret.Hash, Mailed: true,
-		CreatedAt: w.now, ExpiresAt: w.now.Add(resetLife),
-	})
+	secret, err := newLink(w.Tx, store.LinkPassword, user.ID, true, w.now)
 	if err != nil {
 		return writtenMail{}, err
 	}
 	r := reader{user.Name, user.Email, cmp.Or(language, defaultLanguage)}
-	return w.to(r, letter.PasswordReset{Name: user.Name, Link: w.link("password", secret.Text), ValidFor: resetLife})
+	return w.to(r, letter.PasswordReset{Name: user.Name, Link: w.link("password", secret), ValidFor: linkLife})
 }

@@ -19,7 +19,8 @@ var ( // values, never changed
 // AskPasswordReset has a one-time link mailed to an address, if it is a user's
 // who may sign in. The answer and its time are the same for every address:
 // whose it is, is looked up when the mail is made. Too many from one client are
-// CodeTooMany; too many for one address are not sent.
+// CodeTooMany; too many for one address are not sent. Where no mail is sent, none
+// is: MailConfigured tells.
 func (a *App) AskPasswordReset(ctx context.Context, email string) error {
 	email, err := normalEmail(email)
 	if err != nil {
@@ -32,7 +33,7 @@ func (a *App) AskPasswordReset(ctx context.Context, email string) error {
 			return err
 		}
 		enough, err := resetsAccount.take(tx, email, now)
-		if err != nil || enough > 0 {
+		if err != nil || enough > 0 || !a.MailConfigured() {
 			return err
 		}
 		return post(tx, mailReset, "", "", email, now)

@@ -7,8 +7,10 @@ import (
 	"stetig/internal/store"
 )
 
-// How long the outbox remembers mail after its end.
+// How long the outbox remembers mail after its end, and how long mail waits for
+// a mailer to be set where there is none.
 const (
+	unsentMailKept  = 24 * time.Hour
 	sentMailKept    = 30 * 24 * time.Hour
 	givenUpMailKept = 90 * 24 * time.Hour
 )
@@ -28,6 +30,11 @@ func (a *App) Tidy(ctx context.Context) error {
 		}
 		if _, err := tx.PurgeIdempotency(a.now().Add(-onceKept)); err != nil {
 			return err
+		}
+		if !a.MailConfigured() {
+			if err := tx.DropOutgoing(a.now().Add(-unsentMailKept), a.now(), "this server sends no mail"); err != nil {
+				return err
+			}
 		}
 		if err := tx.PurgeOutgoing(a.now().Add(-sentMailKept), a.now().Add(-givenUpMailKept)); err != nil {
 			return err

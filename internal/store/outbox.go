@@ -173,6 +173,17 @@ func (tx *Tx) HasPosted(kind, subjectID, recipient string) (bool, error) {
 	return has, nil
 }
 
+// DropOutgoing gives up, as nothing to send, what was posted before a time and is
+// still open.
+func (tx *Tx) DropOutgoing(before, at time.Time, why string) error {
+	err := tx.exec(`UPDATE outbox SET dropped_at = ?, outcome = ? WHERE sent_at IS NULL AND given_up_at IS NULL AND dropped_at IS NULL AND created_at < ?`,
+		unixOf(at), why, unixOf(before))
+	if err != nil {
+		return fmt.Errorf("drop mail that nobody sends: %w", err)
+	}
+	return nil
+}
+
 // PurgeOutgoing forgets what was sent, or was nothing to send, before a time,
 // and what was given up before another.
 func (tx *Tx) PurgeOutgoing(settled, givenUp time.Time) error {
