@@ -77,7 +77,7 @@ func NewSender(settings SMTP) (*Sender, error) {
 	}
 	settings.From.Address = from
 	_, domain, _ := strings.Cut(from, "@")
-	if settings.Hello == "" {
+	if settings.Hello, err = idna.Lookup.ToASCII(settings.Hello); err != nil || settings.Hello == "" {
 		settings.Hello = domain
 	}
 	// Not asking NOOP before and RSET after a mail leaves nothing to go wrong
