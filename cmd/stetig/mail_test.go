@@ -172,6 +172,18 @@ func TestMentionsAreMailed(t *testing.T) {
 		if log := c.log.String(); strings.Contains(log, "@example.org") || strings.Contains(log, "prüfen") || !strings.Contains(log, "mail sent") {
 			t.Errorf("log: %s", log)
 		}
+		// Whoever has forgotten their password has a link mailed that works.
+		form := []string{"Content-Type", "application/x-www-form-urlencoded"}
+		s.send(t, http.MethodPost, "/reset", strings.NewReader("email=ben%40example.org"), form...).want(t, http.StatusOK)
+		eventually(t, "the link comes", func() bool { return len(mailServer.Mails()) == 2 })
+		reset := regexp.MustCompile(`(?m)^https://plan\.example\.org(/password/\S+)$`).FindStringSubmatch(mailServer.Mails()[1].Text)
+		if reset == nil || mailServer.Mails()[1].To != "ben@example.org" {
+			t.Fatalf("sent: %+v", mailServer.Mails()[1])
+		}
+		s.get(t, reset[1]).want(t, http.StatusOK)
+		if log := c.log.String(); strings.Contains(log, strings.TrimPrefix(reset[1], "/password/")) {
+			t.Errorf("the secret is in the log: %s", log)
+		}
 		if err := c.Process.Signal(syscall.SIGTERM); err != nil {
 			t.Fatal(err)
 		}

@@ -229,6 +229,7 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
+		Mail: s.app.MailConfigured(),
 	})
 	if err != nil {
 		return nil, err

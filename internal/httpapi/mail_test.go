@@ -29,7 +29,8 @@ func TestMailIsRefused(t *testing.T) {
 	})
 }
 
-// The administrator sees what became of mail, and no address.
+// The administrator sees what became of mail, and no address. The editor was
+// asked to own the channel, too, and has said yes.
 func TestTheAdministratorSeesMail(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		admin := w.as("admin")
@@ -38,11 +39,11 @@ func TestTheAdministratorSeesMail(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		get := func(state string) answer {
+		get := func(state string, wanted int) answer {
 			a := admin.get(t, "/admin/mail?state="+state).want(t, http.StatusOK)
 			mustNotContain(t, a, append(secrets, "@", "Name of")...)
-			if n := len(value(t, a, "items").([]any)); n != 1 {
-				t.Fatalf("%d mails are %s: %s", n, state, a.body)
+			if n := len(value(t, a, "items").([]any)); n != wanted {
+				t.Fatalf("%d mails are %s, want %d: %s", n, state, wanted, a.body)
 			}
 			return a
 		}
@@ -54,19 +55,19 @@ func TestTheAdministratorSeesMail(t *testing.T) {
 				}
 			}
 		}
-		is(get("waiting"), map[string]any{
+		is(get("waiting", 2), map[string]any{
 			"id": w.ids["mail"], "kind": "mention", "workspace_id": w.ids["workspace"], "subject_id": w.ids["comment"], "member_id": w.ids["editor"],
 			"attempts": 0.0, "outcome": nil, "created_at": "2027-03-01T11:00:00Z", "due_at": "2027-03-01T11:00:00Z", "settled_at": nil,
 		})
 		deliver()
-		is(get("failed"), map[string]any{
+		is(get("failed", 1), map[string]any{
 			"attempts": 1.0, "outcome": "the mail server cannot be reached", "due_at": "2027-03-01T11:01:00Z", "settled_at": nil,
 		})
 		for range 13 {
 			w.wait(4 * time.Hour)
 			deliver()
 		}
-		is(get("given_up"), map[string]any{
+		is(get("given_up", 1), map[string]any{
 			"attempts": 14.0, "outcome": "the mail server cannot be reached", "due_at": nil, "settled_at": "2027-03-03T15:00:00Z",
 		})
 		seen := admin.get(t, "/admin/audit?action=given_up").want(t, http.StatusOK)
@@ -85,7 +86,7 @@ func TestTheAdministratorSeesMail(t *testing.T) {
 		if repeated.body != again.body {
 			t.Errorf("the same request answers %s", repeated.body)
 		}
-		is(get("failed"), map[string]any{"attempts": 1.0, "due_at": "2027-03-03T15:01:00Z"})
+		is(get("failed", 1), map[string]any{"attempts": 1.0, "due_at": "2027-03-03T15:01:00Z"})
 		retried := admin.get(t, "/admin/audit?action=retried").want(t, http.StatusOK)
 		if n := len(value(t, retried, "items").([]any)); n != 1 {
 			t.Errorf("%d retries in the server's audit log: %s", n, retried.body)
@@ -94,7 +95,7 @@ func TestTheAdministratorSeesMail(t *testing.T) {
 		w.as("lead").remove(t, entries+"/{entry}/comments/{comment}").want(t, http.StatusNoContent)
 		w.wait(time.Minute)
 		deliver()
-		is(get("nothing_to_send"), map[string]any{"outcome": "the comment was deleted", "due_at": nil, "settled_at": "2027-03-03T15:01:00Z"})
+		is(get("nothing_to_send", 2), map[string]any{"outcome": "the comment was deleted", "due_at": nil, "settled_at": "2027-03-03T15:01:00Z"})
 		admin.post(t, "/admin/mail/{mail}/retry", "").refused(t, http.StatusConflict, "conflict")
 	})
 }
