@@ -199,6 +199,30 @@ func (e ImportMode) Valid() bool {
 	}
 }
 
+// Defines values for InvitationMail.
+const (
+	InvitationMailFailed  InvitationMail = "failed"
+	InvitationMailNone    InvitationMail = "none"
+	InvitationMailSent    InvitationMail = "sent"
+	InvitationMailWaiting InvitationMail = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the InvitationMail enum.
+func (e InvitationMail) Valid() bool {
+	switch e {
+	case InvitationMailFailed:
+		return true
+	case InvitationMailNone:
+		return true
+	case InvitationMailSent:
+		return true
+	case InvitationMailWaiting:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for InvitationState.
 const (
 	InvitationStateAccepted InvitationState = "accepted"
@@ -261,10 +285,11 @@ func (e Language) Valid() bool {
 
 // Defines values for MailState.
 const (
-	MailStateFailed  MailState = "failed"
-	MailStateNone    MailState = "none"
-	MailStateSent    MailState = "sent"
-	MailStateWaiting MailState = "waiting"
+	MailStateFailed        MailState = "failed"
+	MailStateGivenUp       MailState = "given_up"
+	MailStateNothingToSend MailState = "nothing_to_send"
+	MailStateSent          MailState = "sent"
+	MailStateWaiting       MailState = "waiting"
 )
 
 // Valid indicates whether the value is a known member of the MailState enum.
@@ -272,7 +297,9 @@ func (e MailState) Valid() bool {
 	switch e {
 	case MailStateFailed:
 		return true
-	case MailStateNone:
+	case MailStateGivenUp:
+		return true
+	case MailStateNothingToSend:
 		return true
 	case MailStateSent:
 		return true
@@ -1711,7 +1738,7 @@ type Invitation struct {
 	InvitedBy ID `json:"invited_by"`
 
 	// Mail Goes by link; not sent yet; sent; given up.
-	Mail MailState `json:"mail"`
+	Mail InvitationMail `json:"mail"`
 
 	// MailProblem Why the last attempt to send it failed.
 	MailProblem *string `json:"mail_problem"`
@@ -1762,6 +1789,9 @@ type InvitationList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// InvitationMail Goes by link; not sent yet; sent; given up.
+type InvitationMail string
+
 // InvitationState What has become of it.
 type InvitationState string
 
@@ -1809,7 +1839,75 @@ type Language string
 // Example: 7
 type LeadTimeDays = int
 
-// MailState Goes by link; not sent yet; sent; given up.
+// Mail A mail without its addresses and its text. `subject_id` is the invitation, the comment or the channel it is about, `member_id` to whom it goes, where that is a member. `due_at` is when it is tried next, `settled_at` when it was sent, given up, or found to be nothing to send; one of them is null.
+type Mail struct {
+	// Attempts How often it was tried, since it was posted or last tried again by hand.
+	//
+	// Example: 2
+	Attempts int `json:"attempts"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// DueAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt NullableTime `json:"due_at"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Kind What it tells: invitation, password_reset, mention (in a comment) or ownership (a request to own a channel).
+	//
+	// Example: mention
+	Kind string `json:"kind"`
+
+	// MemberID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID NullableID `json:"member_id"`
+
+	// Outcome Why the last attempt failed, or why there was nothing to send.
+	//
+	// Example: the mail server refuses connections on port 587
+	Outcome *string `json:"outcome"`
+
+	// SettledAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	SettledAt NullableTime `json:"settled_at"`
+
+	// State `waiting`: not tried yet. `failed`: an attempt failed, there will be another. `sent`: the mail server has it. `given_up`: it will not be tried again by itself. `nothing_to_send`: what it was to tell was no longer so.
+	//
+	// Example: failed
+	State MailState `json:"state"`
+
+	// SubjectID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	SubjectID NullableID `json:"subject_id"`
+
+	// WorkspaceID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID NullableID `json:"workspace_id"`
+}
+
+// MailList defines model for MailList.
+type MailList struct {
+	Items []Mail `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// MailState `waiting`: not tried yet. `failed`: an attempt failed, there will be another. `sent`: the mail server has it. `given_up`: it will not be tried again by itself. `nothing_to_send`: what it was to tell was no longer so.
+//
+// Example: failed
 type MailState string
 
 // Me defines model for Me.
@@ -2467,7 +2565,7 @@ type Runway struct {
 
 // ServerAuditLine defines model for ServerAuditLine.
 type ServerAuditLine struct {
-	// Action What was done: created, changed, revoked, signed_in, sign_in_refused, refused, password_link_made or sessions_ended.
+	// Action What was done: created, changed, revoked, signed_in, sign_in_refused, refused, password_link_made, sessions_ended, given_up (mail) or retried.
 	//
 	// Example: revoked
 	Action string `json:"action"`
@@ -2493,7 +2591,7 @@ type ServerAuditLine struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	SubjectID string `json:"subject_id"`
 
-	// SubjectKind What it was done to: workspace, user, token or operation.
+	// SubjectKind What it was done to: workspace, user, token, mail or operation.
 	//
 	// Example: token
 	SubjectKind string `json:"subject_kind"`
@@ -3247,6 +3345,11 @@ type InvitationID = ID
 // Limit defines model for Limit.
 type Limit = int
 
+// MailID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type MailID = ID
+
 // MemberID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -3328,6 +3431,24 @@ type ListServerAuditParams struct {
 
 	// Cursor The `next_cursor` of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListMailParams defines parameters for ListMail.
+type ListMailParams struct {
+	// State Only mail in this state.
+	State *MailState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// RetryMailParams defines parameters for RetryMail.
+type RetryMailParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListUsersParams defines parameters for ListUsers.
@@ -4088,6 +4209,12 @@ type ServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx echo.Context, params ListServerAuditParams) error
+	// ListMail What became of mail
+	// (GET /admin/mail)
+	ListMail(ctx echo.Context, params ListMailParams) error
+	// RetryMail Try a mail again
+	// (POST /admin/mail/{mail}/retry)
+	RetryMail(ctx echo.Context, mail MailID, params RetryMailParams) error
 	// ListUsers List users
 	// (GET /admin/users)
 	ListUsers(ctx echo.Context, params ListUsersParams) error
@@ -4443,6 +4570,74 @@ func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListServerAudit(ctx, params)
+	return err
+}
+
+// ListMail converts echo context to params.
+func (w *ServerInterfaceWrapper) ListMail(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListMailParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListMail(ctx, params)
+	return err
+}
+
+// RetryMail converts echo context to params.
+func (w *ServerInterfaceWrapper) RetryMail(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "mail" -------------
+	var mail MailID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "mail", ctx.Param("mail"), &mail, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter mail: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RetryMailParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RetryMail(ctx, mail, params)
 	return err
 }
 
@@ -8142,6 +8337,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/admin/audit", wrapper.ListServerAudit, options.OperationMiddlewares["listServerAudit"]...)
+	router.GET(options.BaseURL+"/admin/mail", wrapper.ListMail, options.OperationMiddlewares["listMail"]...)
+	router.POST(options.BaseURL+"/admin/mail/:mail/retry", wrapper.RetryMail, options.OperationMiddlewares["retryMail"]...)
 	router.GET(options.BaseURL+"/admin/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
 	router.GET(options.BaseURL+"/admin/users/:user", wrapper.GetUser, options.OperationMiddlewares["getUser"]...)
 	router.PATCH(options.BaseURL+"/admin/users/:user", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
@@ -8253,6 +8450,51 @@ type ListServerAuditResponseObject interface {
 type ListServerAudit200JSONResponse ServerAuditList
 
 func (response ListServerAudit200JSONResponse) VisitListServerAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListMailRequestObject struct {
+	Params ListMailParams
+}
+
+type ListMailResponseObject interface {
+	VisitListMailResponse(w http.ResponseWriter) error
+}
+
+type ListMail200JSONResponse MailList
+
+func (response ListMail200JSONResponse) VisitListMailResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RetryMailRequestObject struct {
+	Mail   MailID `json:"mail"`
+	Params RetryMailParams
+}
+
+type RetryMailResponseObject interface {
+	VisitRetryMailResponse(w http.ResponseWriter) error
+}
+
+type RetryMail200JSONResponse Mail
+
+func (response RetryMail200JSONResponse) VisitRetryMailResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -11081,6 +11323,12 @@ type StrictServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx context.Context, request ListServerAuditRequestObject) (ListServerAuditResponseObject, error)
+	// ListMail What became of mail
+	// (GET /admin/mail)
+	ListMail(ctx context.Context, request ListMailRequestObject) (ListMailResponseObject, error)
+	// RetryMail Try a mail again
+	// (POST /admin/mail/{mail}/retry)
+	RetryMail(ctx context.Context, request RetryMailRequestObject) (RetryMailResponseObject, error)
 	// ListUsers List users
 	// (GET /admin/users)
 	ListUsers(ctx context.Context, request ListUsersRequestObject) (ListUsersResponseObject, error)
@@ -11405,6 +11653,57 @@ func (sh *strictHandler) ListServerAudit(ctx echo.Context, params ListServerAudi
 		return err
 	} else if validResponse, ok := response.(ListServerAuditResponseObject); ok {
 		return validResponse.VisitListServerAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListMail operation middleware
+func (sh *strictHandler) ListMail(ctx echo.Context, params ListMailParams) error {
+	var request ListMailRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListMail(ctx.Request().Context(), request.(ListMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListMailResponseObject); ok {
+		return validResponse.VisitListMailResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RetryMail operation middleware
+func (sh *strictHandler) RetryMail(ctx echo.Context, mail MailID, params RetryMailParams) error {
+	var request RetryMailRequestObject
+
+	request.Mail = mail
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RetryMail(ctx.Request().Context(), request.(RetryMailRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RetryMail")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RetryMailResponseObject); ok {
+		return validResponse.VisitRetryMailResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -45,6 +45,7 @@ type CLI struct {
 	Report      ReportCmd      `cmd:"" help:"Print a weekly report."`
 	User        UserCmd        `cmd:"" help:"Add users, and make links by which they set a password."`
 	Token       TokenCmd       `cmd:"" help:"Make, list and revoke API tokens."`
+	Mail        MailCmd        `cmd:"" help:"Try whether mail can be sent."`
 	Backup      BackupCmd      `cmd:"" help:"Copy a live SQLite database."`
 	Restore     RestoreCmd     `cmd:"" help:"Put a backup in the place of a SQLite database."`
 	Migrate     MigrateCmd     `cmd:"" help:"Bring a database's schema up to date."`

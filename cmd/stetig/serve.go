@@ -57,6 +57,9 @@ func (c *ServeCmd) Validate() error {
 	if err := c.ValidateBaseURL(); err != nil {
 		return err
 	}
+	if err := c.ValidateMail(); err != nil {
+		return err
+	}
 	if c.DemoOpen && !c.Demo {
 		return errors.New("--demo-open opens the demo to everybody; without --demo there is none")
 	}
@@ -81,6 +84,10 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if c.Demo && !c.DemoOpen && !isLoopback(c.Listen) {
 		return fmt.Errorf("--demo lets visitors in without a token, so it listens on this machine alone; %s is open to others. Use --listen 127.0.0.1:8080, or --demo-open to let everybody in", c.Listen)
 	}
+	mailer, err := c.mailer()
+	if err != nil {
+		return err
+	}
 	listener, err := listen("--listen", c.Listen) // before the database is touched
 	if err != nil {
 		return err
@@ -100,6 +107,7 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 	if err != nil {
 		return err
 	}
+	options.Mailer, options.BaseURL = mailer, c.BaseURL
 	a, err := app.New(s, options)
 	if err != nil {
 		return err
@@ -201,7 +209,7 @@ func (s *serving) shutdown(server *http.Server) error {
 
 // jobs are what the worker does, by interval.
 func (s *serving) jobs() []worker.Job {
-	return []worker.Job{
+	jobs := []worker.Job{
 		{Name: "scan", Every: s.ScanEvery, Run: func(ctx context.Context) error {
 			summary, err := s.app.ScanDue(ctx)
 			s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
@@ -217,6 +225,10 @@ func (s *serving) jobs() []worker.Job {
 		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
 		{Name: "tidy", Every: time.Hour, Run: s.app.Tidy},
 	}
+	if s.app.MailConfigured() {
+		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: s.app.DeliverMail, Wake: s.app.MailPosted()})
+	}
+	return jobs
 }
 
 // handler makes what is served until stopping ends.
@@ -224,9 +236,15 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	if err := registerMetrics(s.metrics.registry, jobs); err != nil {
 		return nil, err
 	}
+	if s.app.MailConfigured() {
+		if err := s.metrics.registry.Register(newMailCollector(s.app.MailFigures)); err != nil {
+			return nil, err
+		}
+	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 		Provider: s.providerName(), NoPasswords: !s.PasswordSignIn,
+		Mail: s.app.MailConfigured(),
 	})
 	if err != nil {
 		return nil, err

@@ -9,6 +9,8 @@ package app
 import (
 	"fmt"
 	"log/slog"
+	"strings"
+	"sync"
 	"time"
 
 	"github.com/google/uuid"
@@ -26,22 +28,27 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
-	mails       bool           // mail can be sent
 	provider    *auth.Provider // nil: none
 	groupRoles  []GroupRole
 	noPasswords bool
+	mailer      Mailer // nil: no mail is sent
+	baseURL     string // what links in mails begin with
+
+	mailMu      sync.Mutex
+	mailFigures MailFigures
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
 type Options struct {
-	Now    func() time.Time
-	Logger *slog.Logger
-	Mails  bool // mail can be sent
-
+	Now        func() time.Time
+	Logger     *slog.Logger
 	Provider   *auth.Provider // through which people sign in; nil: none
 	GroupRoles []GroupRole    // what the provider's groups give them
 
 	NoPasswords bool // passwords are not taken, and none is reset by mail
+
+	Mailer  Mailer // nil: no mail is sent
+	BaseURL string // under which people reach the server, for links in mails
 }
 
 // New returns an App on an open store.
@@ -72,10 +79,11 @@ func New(s *store.Store, o Options) (*App, error) {
 		feeds:       feeds,
 		usage:       newUsageLog(),
 		passwords:   passwords,
-		mails:       o.Mails,
 		provider:    o.Provider,
 		groupRoles:  o.GroupRoles,
 		noPasswords: o.NoPasswords,
+		mailer:      o.Mailer,
+		baseURL:     strings.TrimRight(o.BaseURL, "/"),
 	}, nil
 }
 

@@ -57,7 +57,10 @@ func (a *App) AddComment(ctx context.Context, by Actor, ws, entryID string, draf
 			return err
 		}
 		c.audit("comment", comment.ID, "created", commentDiff(plan.Comment{}, comment))
-		return c.CreateComment(&comment)
+		if err := c.CreateComment(&comment); err != nil {
+			return err
+		}
+		return a.tellMentioned(c, comment)
 	})
 	return comment, err
 }
@@ -90,9 +93,40 @@ func (a *App) ChangeComment(ctx context.Context, by Actor, ws, entryID, id strin
 		}
 		c.audit("comment", id, "changed", diff)
 		comment.EditedAt = c.now
-		return c.UpdateComment(&comment)
+		if err := c.UpdateComment(&comment); err != nil {
+			return err
+		}
+		return a.tellMentioned(c, comment)
 	})
 	return comment, err
+}
+
+// tellMentioned posts mail to those whom a comment mentions, once to each,
+// however often it is edited. Its author knows already.
+func (a *App) tellMentioned(c *change, comment plan.Comment) error {
+	if !a.MailConfigured() {
+		return nil
+	}
+	for _, id := range comment.Mentions {
+		member, err := c.Member(c.ws, id)
+		if err != nil {
+			return err
+		}
+		if id == comment.AuthorID || !member.IsActive() || member.Email == "" {
+			continue
+		}
+		told, err := c.HasPosted(mailMention, comment.ID, id)
+		if err != nil {
+			return err
+		}
+		if told {
+			continue
+		}
+		if err := post(c.Tx, mailMention, c.ws, comment.ID, id, c.now); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // DeleteComment takes a comment away; after 30 days it is gone for good. Its

@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"stetig/internal/app"
+	"stetig/internal/notify"
 	"stetig/internal/plan"
 	"stetig/internal/store"
 	"stetig/internal/store/storetest"
@@ -61,10 +63,15 @@ func (d *door) restart(t *testing.T) {
 
 func (d *door) replica(t *testing.T) *app.App {
 	t.Helper()
-	a, err := app.New(d.store, app.Options{Now: func() time.Time { return d.now }})
+	a, err := app.New(d.store, app.Options{Now: func() time.Time { return d.now }, Mailer: unsent{}})
 	must(t, err)
 	return a
 }
+
+// unsent is a mailer for tests that look at what is posted and send nothing.
+type unsent struct{}
+
+func (unsent) Send(context.Context, notify.Mail) error { return errors.New("nothing is sent here") }
 
 func (d *door) actor(t *testing.T, in app.SignedIn) app.Actor {
 	t.Helper()

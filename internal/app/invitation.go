@@ -34,15 +34,15 @@ const (
 	InvitationRevoked  InvitationState = "revoked"
 )
 
-// MailState says how far a mail has come.
-type MailState string
+// InvitationMail says how far the mail of an invitation has come.
+type InvitationMail string
 
-// The states of a mail.
+// How far the mail of an invitation may have come.
 const (
-	MailNone    MailState = "none" // the invitation goes by link
-	MailWaiting MailState = "waiting"
-	MailSent    MailState = "sent"
-	MailFailed  MailState = "failed" // given up
+	MailNone    InvitationMail = "none" // the invitation goes by link
+	MailWaiting InvitationMail = "waiting"
+	MailSent    InvitationMail = "sent"
+	MailFailed  InvitationMail = "failed" // given up
 )
 
 // Invitation asks somebody into a workspace, as its leads see it: without the
@@ -55,7 +55,7 @@ type Invitation struct {
 	External    bool
 	State       InvitationState
 	Mailed      bool // it goes by mail
-	Mail        MailState
+	Mail        InvitationMail
 	MailProblem string // why the last attempt to send it failed; "" for none
 	InvitedBy   string // member
 	CreatedAt   time.Time
@@ -109,7 +109,7 @@ func (v *view) invitationSeen(i store.Invitation) (Invitation, error) {
 		return seen, err
 	case !found, !mail.SentAt.IsZero():
 		seen.Mail = MailSent
-	case !mail.GivenUpAt.IsZero():
+	case !mail.GivenUpAt.IsZero(), !mail.DroppedAt.IsZero():
 		seen.Mail, seen.MailProblem = MailFailed, mail.Outcome
 	default:
 		seen.Mail, seen.MailProblem = MailWaiting, mail.Outcome

@@ -26,7 +26,7 @@ func newMailing(t *testing.T, s *store.Store) mailing {
 	t.Helper()
 	w := newTeam(t, s, loadtest.Shape{Channels: 1, Years: 1, PerYear: 12})
 	var err error
-	if w.App, err = app.New(s, app.Options{Now: loadtest.Now, Mails: true}); err != nil {
+	if w.App, err = app.New(s, app.Options{Now: loadtest.Now, Mailer: unsent{}}); err != nil {
 		t.Fatal(err)
 	}
 	return mailing{w, s}
@@ -60,7 +60,8 @@ func (m mailing) deliver(t *testing.T, id string, settle func(*store.Outgoing)) 
 			return fmt.Errorf("no mail is in the outbox: %w", err)
 		}
 		settle(&mail)
-		return tx.SettleOutgoing(&mail)
+		_, err = tx.SettleOutgoing(&mail)
+		return err
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +76,7 @@ func TestAnInvitationTellsHowItsMailGoes(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		m := newMailing(t, s)
 		made := m.invite(t, "cem@example.org")
-		tells := func(want app.MailState, problem string) {
+		tells := func(want app.InvitationMail, problem string) {
 			t.Helper()
 			got, err := m.WorkspaceInvitation(t.Context(), m.by, m.ID, made.ID)
 			if err != nil || got.Mail != want || got.MailProblem != problem {
@@ -204,7 +205,7 @@ func TestNobodySendsSpamByInvitations(t *testing.T) {
 		if _, _, err := m.Invite(t.Context(), m.by, m.ID, app.InvitationDraft{Email: "zuviel@example.org", Role: plan.Viewer, By: app.ByLink}); err != nil {
 			t.Errorf("by link it is refused too: %v", err)
 		}
-		later, err := app.New(s, app.Options{Now: func() time.Time { return loadtest.Now().Add(30 * time.Minute) }, Mails: true})
+		later, err := app.New(s, app.Options{Now: func() time.Time { return loadtest.Now().Add(30 * time.Minute) }, Mailer: unsent{}})
 		if err != nil {
 			t.Fatal(err)
 		}

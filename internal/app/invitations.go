@@ -82,10 +82,10 @@ func (a *App) Invite(ctx context.Context, by Actor, ws string, draft InvitationD
 
 // goesByMail decides how an invitation goes.
 func (a *App) goesByMail(way InvitationWay) (bool, error) {
-	if way == ByMail && !a.canMail() {
+	if way == ByMail && !a.MailConfigured() {
 		return false, plan.Errorf(plan.CodeConflict, "This server sends no mail. Invite by link and pass the link on, or have the administrator set up mail (--smtp-host).")
 	}
-	return way == ByMail || way == "" && a.canMail(), nil
+	return way == ByMail || way == "" && a.MailConfigured(), nil
 }
 
 func checkInvitation(i *store.Invitation) error {
@@ -148,7 +148,7 @@ func (c *change) renewInvitation(i *store.Invitation) (secret string, err error)
 			Message: "Too many invitations were mailed. Wait a while, or invite by link and pass the link on.",
 		}
 	}
-	if err := c.DropOutgoing(mailInvitation, i.ID, "It was to be sent again.", c.now); err != nil {
+	if err := c.WithdrawOutgoing(mailInvitation, i.ID, "It was to be sent again.", c.now); err != nil {
 		return "", err
 	}
 	return "", post(c.Tx, mailInvitation, c.ws, i.ID, "", c.now)
@@ -163,7 +163,7 @@ func (a *App) ResendInvitation(ctx context.Context, by Actor, ws, id string) (ag
 		if err != nil {
 			return err
 		}
-		if before.Mailed && !a.canMail() {
+		if before.Mailed && !a.MailConfigured() {
 			return plan.Errorf(plan.CodeConflict, "This server sends no mail any more. Revoke the invitation and make one by link.")
 		}
 		invitation := before
@@ -217,7 +217,7 @@ func (c *change) invitationToChange(id string, match *int) (store.Invitation, er
 func (c *change) revokeInvitation(i *store.Invitation) error {
 	i.RevokedAt, i.UpdatedAt = c.now, c.now
 	c.audit(subjectInvitation, i.ID, actionRevoked, nil)
-	if err := c.DropOutgoing(mailInvitation, i.ID, "The invitation was revoked.", c.now); err != nil {
+	if err := c.WithdrawOutgoing(mailInvitation, i.ID, "The invitation was revoked.", c.now); err != nil {
 		return err
 	}
 	return c.UpdateInvitation(i)
@@ -232,9 +232,6 @@ func invitationDiff(before, after store.Invitation) []store.Change {
 	diff.instant("expires_at", before.ExpiresAt, after.ExpiresAt)
 	return diff
 }
-
-// canMail reports whether mail can be sent.
-func (a *App) canMail() bool { return a.mails }
 
 // goodInvitation returns the invitation that a secret stands for, while it is
 // good: open, and made by somebody who still may invite. Any other is

@@ -16,6 +16,7 @@ const (
 
 // post lays mail into the outbox, in the transaction of what it tells of. Its
 // text, and any secret in it, is made when it is sent, from what is true then.
+// Where no mailer is set it waits for a day, and is dropped then.
 func post(tx *store.Tx, kind, ws, subjectID, recipient string, now time.Time) error {
 	return tx.Post(&store.Outgoing{
 		ID: newID(), WorkspaceID: ws, Kind: kind, SubjectID: subjectID, Recipient: recipient, CreatedAt: now, DueAt: now,

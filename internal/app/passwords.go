@@ -20,7 +20,7 @@ var ( // values, never changed
 // who may sign in. The answer and its time are the same for every address:
 // whose it is, is looked up when the mail is made. Too many from one client are
 // CodeTooMany; too many for one address are not sent. Where passwords are not
-// taken it is CodeForbidden.
+// taken it is CodeForbidden; where no mail is sent, none is: MailConfigured tells.
 func (a *App) AskPasswordReset(ctx context.Context, email string) error {
 	if a.noPasswords {
 		return passwordsOff()
@@ -36,7 +36,7 @@ func (a *App) AskPasswordReset(ctx context.Context, email string) error {
 			return err
 		}
 		enough, err := resetsAccount.take(tx, email, now)
-		if err != nil || enough > 0 {
+		if err != nil || enough > 0 || !a.MailConfigured() {
 			return err
 		}
 		return post(tx, mailReset, "", "", email, now)

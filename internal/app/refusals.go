@@ -68,12 +68,16 @@ const (
 	subjectSession   = "session"
 	subjectUser      = "user"
 	subjectLink      = "link"
+	subjectMail      = "mail"
 
 	subjectInvitation = "invitation"
 
 	actionRefused       = "refused"
 	actionCreated       = "created"
 	actionRevoked       = "revoked"
+	actionMailed        = "mailed"
+	actionGivenUp       = "given_up"
+	actionRetried       = "retried"
 	actionSignedIn      = "signed_in"
 	actionSignInRefused = "sign_in_refused"
 	actionEnded         = "ended"

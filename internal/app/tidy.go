@@ -7,10 +7,19 @@ import (
 	"stetig/internal/store"
 )
 
+// How long the outbox remembers mail after its end, and how long mail waits for
+// a mailer to be set where there is none.
+const (
+	unsentMailKept  = 24 * time.Hour
+	sentMailKept    = 30 * 24 * time.Hour
+	givenUpMailKept = 90 * 24 * time.Hour
+)
+
 // Tidy deletes for good what was deleted more than 30 days ago, and answers kept
 // for requests that were sent with an Idempotency-Key more than a day ago; sessions,
-// one-time links and invitations 30 days after their end, cookies and limits at it; and it
-// makes channels due whose next scan was noted while the clock was far ahead.
+// one-time links and invitations 30 days after their end, cookies and limits at it;
+// mail 30 days after it was sent, or 90 after it was given up; and it makes channels
+// due whose next scan was noted while the clock was far ahead.
 func (a *App) Tidy(ctx context.Context) error {
 	return a.store.Write(ctx, func(tx *store.Tx) error {
 		if err := tx.RecallScans(a.now()); err != nil {
@@ -20,6 +29,14 @@ func (a *App) Tidy(ctx context.Context) error {
 			return err
 		}
 		if _, err := tx.PurgeIdempotency(a.now().Add(-onceKept)); err != nil {
+			return err
+		}
+		if !a.MailConfigured() {
+			if err := tx.DropOutgoing(a.now().Add(-unsentMailKept), a.now(), "this server sends no mail"); err != nil {
+				return err
+			}
+		}
+		if err := tx.PurgeOutgoing(a.now().Add(-sentMailKept), a.now().Add(-givenUpMailKept)); err != nil {
 			return err
 		}
 		return purgeSignIns(tx, a.now())

@@ -20,6 +20,7 @@ var floors = map[string]int{
 	"internal/auth":   2,
 	"internal/demo":   2,
 	"internal/ical":   2,
+	"internal/letter": 2,
 	"internal/notify": 2,
 	"internal/report": 2,
 	"internal/sheet":  2,
@@ -114,6 +115,11 @@ var fences = []fence{
 		why:     "the provider of the tests is no part of the program",
 	},
 	{
+		imports: []string{"github.com/wneessen/go-mail/"},
+		only:    []string{"internal/notify"},
+		why:     "how mail is written and handed over is known in one place",
+	},
+	{
 		imports: []string{"github.com/teambition/rrule-go"},
 		only:    []string{"internal/plan"},
 		why:     "what a recurrence rule means here (start, week, bounds) is the domain's to say, once",
@@ -128,6 +134,7 @@ var pure = []string{
 	"internal/continuity",
 	"internal/check",
 	"internal/report",
+	"internal/letter",
 	"internal/ical",
 	"internal/sheet",
 	"internal/holiday",

@@ -3,6 +3,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -52,6 +53,18 @@ type Log struct {
 // ValidateBaseURL refuses an address under which nobody reaches the server.
 func (s *Serve) ValidateBaseURL() error { return validateBaseURL(s.BaseURL) }
 
+// ValidateMail refuses mail that could not be sent, or whose links would lead
+// nowhere.
+func (s *Serve) ValidateMail() error {
+	switch {
+	case s.Sends() && s.BaseURL == "":
+		return errors.New("--base-url: is needed with --smtp-host; links in mails begin with it, such as https://plan.example.org")
+	case s.Sends() && s.Demo:
+		return errors.New("--demo: sends no mail, since nothing in it is real; leave out --smtp-host")
+	}
+	return s.Mail.Validate()
+}
+
 // Serve configures the server.
 type Serve struct {
 	Database
@@ -67,4 +80,5 @@ type Serve struct {
 	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent; for a sheet, longest standstill."`
 	ShutdownTimeout time.Duration `name:"shutdown-timeout" env:"STETIG_SHUTDOWN_TIMEOUT" default:"30s" help:"Longest time that accepted requests may still take after SIGTERM."`
 	OIDC
+	Mail
 }

@@ -94,7 +94,7 @@ func sendInvitation(i *app.Invitation) api.Invitation {
 		External:    i.External,
 		By:          way,
 		State:       api.InvitationState(i.State),
-		Mail:        api.MailState(i.Mail),
+		Mail:        api.InvitationMail(i.Mail),
 		MailProblem: orNull(i.MailProblem),
 		InvitedBy:   i.InvitedBy,
 		CreatedAt:   i.CreatedAt,

@@ -102,6 +102,8 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "GET /oidc/callback", p.fromProvider)
 	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
 	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))
+	p.handle(mux, "GET /w/{workspace}/entries/{entry}", p.signedIn(p.mailedLink))
+	p.handle(mux, "GET /w/{workspace}/channels/{channel}", p.signedIn(p.mailedLink))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
 	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))

@@ -11,6 +11,7 @@ import (
 
 	"stetig/internal/app"
 	"stetig/internal/httpapi"
+	"stetig/internal/notify"
 	"stetig/internal/plan"
 	"stetig/internal/store"
 	"stetig/internal/store/storetest"
@@ -58,6 +59,13 @@ func (b *lockedBuffer) String() string {
 	return b.text.String()
 }
 
+// deadMailer is a mail server that is always down.
+type deadMailer struct{}
+
+func (deadMailer) Send(context.Context, notify.Mail) error {
+	return &notify.Failure{Everywhere: true, Cause: "the mail server cannot be reached"}
+}
+
 // onEach runs a test in a new world on every database.
 func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
@@ -69,7 +77,7 @@ func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
 	var err error
-	if w.app, err = app.New(s, app.Options{Now: w.clock}); err != nil {
+	if w.app, err = app.New(s, app.Options{Now: w.clock, Mailer: deadMailer{}}); err != nil {
 		t.Fatal(err)
 	}
 	handler, err := httpapi.New(w.app, httpapi.Options{
@@ -141,7 +149,9 @@ func (w *world) furnish(t testing.TB) {
 	w.make(t, "topic", ws+"/topics", `{"field":"Handwerk","name":"Reparieren statt wegwerfen"}`)
 	w.make(t, "theme", ws+"/themes", `{"plan_id":"{plan}","topic_id":"{topic}","title":"Werkstattwochen","starts_on":"2027-03-01","ends_on":"2027-03-21"}`)
 	w.make(t, "entry", ws+"/entries", `{"channel_id":"{channel}","topic_id":"{topic}","title":"Frühjahrsputz im Maschinenraum","publish_at":"2027-03-03T10:00:00+01:00"}`)
-	w.make(t, "comment", ws+"/entries/{entry}/comments", `{"text":"Bitte das Foto der Werkstatt nehmen."}`)
+	w.make(t, "comment", ws+"/entries/{entry}/comments", `{"text":"Bitte das Foto der Werkstatt nehmen.","mentions":["{editor}"]}`)
+	mails := w.as("admin").get(t, "/admin/mail").want(t, http.StatusOK)
+	w.ids["mail"] = text(t, mails, "items", 0, "id")
 	made := w.make(t, "feed", ws+"/feeds", `{"name":"Redaktionsplan Werkblog","gaps":true}`)
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")

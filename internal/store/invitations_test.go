@@ -121,23 +121,23 @@ func TestMailThatIsNotSentIsDropped(t *testing.T) {
 			write(t, s, func(tx *store.Tx) error { return tx.Post(&o) })
 			if sent {
 				o.SentAt = made
-				write(t, s, func(tx *store.Tx) error { return tx.SettleOutgoing(&o) })
+				write(t, s, func(tx *store.Tx) error { _, err := tx.SettleOutgoing(&o); return err })
 			}
 			return o
 		}
 		sent, other, waiting := outgoing("invitation", true), outgoing("mention", false), outgoing("invitation", false)
 		write(t, s, func(tx *store.Tx) error {
-			return tx.DropOutgoing("invitation", subject, "Widerrufen.", made.Add(time.Hour))
+			return tx.WithdrawOutgoing("invitation", subject, "Widerrufen.", made.Add(time.Hour))
 		})
 		for _, c := range []struct {
 			name    string
 			id      string
-			given   time.Time
+			dropped time.Time
 			outcome string
 		}{{"sent", sent.ID, time.Time{}, ""}, {"of another kind", other.ID, time.Time{}, ""}, {"waiting", waiting.ID, made.Add(time.Hour), "Widerrufen."}} {
 			read(t, s, func(tx *store.Tx) error {
 				got, err := tx.Outgoing(c.id)
-				same(t, c.name+": given up", got.GivenUpAt, c.given)
+				same(t, c.name+": dropped", got.DroppedAt, c.dropped)
 				same(t, c.name+": why", got.Outcome, c.outcome)
 				return err
 			})

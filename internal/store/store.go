@@ -38,6 +38,7 @@ type Store struct {
 	writer  *gorm.DB // SQLite: one connection, and every transaction on it takes the write lock at once
 	reader  *gorm.DB // SQLite: a pool of read-only connections; PostgreSQL: the writer's pool
 	log     *slog.Logger
+	posted  chan struct{} // gets something with every commit that laid something into the outbox
 }
 
 // Open opens the database, a file path or a postgres:// address, and brings its
@@ -49,7 +50,7 @@ func Open(ctx context.Context, database string, o Options) (*Store, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{log: log}
+	s := &Store{log: log, posted: make(chan struct{}, 1)}
 	var err error
 	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
 		err = s.openPostgres(ctx, database)

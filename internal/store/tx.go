@@ -24,6 +24,7 @@ type Tx struct {
 	dialect string
 	db      *gorm.DB
 	conn    gorm.ConnPool // the same transaction, for SQL written by hand
+	posted  bool          // something was laid into the outbox
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -66,10 +67,25 @@ func giveWay(ctx context.Context, attempt int) error {
 }
 
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
-	return db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		return fn(&Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool})
+	var posted bool
+	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool}
+		err := fn(tx)
+		posted = tx.posted
+		return err
 	}, options)
+	if err == nil && posted {
+		select {
+		case s.posted <- struct{}{}:
+		default:
+		}
+	}
+	return err
 }
+
+// Posted gets something after commits that laid something into the outbox: at
+// least once after the last of them.
+func (s *Store) Posted() <-chan struct{} { return s.posted }
 
 // single gives a Tx for one reading statement, which needs no transaction to be
 // consistent.

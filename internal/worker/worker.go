@@ -1,5 +1,5 @@
 // Package worker runs what time asks for: the scan of due channels, the weekly
-// report, and housekeeping. It only ticks; each job is one call of app, which
+// report, mail, and housekeeping. It only ticks; each job is one call of app, which
 // decides from the database what is due, so that a tick too many does nothing
 // and a tick missed is made up for by the next.
 package worker
@@ -19,6 +19,10 @@ type Job struct {
 	Name  string
 	Every time.Duration
 	Run   func(context.Context) error
+
+	// Wake has the job run between its ticks, too, as soon as it gets something;
+	// nil: never. Such a job may take long, so no other waits for its first run.
+	Wake <-chan struct{}
 }
 
 // Worker runs jobs until it is stopped.
@@ -53,18 +57,43 @@ func New(jobs []Job, log *slog.Logger, now func() time.Time) *Worker {
 // Run does every job once, then each at its interval, until ctx ends. It
 // returns when the last running job has returned. A job never runs beside itself.
 func (w *Worker) Run(ctx context.Context) {
-	ticker := cron.New(cron.WithChain(cron.SkipIfStillRunning(cron.DiscardLogger)))
+	ticker := cron.New()
+	var woken sync.WaitGroup
 	for _, job := range w.jobs {
-		ticker.Schedule(cron.Every(job.Every), cron.FuncJob(func() { w.run(ctx, job) }))
+		var running sync.Mutex
+		ticker.Schedule(cron.Every(job.Every), cron.FuncJob(func() {
+			if running.TryLock() { // else the run that goes on stands for this one
+				defer running.Unlock()
+				w.run(ctx, job)
+			}
+		}))
+		if job.Wake != nil {
+			woken.Go(func() { w.runWoken(ctx, job, &running) })
+		}
 	}
 	for _, job := range w.jobs {
-		if ctx.Err() == nil {
+		if ctx.Err() == nil && job.Wake == nil {
 			w.run(ctx, job)
 		}
 	}
 	ticker.Start()
 	<-ctx.Done()
 	<-ticker.Stop().Done()
+	woken.Wait()
+}
+
+// runWoken does a job once, then whenever it is woken. What wakes it while it
+// runs has it run again.
+func (w *Worker) runWoken(ctx context.Context, job Job, running *sync.Mutex) {
+	for ctx.Err() == nil {
+		running.Lock()
+		w.run(ctx, job)
+		running.Unlock()
+		select {
+		case <-job.Wake:
+		case <-ctx.Done():
+		}
+	}
 }
 
 // States returns how each job has fared, by name.

@@ -73,3 +73,51 @@ func TestHealthyTellsAJobThatDoesNotRun(t *testing.T) {
 		t.Error("a job that stopped running counts as healthy")
 	}
 }
+
+// What is posted while a job runs is done by another run, and nobody waits for
+// the next tick.
+func TestWorkerIsWoken(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	wake := make(chan struct{}, 1)
+	calls, beside := 0, 0
+	w := New([]Job{{Name: "mail", Every: time.Hour, Wake: wake, Run: func(context.Context) error {
+		if beside++; beside > 1 {
+			t.Error("the job runs beside itself")
+		}
+		defer func() { beside-- }()
+		if calls++; calls == 3 {
+			cancel()
+			return nil
+		}
+		wake <- struct{}{}
+		return nil
+	}}}, slog.New(slog.DiscardHandler), time.Now)
+	w.Run(ctx)
+	if s := w.States()["mail"]; s.Runs != 3 || s.Failures != 0 {
+		t.Errorf("state: %+v", s)
+	}
+}
+
+// A job that takes long when it is first run holds no other up.
+func TestNobodyWaitsForAJobThatIsWoken(t *testing.T) {
+	ctx, cancel := context.WithTimeout(t.Context(), 20*time.Second)
+	defer cancel()
+	scanned := make(chan struct{})
+	w := New([]Job{
+		{Name: "mail", Every: time.Hour, Wake: make(chan struct{}), Run: func(ctx context.Context) error {
+			select {
+			case <-scanned:
+			case <-ctx.Done():
+				t.Error("the other job waits for this one")
+			}
+			cancel()
+			return nil
+		}},
+		{Name: "scan", Every: time.Hour, Run: func(context.Context) error { close(scanned); return nil }},
+	}, slog.New(slog.DiscardHandler), time.Now)
+	w.Run(ctx)
+	if w.States()["scan"].Runs != 1 {
+		t.Error("the other job did not run")
+	}
+}

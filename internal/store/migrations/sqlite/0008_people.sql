@@ -126,9 +126,10 @@ CREATE TABLE outbox (
     claimed_until INTEGER, -- NULL: nobody is at it
     sent_at       INTEGER, -- NULL: not sent
     given_up_at   INTEGER, -- NULL: not given up
+    dropped_at    INTEGER, -- NULL: there was something to send
     outcome       TEXT    NOT NULL -- why the last attempt failed, or why nothing was to be sent
 ) STRICT;
-CREATE INDEX outbox_due ON outbox (due_at, id) WHERE sent_at IS NULL AND given_up_at IS NULL;
+CREATE INDEX outbox_due ON outbox (due_at, id) WHERE sent_at IS NULL AND given_up_at IS NULL AND dropped_at IS NULL;
 CREATE INDEX outbox_by_subject ON outbox (subject_id, id);
 CREATE INDEX outbox_by_workspace ON outbox (workspace_id, id) WHERE workspace_id IS NOT NULL;
 CREATE INDEX outbox_given_up ON outbox (given_up_at, id) WHERE given_up_at IS NOT NULL;
