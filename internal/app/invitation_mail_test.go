@@ -114,6 +114,14 @@ func TestAnInvitationTellsHowItsMailGoes(t *testing.T) {
 		if _, _, err := other.ResendInvitation(t.Context(), m.by, m.ID, again.ID); plan.CodeOf(err) != plan.CodeConflict {
 			t.Errorf("sent again by a server that sends no mail: %v", err)
 		}
+		draft := app.InvitationDraft{Email: "dora@example.org", Role: plan.Viewer, By: app.ByMail}
+		if _, _, err := other.Invite(t.Context(), m.by, m.ID, draft); plan.CodeOf(err) != plan.CodeConflict {
+			t.Errorf("invited by mail by a server that sends none: %v", err)
+		}
+		draft.By = ""
+		if made, secret, err := other.Invite(t.Context(), m.by, m.ID, draft); err != nil || made.Mailed || secret == "" {
+			t.Errorf("without mail the link is not shown: %v", err)
+		}
 	})
 }
 

@@ -156,7 +156,7 @@ func (w *world) furnish(t testing.TB) {
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")
 
-	invited := w.make(t, "", ws+"/invitations", `{"email":"gast@example.org","role":"viewer"}`)
+	invited := w.make(t, "", ws+"/invitations", `{"email":"gast@example.org","role":"viewer","by":"link"}`)
 	w.ids["invitation"], w.link = text(t, invited, "invitation", "id"), text(t, invited, "link")
 
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)

@@ -132,3 +132,13 @@ func (tx *Tx) TouchFeed(id string, at time.Time, client string, trimmed int) err
 	}
 	return nil
 }
+
+// RevokeFeedsOf ends all feeds that a user's members have made, for good.
+func (tx *Tx) RevokeFeedsOf(userID string, at time.Time) error {
+	err := tx.exec(`UPDATE feeds SET revoked_at = ?, version = version + 1
+		WHERE revoked_at IS NULL AND created_by IN (SELECT id FROM members WHERE user_id = ?)`, unixOf(at), userID)
+	if err != nil {
+		return fmt.Errorf("revoke the feeds of a user: %w", err)
+	}
+	return nil
+}
