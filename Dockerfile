@@ -1,13 +1,24 @@
-# The image of stetig, in two stages: Go and a C compiler build it with the same
-# script as everywhere else, a small Debian runs it.
+# The image of stetig, in three stages: Node builds the planner in the browser, Go
+# and a C compiler build the program around it, with the same scripts as everywhere
+# else, and a small Debian runs it.
 #
 # Why Debian and no empty image: SQLite is C, so the program needs a C library.
 # Linked statically, glibc can no longer look up host names as the machine is
-# set up to; musl would be another library than the one the tests run on. Both
+# set up to; musl would be another library than the one the tests run on. These
 # stages therefore come from one Debian release. The last stage installs
 # nothing: it takes the roots of trust for TLS from the first, the time zones
 # are inside the program, and the program checks its own health.
 ARG DEBIAN=trixie
+
+FROM node:20-${DEBIAN}-slim AS planner
+WORKDIR /src
+COPY scripts/build-planner scripts/npm-ci scripts/require scripts/
+COPY web/package.json web/package-lock.json web/.npmrc web/
+RUN --mount=type=cache,target=/root/.npm \
+    scripts/npm-ci web
+COPY api/openapi.yaml api/
+COPY web web
+RUN scripts/build-planner
 
 FROM golang:1.26-${DEBIAN} AS build
 WORKDIR /src
@@ -15,10 +26,11 @@ COPY go.mod go.sum ./
 RUN --mount=type=cache,target=/go/pkg/mod \
     go mod download
 COPY . .
+COPY --from=planner /src/web/build web/build
 ARG STETIG_VERSION=dev
 RUN --mount=type=cache,target=/go/pkg/mod \
     --mount=type=cache,target=/root/.cache/go-build \
-    mkdir -p /out/data && scripts/build /out/stetig
+    mkdir -p /out/data && STETIG_PLANNER=as-is scripts/build /out/stetig
 
 FROM debian:${DEBIAN}-slim
 LABEL org.opencontainers.image.title="Stetig" \

@@ -10,7 +10,7 @@ TESTFLAGS ?=
 # Which benchmarks `make bench` runs.
 BENCH ?= .
 
-.PHONY: help run build test lint lint-packaging check-generated bench clean
+.PHONY: help run build planner test test-go test-planner screenshots lint lint-packaging check-generated bench clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -19,14 +19,27 @@ run: build ## build, and serve the demo on http://127.0.0.1:8080
 	@mkdir -p var
 	bin/stetig serve --demo --database $(DATABASE)
 
-build: ## build bin/stetig
+build: ## build bin/stetig, with the planner inside
 	@scripts/build
 
-test: ## run all tests, with -race, on SQLite and on PostgreSQL
+planner: ## build the planner in the browser alone, into web/build
+	@scripts/build-planner
+
+test: test-go test-planner ## run all tests, on SQLite and on PostgreSQL, and in a browser
+
+test-go: ## run the tests in Go, with -race, on SQLite and on PostgreSQL
 	@scripts/setup-test
 	scripts/with-postgres go test -race $(TESTFLAGS) ./...
 
-lint: ## gofmt, vet, staticcheck, shellcheck
+test-planner: ## check and test the planner: types, units, and the built program in a browser
+	@scripts/setup-test
+	scripts/with-postgres scripts/test-planner
+
+screenshots: build ## make pictures of every screen in web/screenshots
+	@scripts/npm-ci web
+	cd web && npm run --silent screenshots
+
+lint: ## gofmt, vet, staticcheck, shellcheck, eslint, prettier
 	@scripts/lint
 
 lint-packaging: ## check Dockerfile and compose.yaml, without an engine
@@ -39,4 +52,5 @@ bench: ## run the benchmarks
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
 
 clean: ## remove what was built; the demo's data in var/ stays
-	rm -rf bin
+	rm -rf bin web/.svelte-kit
+	find web/build -mindepth 1 ! -name .gitkeep -delete

@@ -7,12 +7,15 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
 	_ "time/tzdata" // zones are needed on machines that have no table of them
 
 	"github.com/alecthomas/kong"
+
+	"stetig/web"
 )
 
 // The exit statuses of the program.
@@ -23,7 +26,12 @@ const (
 )
 
 func main() {
-	program := &Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now}
+	planner, err := web.Planner()
+	if err != nil {
+		fmt.Fprintf(os.Stderr, "stetig: %v\n", err)
+		os.Exit(exitFault)
+	}
+	program := &Program{Stdin: os.Stdin, Stdout: os.Stdout, Stderr: os.Stderr, Now: time.Now, Planner: planner}
 	os.Exit(program.Run(context.Background(), os.Args[1:]))
 }
 
@@ -34,6 +42,9 @@ type Program struct {
 	Stdout io.Writer
 	Stderr io.Writer
 	Now    func() time.Time
+
+	// Planner is the planner in the browser as it was built; nil: it was not.
+	Planner fs.FS
 }
 
 // CLI is the command line: one field a command, each in a file of its name.

@@ -244,13 +244,15 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 		Provider: s.providerName(), NoPasswords: !s.PasswordSignIn,
-		Mail: s.app.MailConfigured(),
+		Mail:    s.app.MailConfigured(),
+		Planner: s.program.Planner,
 	})
 	if err != nil {
 		return nil, err
 	}
 	return httpapi.New(s.app, httpapi.Options{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Pages: pages,
+		DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: s.trustedProxies(),
 		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
 		Checks: []httpapi.Check{

@@ -27,14 +27,31 @@ func (s *server) authenticated(next echo.HandlerFunc) echo.HandlerFunc {
 
 func (s *server) whoAsks(w http.ResponseWriter, r *http.Request) (app.Actor, error) {
 	headers := r.Header.Values("Authorization")
-	if len(headers) == 0 && s.sessions.token(r) != "" {
-		return s.sessions.actor(w, r)
+	if len(headers) > 0 {
+		token, err := bearer(headers)
+		if err != nil {
+			return app.Actor{}, err
+		}
+		return s.app.Authenticate(r.Context(), token)
 	}
-	token, err := bearer(headers)
-	if err != nil {
-		return app.Actor{}, err
+	_, err := bearer(headers)
+	if s.sessions.token(r) != "" {
+		var by app.Actor
+		if by, err = s.sessions.actor(w, r); err == nil {
+			return by, nil
+		}
 	}
-	return s.app.Authenticate(r.Context(), token)
+	if plan.CodeOf(err) == plan.CodeUnauthenticated && s.demoToken != "" && (s.demoOpen || isPlannerOnThisMachine(r)) {
+		return s.app.Authenticate(r.Context(), s.demoToken)
+	}
+	return app.Actor{}, err
+}
+
+// isPlannerOnThisMachine reports whether a request comes from this machine itself
+// and was made by a page of ours: a browser says so in a header that no page can
+// set (Fetch Metadata Request Headers §2.3).
+func isPlannerOnThisMachine(r *http.Request) bool {
+	return r.Header.Get("Sec-Fetch-Site") == "same-origin" && isFromThisMachine(r)
 }
 
 // bearer takes the token from the Authorization header (RFC 6750 §2.1).

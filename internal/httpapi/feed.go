@@ -58,12 +58,15 @@ func matchesTag(header, tag string) bool {
 	return false
 }
 
-// acceptsGzip reads Accept-Encoding (RFC 9110 §12.5.3). Only gzip asked for by
+// acceptsGzip reports whether an Accept-Encoding header asks for gzip.
+func acceptsGzip(header string) bool { return acceptsCoding(header, "gzip") }
+
+// acceptsCoding reads Accept-Encoding (RFC 9110 §12.5.3). Only a coding asked for by
 // its name is sent: "*" alone comes from programs that cannot unpack it.
-func acceptsGzip(header string) bool {
+func acceptsCoding(header, name string) bool {
 	for part := range strings.SplitSeq(header, ",") {
 		coding, parameters, _ := strings.Cut(part, ";")
-		if strings.EqualFold(strings.TrimSpace(coding), "gzip") {
+		if strings.EqualFold(strings.TrimSpace(coding), name) {
 			weight, isWeight := strings.CutPrefix(strings.ReplaceAll(strings.ToLower(parameters), " ", ""), "q=")
 			return !isWeight || strings.Trim(weight, "0.") != ""
 		}

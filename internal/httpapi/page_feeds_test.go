@@ -80,7 +80,7 @@ func TestOnlyLeadsRevokeFeedsOfOthers(t *testing.T) {
 		w.browse(who).submit("/w/{workspace}/feeds/{feed}/revoke").page(t, http.StatusNotFound)
 	}
 	w.browse("founder").with("Origin", "https://evil.example").submit("/w/{workspace}/feeds/{feed}/revoke").want(t, http.StatusForbidden)
-	w.browse("founder").open("/w/{workspace}/feeds/{feed}/revoke").want(t, http.StatusNotFound)
+	w.browse("founder").open("/w/{workspace}/feeds/{feed}/revoke").want(t, http.StatusServiceUnavailable)
 	w.fetch(t, "GET", w.feedURL).want(t, http.StatusOK)
 
 	w.browse("founder").open("/w/{workspace}").page(t, http.StatusOK).says(t, "Redaktionsplan Werkblog", "angelegt von Name of lead")

@@ -20,7 +20,9 @@ const maxAcceptLanguage = 1000
 // rememberLanguage keeps the language that the query names.
 func (p *pageServer) rememberLanguage(w http.ResponseWriter, r *http.Request) {
 	if lang := r.URL.Query().Get("lang"); isLanguage(lang) {
-		http.SetCookie(w, p.cookie(r, languageCookie, lang, languageAge))
+		cookie := p.cookie(r, languageCookie, lang, languageAge)
+		cookie.HttpOnly = false // the planner reads and sets it too; it is no secret
+		http.SetCookie(w, cookie)
 	}
 }
 

@@ -3,6 +3,7 @@ package httpapi
 import (
 	"context"
 	"errors"
+	"io/fs"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -34,6 +35,10 @@ type PageOptions struct {
 
 	Provider    string // what people call the identity provider; "": there is none
 	NoPasswords bool   // nobody signs in with a password
+
+	// Planner is the planner in the browser as it was built; nil: it was not.
+	// Then a workspace's start page is the one that the server writes.
+	Planner fs.FS
 }
 
 // pageServer is what the handlers of the pages share.
@@ -48,6 +53,7 @@ type pageServer struct {
 	demoToken string
 	sessions  *sessionCookies
 	demoOpen  bool
+	planner   *planner // nil: not built
 	attempts  *attemptCookies
 
 	provider    string
@@ -78,9 +84,11 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	if p.log == nil {
 		p.log = slog.New(slog.DiscardHandler)
 	}
+	if p.planner, err = newPlanner(o.Planner); err != nil {
+		return nil, err
+	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /static/{file}", p.asset)
-	p.handle(mux, "GET /{$}", p.home)
 	p.handle(mux, "GET /sign-in", p.signInForm)
 	p.handle(mux, "POST /sign-in", p.signIn)
 	p.handle(mux, "POST /sign-out", p.signOut)
@@ -100,19 +108,45 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "POST /account/sessions/{session}/end", p.ownAccount(p.endSession))
 	p.handle(mux, "GET /oidc/start", p.toProvider)
 	p.handle(mux, "GET /oidc/callback", p.fromProvider)
-	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
 	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))
-	p.handle(mux, "GET /w/{workspace}/entries/{entry}", p.signedIn(p.mailedLink))
-	p.handle(mux, "GET /w/{workspace}/channels/{channel}", p.signedIn(p.mailedLink))
 	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
-	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))
 	p.handle(mux, "POST /w/{workspace}/feeds", p.signedIn(p.createFeed))
 	p.handle(mux, "POST /w/{workspace}/feeds/{feed}/revoke", p.signedIn(p.revokeFeed))
+	if p.planner != nil {
+		p.handlePlanner(mux)
+	} else {
+		p.handleStartPage(mux)
+	}
 	p.handle(mux, "/", func(http.ResponseWriter, *http.Request) error {
 		return plan.Errorf(plan.CodeNotFound, "There is no such page.")
 	})
 	return mux, nil
+}
+
+// handlePlanner gives the planner every address of a workspace that no page of
+// the server's has.
+func (p *pageServer) handlePlanner(mux *http.ServeMux) {
+	p.handle(mux, "GET /{$}", p.planner.page)
+	p.handle(mux, "GET /w/{workspace}", p.planner.page)
+	p.handle(mux, "GET /w/{workspace}/{screen...}", p.planner.page)
+	p.handle(mux, "GET /_app/{file...}", p.planner.file)
+}
+
+// handleStartPage stands in for the planner where that was not built.
+func (p *pageServer) handleStartPage(mux *http.ServeMux) {
+	p.handle(mux, "GET /{$}", p.home)
+	p.handle(mux, "GET /w/{workspace}", p.signedIn(p.workspace))
+	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))
+	p.handle(mux, "GET /w/{workspace}/entries/{entry}", p.signedIn(p.mailedLink))
+	p.handle(mux, "GET /w/{workspace}/channels/{channel}", p.signedIn(p.mailedLink))
+	p.handle(mux, "GET /w/{workspace}/{screen...}", p.noPlanner)
+}
+
+// noPlanner says how to build the planner, at an address that only it has.
+func (p *pageServer) noPlanner(w http.ResponseWriter, r *http.Request) error {
+	page, err := p.pages.NoPlanner(p.frame(r, &visit{}))
+	return p.send(w, http.StatusServiceUnavailable, page, err)
 }
 
 // handle registers a page. What it returns as an error becomes a page too.

@@ -42,6 +42,13 @@ type Options struct {
 	// the same logging, headers and protection from foreign sites.
 	Pages http.Handler
 
+	// DemoToken lets the planner of visitors in who come from this machine and
+	// have not signed in, as PageOptions.DemoToken does with pages; "": nobody.
+	DemoToken string
+
+	// DemoOpen lets everybody in without a token, from wherever they come.
+	DemoOpen bool
+
 	// RequestTimeout bounds how long a request may take, imports and exports
 	// aside; 0: 30 seconds.
 	RequestTimeout time.Duration
@@ -74,18 +81,20 @@ const (
 
 // server is what the handlers share.
 type server struct {
-	app      *app.App
-	log      *slog.Logger
-	now      func() time.Time
-	baseURL  string
-	version  string
-	checks   []Check
-	contract *contract
-	metrics  *metrics
-	proxies  trustedProxies
-	docs     *documentation
-	sessions *sessionCookies
-	timeout  time.Duration
+	app       *app.App
+	log       *slog.Logger
+	now       func() time.Time
+	baseURL   string
+	version   string
+	checks    []Check
+	contract  *contract
+	metrics   *metrics
+	proxies   trustedProxies
+	docs      *documentation
+	sessions  *sessionCookies
+	demoToken string
+	demoOpen  bool
+	timeout   time.Duration
 
 	readPatience, writePatience time.Duration // how long a connection may stand still
 	stopping                    context.Context
@@ -103,7 +112,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	}
 	s := &server{
 		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
-		checks: o.Checks, contract: contract, stopping: o.Stopping, imports: newGate(), exports: newGate(),
+		checks: o.Checks, contract: contract, demoToken: o.DemoToken, demoOpen: o.DemoOpen, stopping: o.Stopping, imports: newGate(), exports: newGate(),
 		proxies: o.TrustedProxies, metricsElsewhere: o.MetricsElsewhere,
 		timeout:       durationOr(o.RequestTimeout, defaultRequestTimeout),
 		readPatience:  durationOr(o.ReadTimeout, defaultReadTimeout),

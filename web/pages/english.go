@@ -140,6 +140,7 @@ func english() words {
 		ConflictTitle: "This contradicts how things are", ConflictText: "Something has changed in the meantime. Reload the page and try again.",
 		TooLargeTitle: "This is too much at once", TooLargeText: "The request is larger than is accepted here.",
 		UnavailableTitle: "Not right now", UnavailableText: "The server is overloaded or not ready at the moment. Try again in a little while.",
+		NoPlannerTitle: "The planner is missing here", NoPlannerText: "This program was built without the planner in the browser; the start page, the reports and the API work all the same. With Node.js, this builds it:",
 		TooManyTitle: "Too many tries", TooManyTextOne: "So that nobody can try out passwords, it goes on only after a pause. Try again in 1 minute.",
 		TooManyTextMany: "So that nobody can try out passwords, it goes on only after a pause. Try again in %d minutes.",
 		FaultTitle:      "Something went wrong on our side", FaultText: "The error is in the server's log. Give this number when you report it:",

@@ -140,6 +140,7 @@ func german() words {
 		ConflictTitle: "Das widerspricht dem Stand der Dinge", ConflictText: "In der Zwischenzeit hat sich etwas geändert. Laden Sie die Seite neu und versuchen Sie es noch einmal.",
 		TooLargeTitle: "Das ist zu viel auf einmal", TooLargeText: "Die Anfrage ist größer, als hier angenommen wird.",
 		UnavailableTitle: "Gerade geht es nicht", UnavailableText: "Der Server ist im Augenblick überlastet oder nicht bereit. Versuchen Sie es gleich noch einmal.",
+		NoPlannerTitle: "Hier fehlt der Planer", NoPlannerText: "Dieses Programm wurde ohne den Planer im Browser gebaut; die Startseite, die Berichte und die API gehen trotzdem. Mit Node.js baut ihn:",
 		TooManyTitle: "Zu viele Versuche", TooManyTextOne: "Damit niemand Passwörter durchprobieren kann, geht es erst nach einer Pause weiter. Versuchen Sie es in 1 Minute noch einmal.",
 		TooManyTextMany: "Damit niemand Passwörter durchprobieren kann, geht es erst nach einer Pause weiter. Versuchen Sie es in %d Minuten noch einmal.",
 		FaultTitle:      "Da ist bei uns etwas schiefgegangen", FaultText: "Der Fehler steht im Protokoll des Servers. Nennen Sie beim Melden diese Nummer:",

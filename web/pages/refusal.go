@@ -17,7 +17,7 @@ type Refusal struct {
 
 type refusalView struct {
 	Frame
-	Title, Text, RequestID string
+	Title, Text, RequestID, Command string
 }
 
 func (refusalView) file() string { return "refusal.html" }
@@ -34,6 +34,12 @@ func (p *Pages) Refusal(in Refusal) ([]byte, error) {
 		v.RequestID = in.RequestID
 	}
 	return p.write(v)
+}
+
+// NoPlanner writes the page that stands where the planner would, had it been built.
+func (p *Pages) NoPlanner(f Frame) ([]byte, error) {
+	t := f.T()
+	return p.write(refusalView{Frame: f, Title: t.NoPlannerTitle, Text: t.NoPlannerText, Command: "scripts/build"})
 }
 
 func (w words) refusal(code plan.Code) (title, text string) {

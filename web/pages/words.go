@@ -95,7 +95,7 @@ type words struct {
 	ForbiddenTitle, ForbiddenText, NotFoundTitle, NotFoundText, InvalidTitle, InvalidText       string
 	ConflictTitle, ConflictText, TooLargeTitle, TooLargeText, UnavailableTitle, UnavailableText string
 	TooManyTitle, TooManyTextOne, TooManyTextMany                                               string
-	FaultTitle, FaultText, RequestID, ToStart                                                   string
+	NoPlannerTitle, NoPlannerText, FaultTitle, FaultText, RequestID, ToStart                    string
 }
 
 // Languages lists the codes of the languages that the pages are written in.

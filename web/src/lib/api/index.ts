@@ -1,0 +1,4 @@
+export * from './client';
+export * from './permissions';
+export * from './problem';
+export * from './queries';

@@ -1,0 +1,45 @@
+import type { Schemas } from './client';
+
+export type Role = Schemas['Role'];
+
+/** Roles from least to most rights. */
+const roles: Role[] = ['viewer', 'contributor', 'editor', 'lead'];
+
+/**
+ * Which role each permission needs at least: the table of docs/permissions.md, which a test compares with this one.
+ * The server decides; this only keeps from being offered what it would refuse.
+ */
+const needed = {
+  read: 'viewer',
+  subscribe: 'viewer',
+  write_own_absences: 'viewer',
+  write_comments: 'contributor',
+  write_own_entries: 'contributor',
+  approve_entries: 'editor',
+  import: 'editor',
+  write_entries: 'editor',
+  write_topics: 'editor',
+  accept_gaps: 'lead',
+  delete_comments: 'lead',
+  manage_feeds: 'lead',
+  manage_members: 'lead',
+  manage_tokens: 'lead',
+  manage_workspace: 'lead',
+  read_audit: 'lead',
+  write_channels: 'lead',
+  write_plans: 'lead'
+} satisfies Record<string, Role>;
+
+export type Permission = keyof typeof needed;
+
+/** Returns the role that a permission needs at least. */
+export function roleFor(permission: Permission): Role {
+  return needed[permission];
+}
+
+/** Reports whether a role has a permission. */
+export function may(role: Role, permission: Permission): boolean {
+  return roles.indexOf(role) >= roles.indexOf(needed[permission]);
+}
+
+export const permissions = Object.keys(needed) as Permission[];
