@@ -3,10 +3,10 @@ import { allPages, api, dataOf, ifMatch, navigation } from './client';
 import { ApiError, asApiError } from './problem';
 
 const problem = (status: number, code: string, more: object = {}) =>
-  new Response(
-    JSON.stringify({ type: '', title: '', status, code, detail: 'So nicht.', request_id: 'r-1', ...more }),
-    { status, headers: { 'Content-Type': 'application/problem+json' } }
-  );
+  new Response(JSON.stringify({ type: '', title: '', status, code, detail: 'So nicht.', request_id: 'r-1', ...more }), {
+    status,
+    headers: { 'Content-Type': 'application/problem+json' }
+  });
 
 /** Stands in for the server; returns the requests it was sent. */
 function server(answer: (request: Request) => Response | Promise<Response>): Request[] {
@@ -28,14 +28,25 @@ describe('the API', () => {
     server(() => problem(422, 'invalid', { fields: [{ field: 'name', message: 'fehlt' }] }));
     const refusal = await api.POST('/workspaces/{workspace}/topics', draft).catch(asApiError);
     expect(refusal).toBeInstanceOf(ApiError);
-    expect(refusal).toMatchObject({ status: 422, code: 'invalid', detail: 'So nicht.', requestId: 'r-1', passes: false });
+    expect(refusal).toMatchObject({
+      status: 422,
+      code: 'invalid',
+      detail: 'So nicht.',
+      requestId: 'r-1',
+      passes: false
+    });
     expect((refusal as ApiError).field('name')).toBe('fehlt');
     expect((refusal as ApiError).field('field')).toBe('');
   });
 
   it('tells a proxy’s page from a refusal', async () => {
     server(() => new Response('<html>', { status: 502, headers: { 'X-Request-Id': 'r-2' } }));
-    await expect(api.GET('/me')).rejects.toMatchObject({ status: 502, code: 'unknown', requestId: 'r-2', passes: true });
+    await expect(api.GET('/me')).rejects.toMatchObject({
+      status: 502,
+      code: 'unknown',
+      requestId: 'r-2',
+      passes: true
+    });
   });
 
   it('knows when the server was not reached', async () => {

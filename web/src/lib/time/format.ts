@@ -124,7 +124,9 @@ export class Formats {
 
   /** "5.–11. April 2027" */
   spanAndYear(span: Span): string {
-    return span.from.slice(0, 4) === span.to.slice(0, 4) ? `${this.span(span)} ${span.to.slice(0, 4)}` : this.span(span);
+    return span.from.slice(0, 4) === span.to.slice(0, 4)
+      ? `${this.span(span)} ${span.to.slice(0, 4)}`
+      : this.span(span);
   }
 
   /** "10:00", by the clock of the zone */

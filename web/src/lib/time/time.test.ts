@@ -129,7 +129,13 @@ describe('formats', () => {
     ['day', de.day('2027-04-03'), '3. April', en.day('2027-04-03'), '3 April'],
     ['with its year', de.dayAndYear('2027-04-03'), '3. April 2027', en.dayAndYear('2027-04-03'), '3 April 2027'],
     ['weekday', de.weekdayAndDay('2027-04-05'), 'Mo 5.4.', en.weekdayAndDay('2027-04-05'), 'Mon 5 Apr'],
-    ['in full', de.dayInFull('2027-04-05'), 'Montag, 5. April 2027', en.dayInFull('2027-04-05'), 'Monday, 5 April 2027'],
+    [
+      'in full',
+      de.dayInFull('2027-04-05'),
+      'Montag, 5. April 2027',
+      en.dayInFull('2027-04-05'),
+      'Monday, 5 April 2027'
+    ],
     ['week', de.week('2027-W14'), 'KW 14', en.week('2027-W14'), 'Week 14'],
     ['week’s year', de.weekAndYear(weekOf('2027-01-01')), 'KW 53, 2026', en.weekAndYear('2026-W53'), 'Week 53, 2026'],
     ['month', de.monthAndYear('2027-03'), 'März 2027', en.monthAndYear('2027-03'), 'March 2027'],
@@ -148,7 +154,13 @@ describe('formats', () => {
       en.span({ from: '2026-12-28', to: '2027-01-03' }),
       '28 December 2026 – 3 January 2027'
     ],
-    ['moment', de.moment('2027-04-05T08:00:00Z', BERLIN), 'Mo 5.4., 10:00', en.moment('2027-04-05T08:00:00Z', BERLIN), 'Mon 5 Apr, 10:00'],
+    [
+      'moment',
+      de.moment('2027-04-05T08:00:00Z', BERLIN),
+      'Mo 5.4., 10:00',
+      en.moment('2027-04-05T08:00:00Z', BERLIN),
+      'Mon 5 Apr, 10:00'
+    ],
     ['share', de.percent(0.999), '99 %', en.percent(1), '100%'],
     ['share of hundredths', de.percent(0.29), '29 %', en.percent(0.57), '57%'],
     ['number', de.number(100000), '100.000', en.number(100000), '100,000']

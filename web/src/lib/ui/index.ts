@@ -1,0 +1,11 @@
+export { default as Button } from './Button.svelte';
+export { default as Dialog } from './Dialog.svelte';
+export { default as EmptyState } from './EmptyState.svelte';
+export { default as Field } from './Field.svelte';
+export { default as Icon } from './Icon.svelte';
+export { default as Keys } from './Keys.svelte';
+export { default as Menu } from './Menu.svelte';
+export { default as Skeleton } from './Skeleton.svelte';
+export { default as Tooltip } from './Tooltip.svelte';
+export type { IconName } from './icons';
+export type { MenuItem } from './menu';
