@@ -9,6 +9,9 @@ export function newQueryClient(): QueryClient {
   return new QueryClient({
     defaultOptions: {
       queries: {
+        // Svelte follows each property by itself. Left to follow what was read first, a property that is read only later
+        // (behind an {#if}) would show what it was, not what it is.
+        notifyOnChangeProps: 'all',
         staleTime: MS_A_MINUTE,
         gcTime: 30 * MS_A_MINUTE,
         refetchOnWindowFocus: true,

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { isTyping, pressed } from '$lib/ui/keys';
 import type { IconName } from '$lib/ui/icons';
 
@@ -33,8 +34,9 @@ export class Actions {
 
   /** Adds a list, read anew whenever it is needed; returns what takes it away. */
   add(list: () => Action[]): () => void {
-    this.#lists = [...this.#lists, list];
-    return () => (this.#lists = this.#lists.filter((other) => other !== list));
+    // Whoever adds within an effect does not want to follow what others add.
+    this.#lists = [...untrack(() => this.#lists), list];
+    return () => (this.#lists = untrack(() => this.#lists).filter((other) => other !== list));
   }
 
   /** Does what the keys are for. Give it every keydown of the window. */

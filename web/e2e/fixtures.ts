@@ -1,0 +1,71 @@
+import { test as base, expect, type Page } from '@playwright/test';
+import { startServer, type DatabaseKind, type Server } from './server';
+
+interface WorkerOptions {
+  database: DatabaseKind;
+}
+
+interface WorkerFixtures {
+  /** A server with the demo's data, shared by the tests of a worker: read it, or change what no other test looks at. */
+  demo: Server;
+}
+
+interface TestFixtures {
+  /** A server of the test's own that nobody has set up. */
+  empty: Server;
+  /** Fails the test if the page logs an error or breaks its content security policy. Always on. */
+  noErrors: void;
+}
+
+/** Use instead of Playwright's: it knows our servers, and fails on what the browser's console complains of. */
+export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
+  database: ['sqlite', { option: true, scope: 'worker' }],
+  demo: [
+    async ({ database }, use) => {
+      const server = await startServer({ demo: true, database });
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' }
+  ],
+  empty: async ({ database }, use) => {
+    const server = await startServer({ demo: false, database });
+    await use(server);
+    await server.stop();
+  },
+  noErrors: [
+    async ({ page }, use, info) => {
+      const errors: string[] = [];
+      page.on('pageerror', (error) => errors.push(String(error)));
+      page.on('console', (message) => {
+        if (message.type() === 'error') errors.push(message.text());
+      });
+      await use();
+      const allowed = info.annotations
+        .filter(({ type }) => type === 'allowed error')
+        .map(({ description }) => description ?? '');
+      const found = errors.filter((error) => !allowed.some((text) => error.includes(text)));
+      expect(found, 'the console complains').toEqual([]);
+    },
+    { auto: true }
+  ]
+});
+
+/** Lets a test cause errors in the console whose text holds this: a refusal it is about. */
+export function allowError(text: string): void {
+  test.info().annotations.push({ type: 'allowed error', description: text });
+}
+
+/** Opens the demo's workspace at a screen: "", "month", "?year=2027". */
+export async function openDemo(page: Page, demo: Server, screen = ''): Promise<void> {
+  await page.goto(`${demoPath(demo)}${screen && !screen.startsWith('?') ? '/' : ''}${screen}`);
+}
+
+/** Returns the address of the demo's workspace. */
+export function demoPath(demo: Server): string {
+  const workspace = /\/w\/([0-9a-f-]{36})\//.exec(demo.announced)?.[1];
+  if (!workspace) throw new Error(`the demo told no workspace: ${demo.announced}`);
+  return `${demo.address}/w/${workspace}`;
+}
+
+export { expect };

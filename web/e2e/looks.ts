@@ -1,0 +1,43 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+
+/** How a screen may be looked at. */
+export interface Look {
+  language: 'de' | 'en';
+  theme: 'light' | 'dark';
+}
+
+/** Both languages in both themes. */
+export const looks: Look[] = (['de', 'en'] as const).flatMap((language) =>
+  (['light', 'dark'] as const).map((theme) => ({ language, theme }))
+);
+
+/** Has the next page opened look so. */
+export async function look(page: Page, { language, theme }: Look, address: string): Promise<void> {
+  await page.context().addCookies([{ name: 'stetig_lang', value: language, url: new URL(address).origin }]);
+  await page.emulateMedia({ colorScheme: theme });
+}
+
+/** Fails if axe-core finds anything serious on the page as it is. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const serious = violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}\n${nodes
+          .slice(0, 3)
+          .map(({ html, failureSummary }) => `  ${html}\n  ${failureSummary}`)
+          .join('\n')}`
+    );
+  expect(serious).toEqual([]);
+}
+
+/** Fails if the page is wider than the window. */
+export async function expectNoSideways(page: Page): Promise<void> {
+  const { wide, window: width } = await page.evaluate(() => ({
+    wide: document.documentElement.scrollWidth,
+    window: document.documentElement.clientWidth
+  }));
+  expect(wide).toBeLessThanOrEqual(width);
+}

@@ -1,0 +1,42 @@
+import { expect, type Page } from '@playwright/test';
+
+/** A screen of the demo that is photographed and looked at by axe. Add yours. */
+export interface ShownScreen {
+  /** Name of the picture. */
+  name: string;
+  /** Below the workspace's address: "", "month", "?year=2027". */
+  path: string;
+  /** Waits until all of it is there, and opens on it what is to be seen. */
+  ready: (page: Page) => Promise<void>;
+}
+
+export const shownScreens: ShownScreen[] = [
+  {
+    name: 'year',
+    path: '',
+    ready: (page) => expect(page.getByRole('grid').getByRole('gridcell').first()).toBeVisible()
+  },
+  {
+    name: 'palette',
+    path: '',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      await page.keyboard.press('Control+k');
+      await expect(page.getByRole('dialog').getByRole('option').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'keys',
+    path: '',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      await page.keyboard.press('?');
+      await expect(page.getByRole('dialog').getByRole('heading').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'nothing',
+    path: 'nothing-here',
+    ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()
+  }
+];

@@ -1,0 +1,83 @@
+import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+
+/** Which database a server keeps its data in. */
+export type DatabaseKind = 'sqlite' | 'postgres';
+
+/** A running `stetig serve` of our own, on a free port, with a database that nobody else has. */
+export interface Server {
+  /** http://127.0.0.1:PORT */
+  address: string;
+  /** What it printed when it began to serve: a set-up link, or the demo's addresses. */
+  announced: string;
+  stop: () => Promise<void>;
+}
+
+const PATIENCE_MS = 30_000;
+
+/** Starts the built program; with `demo` filled and open to this machine, else empty and waiting to be set up. */
+export async function startServer(options: { demo: boolean; database: DatabaseKind }): Promise<Server> {
+  const folder = mkdtempSync(join(tmpdir(), 'stetig-e2e-'));
+  const database = options.database === 'postgres' ? newPostgres() : { address: join(folder, 'stetig.db'), drop() {} };
+  const args = ['serve', '--listen', '127.0.0.1:0', '--database', database.address, '--log-level', 'error'];
+  if (options.demo) args.push('--demo');
+  const child = spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+  const stop = async () => {
+    await ended(child);
+    database.drop();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const announced = await announcement(child);
+    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
+    if (!address) throw new Error(`the server told no address: ${announced}`);
+    return { address, announced, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function announcement(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let errors = '';
+    const timer = setTimeout(() => reject(new Error(`the server does not serve: ${errors}`)), PATIENCE_MS);
+    child.stderr?.on('data', (text) => (errors += text));
+    child.stdout?.once('data', (text) => {
+      clearTimeout(timer);
+      resolve(String(text)); // it is told in one write
+    });
+    child.once('exit', (status) => {
+      clearTimeout(timer);
+      reject(new Error(`the server ended with ${status}: ${errors}`));
+    });
+    child.once('error', reject);
+  });
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.pid === undefined) return Promise.resolve();
+  return new Promise((resolve) => {
+    child.once('exit', () => resolve());
+    child.kill('SIGTERM');
+  });
+}
+
+/** Makes an empty database in the cluster that scripts/with-postgres names. */
+function newPostgres(): { address: string; drop: () => void } {
+  const cluster = process.env.STETIG_TEST_POSTGRES;
+  if (!cluster) throw new Error('STETIG_TEST_POSTGRES names no cluster; scripts/with-postgres starts one');
+  const name = `e2e_${randomBytes(6).toString('hex')}`;
+  const binaries = execFileSync(join(root, 'scripts', 'postgres-bin'), { encoding: 'utf8' }).trim();
+  const run = (sql: string) => execFileSync(join(binaries, 'psql'), [cluster, '-q', '-c', sql]);
+  run(`CREATE DATABASE ${name}`);
+  const address = new URL(cluster);
+  address.pathname = `/${name}`;
+  return { address: address.toString(), drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+}

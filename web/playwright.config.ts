@@ -1,0 +1,29 @@
+import { defineConfig } from '@playwright/test';
+import type { DatabaseKind } from './e2e/server';
+
+/** Debian's; another with STETIG_CHROMIUM. */
+export const chromium = process.env.STETIG_CHROMIUM ?? '/usr/bin/chromium';
+
+/** What every configuration shares: the machine's browser, and no zone but one of ours. */
+export const browser = {
+  launchOptions: { executablePath: chromium, args: ['--no-sandbox', '--disable-dev-shm-usage'] },
+  timezoneId: 'Europe/Berlin',
+  locale: 'de-DE',
+  viewport: { width: 1280, height: 800 }
+};
+
+// Tests that touch the database in ways of their own say "@databases" and run on PostgreSQL too.
+export default defineConfig<object, { database: DatabaseKind }>({
+  testDir: 'e2e/specs',
+  fullyParallel: true,
+  forbidOnly: Boolean(process.env.CI),
+  workers: 2,
+  reporter: process.env.CI ? 'line' : 'list',
+  use: { ...browser, trace: 'retain-on-failure' },
+  projects: [
+    { name: 'sqlite', use: { database: 'sqlite' } },
+    ...(process.env.STETIG_TEST_POSTGRES
+      ? [{ name: 'postgres', grep: /@databases/, use: { database: 'postgres' as const } }]
+      : [])
+  ]
+});
