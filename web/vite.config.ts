@@ -13,9 +13,9 @@ function noUndefinedMessages(): Plugin {
   };
 }
 
-/** What every screen needs: packages, and the folders of src/lib that are no feature's. */
+/** What every screen needs: packages, the folders of src/lib that are no feature's, and the year, which is home. */
 const BASE =
-  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp)|\/src\/lib\/paraglide\/runtime|rolldown.runtime/;
+  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp)|\/src\/lib\/paraglide\/runtime|\/src\/lib\/features\/year\/|\/src\/app\.css/;
 
 /**
  * Puts what every screen needs into one file instead of many small ones: a first view in few requests. What only some
@@ -45,6 +45,6 @@ export default defineConfig({
     }),
     sveltekit()
   ],
-  build: { target: 'es2022', cssCodeSplit: false },
+  build: { target: 'es2022' },
   server: { proxy: { '/api': 'http://127.0.0.1:8080', '/static': 'http://127.0.0.1:8080' } }
 });

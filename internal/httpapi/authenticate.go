@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"net/http"
+	"net/url"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -41,17 +42,21 @@ func (s *server) whoAsks(w http.ResponseWriter, r *http.Request) (app.Actor, err
 			return by, nil
 		}
 	}
-	if plan.CodeOf(err) == plan.CodeUnauthenticated && s.demoToken != "" && (s.demoOpen || isPlannerOnThisMachine(r)) {
+	if plan.CodeOf(err) == plan.CodeUnauthenticated && s.demoToken != "" && isPlanners(r) && (s.demoOpen || isFromThisMachine(r)) {
 		return s.app.Authenticate(r.Context(), s.demoToken)
 	}
 	return app.Actor{}, err
 }
 
-// isPlannerOnThisMachine reports whether a request comes from this machine itself
-// and was made by a page of ours: a browser says so in a header that no page can
-// set (Fetch Metadata Request Headers §2.3).
-func isPlannerOnThisMachine(r *http.Request) bool {
-	return r.Header.Get("Sec-Fetch-Site") == "same-origin" && isFromThisMachine(r)
+// isPlanners reports whether a page of ours made a request, as browsers tell in a
+// header that no page can set (Fetch Metadata Request Headers §2.3). They leave it
+// out where they do not trust the way to the server; then the referrer tells.
+func isPlanners(r *http.Request) bool {
+	if site := r.Header.Get("Sec-Fetch-Site"); site != "" {
+		return site == "same-origin"
+	}
+	page, err := url.Parse(r.Header.Get("Referer"))
+	return err == nil && page.Host != "" && page.Host == r.Host
 }
 
 // bearer takes the token from the Authorization header (RFC 6750 §2.1).

@@ -25,12 +25,17 @@ func TestDemoLetsOnlyItsOwnPlannerAskTheAPI(t *testing.T) {
 	}
 	for _, c := range []struct {
 		name, remote, host, token string
+		open                      bool
 		header                    []string
 		status                    int
 	}{
 		{name: "the planner", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", header: []string{"Sec-Fetch-Site", "same-origin"}, token: demo.Token, status: http.StatusOK},
 		{name: "the planner, over IPv6", remote: "[::1]:50000", host: "localhost:8080", header: []string{"Sec-Fetch-Site", "same-origin"}, token: demo.Token, status: http.StatusOK},
 		{name: "with a cookie that ended", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", header: []string{"Sec-Fetch-Site", "same-origin", "Cookie", "stetig_session=nobody"}, token: demo.Token, status: http.StatusOK},
+		{name: "the planner, as an older browser tells", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", header: []string{"Referer", "http://127.0.0.1:8080/w/x"}, token: demo.Token, status: http.StatusOK},
+		{name: "an open demo's planner, from another machine", remote: "203.0.113.7:50000", host: "plan.example.org", header: []string{"Referer", "http://plan.example.org/w/x"}, token: demo.Token, open: true, status: http.StatusOK},
+		{name: "an open demo, but a program", remote: "203.0.113.7:50000", host: "plan.example.org", token: demo.Token, open: true, status: http.StatusUnauthorized},
+		{name: "an open demo, but another site's page", remote: "203.0.113.7:50000", host: "plan.example.org", header: []string{"Sec-Fetch-Site", "cross-site", "Referer", "http://plan.example.org/"}, token: demo.Token, open: true, status: http.StatusUnauthorized},
 		{name: "no demo", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", header: []string{"Sec-Fetch-Site", "same-origin"}, status: http.StatusUnauthorized},
 		{name: "a program", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", token: demo.Token, status: http.StatusUnauthorized},
 		{name: "a bad token", remote: "127.0.0.1:50000", host: "127.0.0.1:8080", header: []string{"Sec-Fetch-Site", "same-origin", "Authorization", "Bearer nobody"}, token: demo.Token, status: http.StatusUnauthorized},
@@ -42,7 +47,7 @@ func TestDemoLetsOnlyItsOwnPlannerAskTheAPI(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			handler, err := httpapi.New(w.app, httpapi.Options{Now: w.clock, DemoToken: c.token})
+			handler, err := httpapi.New(w.app, httpapi.Options{Now: w.clock, DemoToken: c.token, DemoOpen: c.open})
 			if err != nil {
 				t.Fatal(err)
 			}

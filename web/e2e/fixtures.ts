@@ -68,4 +68,25 @@ export function demoPath(demo: Server): string {
   return `${demo.address}/w/${workspace}`;
 }
 
+/** Whoever sets a server up. */
+export const founder = {
+  name: 'Anna Beispiel',
+  email: 'anna@example.org',
+  password: 'ein langes gutes Passwort',
+  workspace: 'Musterwerk'
+};
+
+/** Sets an empty server up by the link it printed, as a person does, and ends in the workspace, signed in. */
+export async function setUp(page: Page, empty: Server): Promise<void> {
+  const link = /http\S+\/set-up\/\S+/.exec(empty.announced)?.[0];
+  if (!link) throw new Error(`the server told no link: ${empty.announced}`);
+  await page.goto(link);
+  await page.locator('input[name=name]').fill(founder.name);
+  await page.locator('input[name=email]').fill(founder.email);
+  await page.locator('input[name=password]').fill(founder.password);
+  await page.locator('input[name=workspace]').fill(founder.workspace);
+  await page.locator('form button').last().click();
+  await page.waitForURL(/\/w\/[0-9a-f-]{36}$/);
+}
+
 export { expect };

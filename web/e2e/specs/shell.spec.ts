@@ -1,4 +1,4 @@
-import { allowError, expect, openDemo, test } from '../fixtures';
+import { allowError, expect, founder, openDemo, setUp, test } from '../fixtures';
 
 test('the palette finds and does, and gives the focus back', async ({ page, demo }) => {
   await openDemo(page, demo, '?year=2027');
@@ -56,5 +56,15 @@ test('who is not signed in is led to where they can, and back @databases', async
   const path = '/w/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10?year=2027';
   await page.goto(empty.address + path);
   await page.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === path);
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dieser Server ist noch nicht eingerichtet');
+});
+
+test('a new server is set up, and shows what a year would be @databases', async ({ page, empty }) => {
+  allowError('401'); // once signed out
+  await setUp(page, empty);
+  await expect(page.getByRole('heading', { name: 'Noch gibt es keinen Kanal' })).toBeVisible();
+  await page.getByRole('button', { name: founder.name }).click();
+  await page.getByRole('menuitem', { name: 'Abmelden' }).click();
+  await page.waitForURL(/\/(sign-in)?$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden');
 });

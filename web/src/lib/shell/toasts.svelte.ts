@@ -13,7 +13,7 @@ const MOST_SHOWN = 4;
 
 export class Toasts {
   #shown = $state<Toast[]>([]);
-  #timers = new Map<number, ReturnType<typeof setTimeout>>();
+  #timers: Record<number, ReturnType<typeof setTimeout>> = {};
   #next = 1;
 
   get shown(): readonly Toast[] {
@@ -29,15 +29,15 @@ export class Toasts {
   }
 
   close(id: number): void {
-    clearTimeout(this.#timers.get(id));
-    this.#timers.delete(id);
+    clearTimeout(this.#timers[id]);
+    delete this.#timers[id];
     this.#shown = this.#shown.filter((toast) => toast.id !== id);
   }
 
   /** Lets all stay while somebody reads one. */
   hold(): void {
-    for (const timer of this.#timers.values()) clearTimeout(timer);
-    this.#timers.clear();
+    for (const timer of Object.values(this.#timers)) clearTimeout(timer);
+    this.#timers = {};
   }
 
   /** Lets them go on to end. */
@@ -49,10 +49,7 @@ export class Toasts {
   #start(toast: Toast): void {
     if (toast.tone === 'problem') return;
     const after = toast.action ? SHOWN_WITH_ACTION_MS : SHOWN_MS;
-    this.#timers.set(
-      toast.id,
-      setTimeout(() => this.close(toast.id), after)
-    );
+    this.#timers[toast.id] = setTimeout(() => this.close(toast.id), after);
   }
 }
 
