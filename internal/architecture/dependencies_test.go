@@ -1,6 +1,8 @@
 package architecture
 
 import (
+	"encoding/json"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -21,9 +23,34 @@ func TestEveryDependencyHasItsReason(t *testing.T) {
 			}
 		}
 	}
+	for name, version := range npmPackages(t, "web/package.json") {
+		known++
+		if !strings.Contains(page, "| "+name+" (npm) | "+version+" |") {
+			t.Errorf("web/package.json asks for %s %s; docs/dependencies.md has no line for it in that version", name, version)
+		}
+	}
 	if known < 10 {
 		t.Errorf("found %d direct requirements; are they read rightly?", known)
 	}
+}
+
+// npmPackages returns the version of each package that a package.json names. They
+// are exact, so that every machine builds the same.
+func npmPackages(t testing.TB, name string) map[string]string {
+	t.Helper()
+	var file struct{ Dependencies, DevDependencies map[string]string }
+	if err := json.Unmarshal([]byte(read(t, name)), &file); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	all := make(map[string]string)
+	maps.Copy(all, file.Dependencies)
+	maps.Copy(all, file.DevDependencies)
+	for name, version := range all {
+		if strings.Trim(version, "0123456789.") != "" {
+			t.Errorf("%s %s: a range, not a version", name, version)
+		}
+	}
+	return all
 }
 
 func read(t testing.TB, name string) string {

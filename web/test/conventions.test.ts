@@ -48,6 +48,11 @@ describe('how the planner is built', () => {
     expect(across).toEqual([]);
   });
 
+  it('knows bits-ui in the lower folders alone', () => {
+    const features = code.filter(({ file }) => !/^src\/lib\/(ui|shell)\//.test(file));
+    expect(lines(/from 'bits-ui'/, features)).toEqual([]);
+  });
+
   it('lets the lower folders know nothing of the higher', () => {
     const floors = ['time', 'api', 'ui', 'shell', 'features'];
     const upward = code.flatMap(({ file, text }) => {
