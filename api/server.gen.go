@@ -1021,6 +1021,10 @@ type Entry struct {
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link"`
 
+	// May What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+	// That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
+	May *EntryMay `json:"may,omitempty"`
+
 	// OwnerID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -1118,6 +1122,30 @@ type EntryList struct {
 
 	// NextCursor The cursor of the next page; null on the last one.
 	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// EntryMay What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+// That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
+type EntryMay struct {
+	Approve bool `json:"approve"`
+
+	// Change Change its words, its time, its channel, its owner.
+	Change  bool `json:"change"`
+	Comment bool `json:"comment"`
+	Delete  bool `json:"delete"`
+
+	// KeepsApproval Where false, changing its words or its time sends it back to review.
+	KeepsApproval bool `json:"keeps_approval"`
+
+	// MoveTo The states it may be moved to by a transition.
+	MoveTo []EntryState `json:"move_to"`
+
+	// NameApprover Say who is to approve it.
+	NameApprover bool `json:"name_approver"`
+	Reject       bool `json:"reject"`
+
+	// Restore It is deleted and can be restored.
+	Restore bool `json:"restore"`
 }
 
 // EntryPatch Example: {"publish_at":"2027-03-04T10:00:00+01:00","topic_id":null}
@@ -2022,6 +2050,9 @@ type PausePatch struct {
 	StartsOn *Day `json:"starts_on,omitempty"`
 }
 
+// Permission Something that a role allows; the table above the operations says to whom.
+type Permission = string
+
 // Plan defines model for Plan.
 type Plan struct {
 	// Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
@@ -2815,6 +2846,9 @@ type Workspace struct {
 
 	// Language German or English.
 	Language Language `json:"language"`
+
+	// May What you may do in the workspace, by your role and your token. Only where one workspace is asked for, and to its members.
+	May *[]Permission `json:"may,omitempty"`
 
 	// Name Example: Musterwerk GmbH
 	Name string `json:"name"`

@@ -35,11 +35,13 @@ func openSpan(from, to *plan.Day) *plan.Span {
 	return &span
 }
 
-// Plan returns one plan.
+// Plan returns one plan, a deleted one too while it can be restored.
 func (a *App) Plan(ctx context.Context, by Actor, ws, id string) (p plan.Plan, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		p, err = v.Plan(ws, id, false)
-		return err
+		if p, err = v.Plan(ws, id, true); err != nil {
+			return err
+		}
+		return requirePresent("plan", p.DeletedAt, v.now)
 	})
 	return p, err
 }
@@ -248,6 +250,15 @@ func requireUndoable(what string, deletedAt, now time.Time) error {
 		return plan.Errorf(plan.CodeConflict, "This %s is not deleted.", what)
 	case now.Sub(deletedAt) > undoFor:
 		return plan.Errorf(plan.CodeNotFound, "This %s was deleted more than 30 days ago and cannot be restored.", what)
+	}
+	return nil
+}
+
+// requirePresent refuses what was deleted too long ago to be restored; only that
+// it has not been purged yet tells it from what is gone.
+func requirePresent(what string, deletedAt, now time.Time) error {
+	if !deletedAt.IsZero() && now.Sub(deletedAt) > undoFor {
+		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", what)
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObje
 		return nil, err
 	}
 	return api.CreateEntry201JSONResponse{
-		Body:    sendEntry(&e),
+		Body:    sendSeenEntry(&e),
 		Headers: api.CreateEntry201ResponseHeaders{ETag: etag(e.Version), Location: address(r.Workspace, "entries", e.ID)},
 	}, nil
 }
@@ -63,7 +63,7 @@ func (h *handlers) GetEntry(ctx context.Context, r api.GetEntryRequestObject) (a
 		return nil, err
 	}
 	return api.GetEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.GetEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.GetEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -90,7 +90,7 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 		return nil, err
 	}
 	return api.UpdateEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.UpdateEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.UpdateEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -113,7 +113,7 @@ func (h *handlers) RestoreEntry(ctx context.Context, r api.RestoreEntryRequestOb
 		return nil, err
 	}
 	return api.RestoreEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.RestoreEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.RestoreEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -133,7 +133,7 @@ func (h *handlers) MoveEntry(ctx context.Context, r api.MoveEntryRequestObject) 
 		return nil, err
 	}
 	return api.MoveEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.MoveEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.MoveEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -170,6 +170,22 @@ func sendEntry(e *plan.Entry) api.Entry {
 	}
 	if sent.Extra == nil {
 		sent.Extra = map[string]string{}
+	}
+	return sent
+}
+
+func sendSeenEntry(e *app.SeenEntry) api.Entry {
+	sent := sendEntry(&e.Entry)
+	sent.May = &api.EntryMay{
+		Change:        e.May.Change,
+		Delete:        e.May.Delete,
+		Restore:       e.May.Restore,
+		Approve:       e.May.Approve,
+		Reject:        e.May.Reject,
+		NameApprover:  e.May.NameApprover,
+		Comment:       e.May.Comment,
+		KeepsApproval: e.May.KeepsApproval,
+		MoveTo:        allAs[api.EntryState](e.May.MoveTo),
 	}
 	return sent
 }
