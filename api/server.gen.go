@@ -636,6 +636,17 @@ type ChangeList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// Changes How far a workspace has been changed.
+type Changes struct {
+	// Channels All its channels, by position. Read anew what belongs to one with another revision than you know.
+	Channels []ChannelRevision `json:"channels"`
+
+	// Revision Of the workspace.
+	//
+	// Example: 4711
+	Revision int64 `json:"revision"`
+}
+
 // Channel defines model for Channel.
 type Channel struct {
 	// Color As #rrggbb, or null for none.
@@ -843,6 +854,19 @@ type ChannelPatch struct {
 	//
 	// Example: Europe/Berlin
 	TimeZone *TimeZone `json:"time_zone,omitempty"`
+}
+
+// ChannelRevision defines model for ChannelRevision.
+type ChannelRevision struct {
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Revision Grows with every change of anything on the channel.
+	//
+	// Example: 318
+	Revision int64 `json:"revision"`
 }
 
 // ChannelStatus Considered; followed only; promising; given up.
@@ -3321,6 +3345,15 @@ type ListAuditParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListChangesParams defines parameters for ListChanges.
+type ListChangesParams struct {
+	// After The workspace's revision that you know.
+	After *int64 `form:"after,omitempty" json:"after,omitempty"`
+
+	// LastEventID The id of the last event that came; an `EventSource` sends it by itself. It counts before `after`.
+	LastEventID *string `json:"Last-Event-ID,omitempty"`
+}
+
 // ListChannelsParams defines parameters for ListChannels.
 type ListChannelsParams struct {
 	// Status Only channels of one of these statuses.
@@ -3971,6 +4004,9 @@ type ServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
+	// ListChanges Follow what changes
+	// (GET /workspaces/{workspace}/changes)
+	ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx echo.Context, workspace WorkspaceID, params ListChannelsParams) error
@@ -4959,6 +4995,48 @@ func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAudit(ctx, workspace, params)
+	return err
+}
+
+// ListChanges converts echo context to params.
+func (w *ServerInterfaceWrapper) ListChanges(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListChangesParams
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Last-Event-ID" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Last-Event-ID")]; found {
+		var LastEventID string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Last-Event-ID, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Last-Event-ID", valueList[0], &LastEventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Last-Event-ID: %s", err))
+		}
+
+		params.LastEventID = &LastEventID
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListChanges(ctx, workspace, params)
 	return err
 }
 
@@ -7715,6 +7793,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.GetAbsence, options.OperationMiddlewares["getAbsence"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.UpdateAbsence, options.OperationMiddlewares["updateAbsence"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/changes", wrapper.ListChanges, options.OperationMiddlewares["listChanges"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel", wrapper.GetChannel, options.OperationMiddlewares["getChannel"]...)
@@ -8482,6 +8561,29 @@ type ListAuditResponseObject interface {
 type ListAudit200JSONResponse AuditList
 
 func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChangesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListChangesParams
+}
+
+type ListChangesResponseObject interface {
+	VisitListChangesResponse(w http.ResponseWriter) error
+}
+
+type ListChanges200JSONResponse Changes
+
+func (response ListChanges200JSONResponse) VisitListChangesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -10538,6 +10640,9 @@ type StrictServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// ListChanges Follow what changes
+	// (GET /workspaces/{workspace}/changes)
+	ListChanges(ctx context.Context, request ListChangesRequestObject) (ListChangesResponseObject, error)
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx context.Context, request ListChannelsRequestObject) (ListChannelsResponseObject, error)
@@ -11621,6 +11726,32 @@ func (sh *strictHandler) ListAudit(ctx echo.Context, workspace WorkspaceID, para
 		return err
 	} else if validResponse, ok := response.(ListAuditResponseObject); ok {
 		return validResponse.VisitListAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListChanges operation middleware
+func (sh *strictHandler) ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error {
+	var request ListChangesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListChanges(ctx.Request().Context(), request.(ListChangesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListChanges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListChangesResponseObject); ok {
+		return validResponse.VisitListChangesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -26,12 +26,15 @@ type App struct {
 	feeds       *feedCache
 	usage       *usageLog
 	passwords   *auth.Passwords
+	live        Live
+	watch       *watch
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
 type Options struct {
 	Now    func() time.Time
 	Logger *slog.Logger
+	Live   Live // how closely changes are followed
 }
 
 // New returns an App on an open store.
@@ -62,6 +65,8 @@ func New(s *store.Store, o Options) (*App, error) {
 		feeds:       feeds,
 		usage:       newUsageLog(),
 		passwords:   passwords,
+		live:        o.Live.withDefaults(),
+		watch:       newWatch(s, o.Logger, o.Live.withDefaults()),
 	}, nil
 }
 

@@ -55,6 +55,9 @@ type change struct {
 // for the member's role, a line that says so.
 func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
 	err := a.carryOut(ctx, by, ws, need, use)
+	if err == nil {
+		a.watch.wake()
+	}
 	a.noteRefusal(ctx, by, ws, need, err)
 	return err
 }
