@@ -19,6 +19,60 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for BulkChangeDeleted.
+const (
+	BulkChangeDeletedTrue BulkChangeDeleted = true
+)
+
+// Valid indicates whether the value is a known member of the BulkChangeDeleted enum.
+func (e BulkChangeDeleted) Valid() bool {
+	switch e {
+	case BulkChangeDeletedTrue:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BulkDraftMode.
+const (
+	BulkDraftModeApply   BulkDraftMode = "apply"
+	BulkDraftModePreview BulkDraftMode = "preview"
+)
+
+// Valid indicates whether the value is a known member of the BulkDraftMode enum.
+func (e BulkDraftMode) Valid() bool {
+	switch e {
+	case BulkDraftModeApply:
+		return true
+	case BulkDraftModePreview:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BulkItemOutcome.
+const (
+	BulkItemOutcomeChanged   BulkItemOutcome = "changed"
+	BulkItemOutcomeRefused   BulkItemOutcome = "refused"
+	BulkItemOutcomeUnchanged BulkItemOutcome = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the BulkItemOutcome enum.
+func (e BulkItemOutcome) Valid() bool {
+	switch e {
+	case BulkItemOutcomeChanged:
+		return true
+	case BulkItemOutcomeRefused:
+		return true
+	case BulkItemOutcomeUnchanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CadencePer.
 const (
 	CadencePerMonth CadencePer = "month"
@@ -575,6 +629,112 @@ type AuditList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// BulkChange What is done to each entry: one or several, but deleting alone.
+type BulkChange struct {
+	Deleted *BulkChangeDeleted `json:"deleted,omitempty"`
+
+	// MoveDays How many days later, or earlier.
+	//
+	// Example: 7
+	MoveDays *int `json:"move_days,omitempty"`
+
+	// OwnerID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
+
+	// State How far an entry has come.
+	State *EntryState `json:"state,omitempty"`
+
+	// TopicID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TopicID nullable.Nullable[ClearableID] `json:"topic_id,omitempty"`
+}
+
+// BulkChangeDeleted defines model for BulkChange.Deleted.
+type BulkChangeDeleted bool
+
+// BulkDraft Example: {"change":{"move_days":7},"entry_ids":["0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10"],"mode":"apply"}
+type BulkDraft struct {
+	// Change What is done to each entry: one or several, but deleting alone.
+	Change BulkChange `json:"change"`
+
+	// EntryIds Each once.
+	EntryIds []ID `json:"entry_ids"`
+
+	// Mode `preview` changes nothing and says what would be done.
+	Mode BulkDraftMode `json:"mode"`
+
+	// SkipRefused The others are changed where some are refused.
+	SkipRefused *bool `json:"skip_refused,omitempty"`
+}
+
+// BulkDraftMode `preview` changes nothing and says what would be done.
+type BulkDraftMode string
+
+// BulkItem defines model for BulkItem.
+type BulkItem struct {
+	// Code Of a refused one, as of a refusal.
+	//
+	// Example: forbidden
+	Code *string `json:"code,omitempty"`
+
+	// EntryID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	EntryID ID `json:"entry_id"`
+
+	// Fields Of a changed one, what each field was and became.
+	Fields []FieldChange `json:"fields"`
+
+	// Outcome What became of it, or would.
+	Outcome BulkItemOutcome `json:"outcome"`
+
+	// Reason Of a refused one, a sentence for people.
+	//
+	// Example: This entry has no date that could be moved.
+	Reason *string `json:"reason,omitempty"`
+
+	// Title Empty where there is no such entry.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	Title string `json:"title"`
+
+	// Version As it is now; 0 where there is no such entry.
+	//
+	// Example: 4
+	Version int `json:"version"`
+}
+
+// BulkItemOutcome What became of it, or would.
+type BulkItemOutcome string
+
+// BulkResult defines model for BulkResult.
+type BulkResult struct {
+	// Applied False where nothing was changed: in a preview, or because entries are refused.
+	Applied bool `json:"applied"`
+
+	// BulkID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	BulkID NullableID `json:"bulk_id"`
+
+	// Changed Example: 1
+	Changed int `json:"changed"`
+
+	// Items One for each entry, in the order asked for; when undoing, by id.
+	Items []BulkItem `json:"items"`
+
+	// Refused Example: 0
+	Refused int `json:"refused"`
+
+	// Unchanged They are so already.
+	//
+	// Example: 0
+	Unchanged int `json:"unchanged"`
+}
+
 // Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
 //
 // Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
@@ -611,7 +771,7 @@ type CadencePatch struct {
 
 // Change defines model for Change.
 type Change struct {
-	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, imported.
+	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, undone, imported. A field `bulk_id` tells that it was done to many at once.
 	//
 	// Example: changed
 	Action string `json:"action"`
@@ -3064,6 +3224,11 @@ type YearWeek struct {
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type AbsenceID = ID
 
+// BulkID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type BulkID = ID
+
 // ChannelFilter defines model for ChannelFilter.
 type ChannelFilter = []ID
 
@@ -3464,6 +3629,21 @@ type ListEntriesParams struct {
 
 // CreateEntryParams defines parameters for CreateEntry.
 type CreateEntryParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChangeEntriesParams defines parameters for ChangeEntries.
+type ChangeEntriesParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UndoBulkParams defines parameters for UndoBulk.
+type UndoBulkParams struct {
+	// SkipChanged `true`: entries that have been changed since are left as they are, and the others undone.
+	SkipChanged *bool `form:"skip_changed,omitempty" json:"skip_changed,omitempty"`
+
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -3870,6 +4050,9 @@ type UpdatePauseJSONRequestBody = PausePatch
 // CreateEntryJSONRequestBody defines body for CreateEntry for application/json ContentType.
 type CreateEntryJSONRequestBody = EntryDraft
 
+// ChangeEntriesJSONRequestBody defines body for ChangeEntries for application/json ContentType.
+type ChangeEntriesJSONRequestBody = BulkDraft
+
 // UpdateEntryJSONRequestBody defines body for UpdateEntry for application/json ContentType.
 type UpdateEntryJSONRequestBody = EntryPatch
 
@@ -4046,6 +4229,12 @@ type ServerInterface interface {
 	// CreateEntry Create an entry
 	// (POST /workspaces/{workspace}/entries)
 	CreateEntry(ctx echo.Context, workspace WorkspaceID, params CreateEntryParams) error
+	// ChangeEntries Change many entries as one
+	// (POST /workspaces/{workspace}/entries/bulk)
+	ChangeEntries(ctx echo.Context, workspace WorkspaceID, params ChangeEntriesParams) error
+	// UndoBulk Undo a change of many entries
+	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
+	UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params DeleteEntryParams) error
@@ -5629,6 +5818,92 @@ func (w *ServerInterfaceWrapper) CreateEntry(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEntry(ctx, workspace, params)
+	return err
+}
+
+// ChangeEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeEntries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeEntriesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeEntries(ctx, workspace, params)
+	return err
+}
+
+// UndoBulk converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoBulk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "bulk" -------------
+	var bulk BulkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bulk", ctx.Param("bulk"), &bulk, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bulk: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoBulkParams
+	// ------------- Optional query parameter "skip_changed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "skip_changed", ctx.QueryParams(), &params.SkipChanged, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter skip_changed: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoBulk(ctx, workspace, bulk, params)
 	return err
 }
 
@@ -7820,6 +8095,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/reject", wrapper.RejectEntry, options.OperationMiddlewares["rejectEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/restore", wrapper.RestoreEntry, options.OperationMiddlewares["restoreEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/transitions", wrapper.MoveEntry, options.OperationMiddlewares["moveEntry"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk", wrapper.ChangeEntries, options.OperationMiddlewares["changeEntries"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk/:bulk/undo", wrapper.UndoBulk, options.OperationMiddlewares["undoBulk"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/export", wrapper.ExportEntries, options.OperationMiddlewares["exportEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.ListFeeds, options.OperationMiddlewares["listFeeds"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.CreateFeed, options.OperationMiddlewares["createFeed"]...)
@@ -8991,6 +9268,54 @@ func (response CreateEntry201JSONResponse) VisitCreateEntryResponse(w http.Respo
 		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
 	}
 	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeEntriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ChangeEntriesParams
+	Body      *ChangeEntriesJSONRequestBody
+}
+
+type ChangeEntriesResponseObject interface {
+	VisitChangeEntriesResponse(w http.ResponseWriter) error
+}
+
+type ChangeEntries200JSONResponse BulkResult
+
+func (response ChangeEntries200JSONResponse) VisitChangeEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoBulkRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Bulk      BulkID      `json:"bulk"`
+	Params    UndoBulkParams
+}
+
+type UndoBulkResponseObject interface {
+	VisitUndoBulkResponse(w http.ResponseWriter) error
+}
+
+type UndoBulk200JSONResponse BulkResult
+
+func (response UndoBulk200JSONResponse) VisitUndoBulkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -10682,6 +11007,12 @@ type StrictServerInterface interface {
 	// CreateEntry Create an entry
 	// (POST /workspaces/{workspace}/entries)
 	CreateEntry(ctx context.Context, request CreateEntryRequestObject) (CreateEntryResponseObject, error)
+	// ChangeEntries Change many entries as one
+	// (POST /workspaces/{workspace}/entries/bulk)
+	ChangeEntries(ctx context.Context, request ChangeEntriesRequestObject) (ChangeEntriesResponseObject, error)
+	// UndoBulk Undo a change of many entries
+	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
+	UndoBulk(ctx context.Context, request UndoBulkRequestObject) (UndoBulkResponseObject, error)
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx context.Context, request DeleteEntryRequestObject) (DeleteEntryResponseObject, error)
@@ -12237,6 +12568,82 @@ func (sh *strictHandler) CreateEntry(ctx echo.Context, workspace WorkspaceID, pa
 		return err
 	} else if validResponse, ok := response.(CreateEntryResponseObject); ok {
 		return validResponse.VisitCreateEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeEntries operation middleware
+func (sh *strictHandler) ChangeEntries(ctx echo.Context, workspace WorkspaceID, params ChangeEntriesParams) error {
+	var request ChangeEntriesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body ChangeEntriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeEntries(ctx.Request().Context(), request.(ChangeEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeEntriesResponseObject); ok {
+		return validResponse.VisitChangeEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UndoBulk operation middleware
+func (sh *strictHandler) UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error {
+	var request UndoBulkRequestObject
+
+	request.Workspace = workspace
+	request.Bulk = bulk
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoBulk(ctx.Request().Context(), request.(UndoBulkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoBulk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoBulkResponseObject); ok {
+		return validResponse.VisitUndoBulkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -164,12 +164,7 @@ func (c *change) finish() error {
 			return err
 		}
 	}
-	for _, row := range c.audits {
-		if err := c.AddAudit(row); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.AddAudit(c.audits...)
 }
 
 // touchRendered has entries rendered anew that show something that changed. No

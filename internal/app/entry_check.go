@@ -10,36 +10,47 @@ import (
 // checkEntry validates an entry that was before, and whether the member may
 // write it so. It returns the zone of the entry's channel, which is locked.
 func (v *view) checkEntry(e *plan.Entry, before plan.Entry) (*time.Location, error) {
+	var problems plan.Problems
+	if err := v.checkReferences(&problems, *e, before); err != nil {
+		return nil, err
+	}
+	return v.settle(problems, e, before)
+}
+
+// checkReferences looks whether the members and the topic that an entry newly
+// names can be named.
+func (v *view) checkReferences(problems *plan.Problems, e, before plan.Entry) error {
+	if e.OwnerID != before.OwnerID {
+		if err := v.requireOwner(problems, "owner_id", e.OwnerID); err != nil {
+			return err
+		}
+	}
+	if e.ApproverID != before.ApproverID {
+		if err := v.requireApprover(problems, e.ApproverID); err != nil {
+			return err
+		}
+	}
+	if e.TopicID == "" || e.TopicID == before.TopicID {
+		return nil
+	}
+	return v.requireTopic(problems, e.TopicID)
+}
+
+// settle is checkEntry but for what the entry names, which has shown problems.
+func (v *view) settle(problems plan.Problems, e *plan.Entry, before plan.Entry) (*time.Location, error) {
 	at, err := v.placeOf(e.ChannelID)
 	if err != nil {
 		return nil, err
 	}
-	zone := at.zone
-	var problems plan.Problems
-	if e.OwnerID != before.OwnerID {
-		if err := v.requireOwner(&problems, "owner_id", e.OwnerID); err != nil {
-			return nil, err
-		}
-	}
-	if e.ApproverID != before.ApproverID {
-		if err := v.requireApprover(&problems, e.ApproverID); err != nil {
-			return nil, err
-		}
-	}
-	if e.TopicID != "" && e.TopicID != before.TopicID {
-		if err := v.requireTopic(&problems, e.TopicID); err != nil {
-			return nil, err
-		}
-	}
 	e.Title, e.Format, e.Link = strings.TrimSpace(e.Title), strings.TrimSpace(e.Format), strings.TrimSpace(e.Link)
-	v.checkPublication(&problems, e, zone)
-	if err := joinProblems(problems, e.Validate(zone)); err != nil {
+	v.checkPublication(&problems, e, at.zone)
+	if err := joinProblems(problems, e.Validate(at.zone)); err != nil {
 		return nil, err
 	}
 	if err := v.requireWriter(*e, before); err != nil {
 		return nil, err
 	}
-	return zone, v.judge(e, before)
+	return at.zone, v.judge(e, before)
 }
 
 // futureTolerance is how far ahead of our clock another's may be.
