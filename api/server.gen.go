@@ -148,6 +148,24 @@ func (e EntryState) Valid() bool {
 	}
 }
 
+// Defines values for FeedPreviewEventKind.
+const (
+	FeedPreviewEventKindEntry FeedPreviewEventKind = "entry"
+	FeedPreviewEventKindGap   FeedPreviewEventKind = "gap"
+)
+
+// Valid indicates whether the value is a known member of the FeedPreviewEventKind enum.
+func (e FeedPreviewEventKind) Valid() bool {
+	switch e {
+	case FeedPreviewEventKindEntry:
+		return true
+	case FeedPreviewEventKindGap:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for FeedScope.
 const (
 	FeedScopeChannel   FeedScope = "channel"
@@ -1513,6 +1531,76 @@ type FeedPatch struct {
 	TopicIds *[]ID         `json:"topic_ids,omitempty"`
 }
 
+// FeedPreview defines model for FeedPreview.
+type FeedPreview struct {
+	// Bytes Example: 182044
+	Bytes int `json:"bytes"`
+
+	// Events How many it would hold.
+	//
+	// Example: 214
+	Events int `json:"events"`
+
+	// From A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	From NullableDay `json:"from"`
+
+	// LeftOut Past ones that would be left out, because it would be too large.
+	//
+	// Example: 0
+	LeftOut int `json:"left_out"`
+
+	// Next The next 20 events from today on.
+	Next []FeedPreviewEvent `json:"next"`
+
+	// To A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	To NullableDay `json:"to"`
+}
+
+// FeedPreviewEvent defines model for FeedPreviewEvent.
+type FeedPreviewEvent struct {
+	// At A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	At NullableTime `json:"at"`
+
+	// Channel Example: Werkblog
+	Channel string `json:"channel"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID   ID                   `json:"id"`
+	Kind FeedPreviewEventKind `json:"kind"`
+
+	// Rule Of a gap.
+	Rule *string `json:"rule"`
+
+	// State Of an entry.
+	State *string `json:"state"`
+
+	// Title Of the entry; of a gap, that of the entry or plan it is about, or empty.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	Title string `json:"title"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// FeedPreviewEventKind defines model for FeedPreviewEvent.Kind.
+type FeedPreviewEventKind string
+
 // FeedScope All channels; those named; what one person has.
 type FeedScope string
 
@@ -2410,10 +2498,210 @@ type PlanPatch struct {
 	StartsOn *Day `json:"starts_on,omitempty"`
 }
 
+// PlanPreview defines model for PlanPreview.
+type PlanPreview struct {
+	// Expected Over all periods or slots, after pauses.
+	//
+	// Example: 102
+	Expected int `json:"expected"`
+
+	// First The first, or last, period or slot that promises something; null where none does.
+	First nullable.Nullable[PreviewSlot] `json:"first"`
+
+	// Last The first, or last, period or slot that promises something; null where none does.
+	Last nullable.Nullable[PreviewSlot] `json:"last"`
+
+	// Missing Of what is expected, also in what has ended.
+	//
+	// Example: 74
+	Missing int            `json:"missing"`
+	Months  []PreviewMonth `json:"months"`
+
+	// Overlaps Other plans of the channel that have some of its days; where there is one, it cannot be made.
+	Overlaps []PreviewOverlap `json:"overlaps"`
+
+	// People Everybody who would have something to do in its days, most first.
+	People []PreviewPerson `json:"people"`
+
+	// Planned Entries of its days that count.
+	//
+	// Example: 31
+	Planned int `json:"planned"`
+
+	// SilentDays Days of pauses in it.
+	//
+	// Example: 14
+	SilentDays int           `json:"silent_days"`
+	Weeks      []PreviewWeek `json:"weeks"`
+}
+
+// PlanPreviewDraft A plan as it would be created, as far as it is known.
+//
+// Example: {"cadence":{"per":"week","quota":2},"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","ends_on":"2027-12-31","plan_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","starts_on":"2027-01-01"}
+type PlanPreviewDraft struct {
+	// Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
+	//
+	// Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
+	Cadence Cadence `json:"cadence"`
+
+	// ChannelID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID ID `json:"channel_id"`
+
+	// DeputyID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	DeputyID NullableID `json:"deputy_id,omitempty"`
+
+	// EndsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	EndsOn Day `json:"ends_on"`
+
+	// FourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+	FourEyes NullableFourEyes `json:"four_eyes,omitempty"`
+
+	// LeadTimeDays How many days before its time an entry should be approved; 7 where nothing is said.
+	//
+	// Example: 7
+	LeadTimeDays *LeadTimeDays `json:"lead_time_days,omitempty"`
+
+	// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
+	//
+	// Example: 10
+	MaxSilenceDays NullableMaxSilenceDays `json:"max_silence_days,omitempty"`
+	Name           *string                `json:"name,omitempty"`
+
+	// OwnerID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID NullableID `json:"owner_id,omitempty"`
+
+	// PlanID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID NullableID `json:"plan_id,omitempty"`
+
+	// StartsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	StartsOn Day `json:"starts_on"`
+}
+
 // Position Place in lists and in the year.
 //
 // Example: 1
 type Position = int
+
+// PreviewMonth defines model for PreviewMonth.
+type PreviewMonth struct {
+	// Expected What ends in the month.
+	//
+	// Example: 9
+	Expected int `json:"expected"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Month A calendar month.
+	//
+	// Example: 2027-03
+	Month string `json:"month"`
+
+	// Planned Example: 4
+	Planned int `json:"planned"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewOverlap defines model for PreviewOverlap.
+type PreviewOverlap struct {
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Name Example: Redaktionsplan 2027
+	Name string `json:"name"`
+
+	// PlanID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID ID `json:"plan_id"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewPerson defines model for PreviewPerson.
+type PreviewPerson struct {
+	// Elsewhere The same on all other active channels in these days.
+	//
+	// Example: 44
+	Elsewhere int `json:"elsewhere"`
+
+	// Here Entries of the plan's days that are theirs, and what is still missing where the plan is theirs.
+	//
+	// Example: 80
+	Here int `json:"here"`
+
+	// MemberID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID NullableID `json:"member_id"`
+}
+
+// PreviewSlot The first, or last, period or slot that promises something; null where none does.
+type PreviewSlot struct {
+	// At Of a slot: its date and time on the channel's wall clock, without a zone.
+	//
+	// Example: 2027-03-02T10:00:00
+	At *string `json:"at"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewWeek defines model for PreviewWeek.
+type PreviewWeek struct {
+	// Expected As in the year: of a month's quota each entry fills its part in its own week, and what is missing stands in the week in which the month ends.
+	//
+	// Example: 2
+	Expected int `json:"expected"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Planned Example: 1
+	Planned int `json:"planned"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+
+	// Week An ISO 8601 week.
+	//
+	// Example: 2027-W14
+	Week Week `json:"week"`
+}
 
 // Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
 type Rejection struct {
@@ -3771,6 +4059,12 @@ type UpdateFeedParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// PreviewFeedParams defines parameters for PreviewFeed.
+type PreviewFeedParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListGapsParams defines parameters for ListGaps.
 type ListGapsParams struct {
 	// Channel Only of these channels.
@@ -3890,6 +4184,12 @@ type UpdatePlanParams struct {
 
 // RestorePlanParams defines parameters for RestorePlan.
 type RestorePlanParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PreviewPlanParams defines parameters for PreviewPlan.
+type PreviewPlanParams struct {
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -4074,6 +4374,9 @@ type CreateFeedJSONRequestBody = FeedDraft
 // UpdateFeedJSONRequestBody defines body for UpdateFeed for application/json ContentType.
 type UpdateFeedJSONRequestBody = FeedPatch
 
+// PreviewFeedJSONRequestBody defines body for PreviewFeed for application/json ContentType.
+type PreviewFeedJSONRequestBody = FeedDraft
+
 // AcceptGapJSONRequestBody defines body for AcceptGap for application/json ContentType.
 type AcceptGapJSONRequestBody = AcceptanceDraft
 
@@ -4088,6 +4391,9 @@ type CreatePlanJSONRequestBody = PlanDraft
 
 // UpdatePlanJSONRequestBody defines body for UpdatePlan for application/json ContentType.
 type UpdatePlanJSONRequestBody = PlanPatch
+
+// PreviewPlanJSONRequestBody defines body for PreviewPlan for application/json ContentType.
+type PreviewPlanJSONRequestBody = PlanPreviewDraft
 
 // CreateThemeJSONRequestBody defines body for CreateTheme for application/json ContentType.
 type CreateThemeJSONRequestBody = ThemeDraft
@@ -4292,6 +4598,9 @@ type ServerInterface interface {
 	// UpdateFeed Change what a feed shows
 	// (PATCH /workspaces/{workspace}/feeds/{feed})
 	UpdateFeed(ctx echo.Context, workspace WorkspaceID, feed FeedID, params UpdateFeedParams) error
+	// PreviewFeed What a feed would show
+	// (POST /workspaces/{workspace}/feeds:preview)
+	PreviewFeed(ctx echo.Context, workspace WorkspaceID, params PreviewFeedParams) error
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error
@@ -4340,6 +4649,9 @@ type ServerInterface interface {
 	// ListPlanSlots What the plan promises, piece by piece
 	// (GET /workspaces/{workspace}/plans/{plan}/slots)
 	ListPlanSlots(ctx echo.Context, workspace WorkspaceID, plan PlanID) error
+	// PreviewPlan What a plan would promise
+	// (POST /workspaces/{workspace}/plans:preview)
+	PreviewPlan(ctx echo.Context, workspace WorkspaceID, params PreviewPlanParams) error
 	// ListReports List weekly reports
 	// (GET /workspaces/{workspace}/reports)
 	ListReports(ctx echo.Context, workspace WorkspaceID, params ListReportsParams) error
@@ -6726,6 +7038,42 @@ func (w *ServerInterfaceWrapper) UpdateFeed(ctx echo.Context) error {
 	return err
 }
 
+// PreviewFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewFeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewFeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewFeed(ctx, workspace, params)
+	return err
+}
+
 // ListGaps converts echo context to params.
 func (w *ServerInterfaceWrapper) ListGaps(ctx echo.Context) error {
 	var err error
@@ -7384,6 +7732,42 @@ func (w *ServerInterfaceWrapper) ListPlanSlots(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListPlanSlots(ctx, workspace, plan)
+	return err
+}
+
+// PreviewPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewPlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewPlan(ctx, workspace, params)
 	return err
 }
 
@@ -8103,6 +8487,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.RevokeFeed, options.OperationMiddlewares["revokeFeed"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.GetFeed, options.OperationMiddlewares["getFeed"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.UpdateFeed, options.OperationMiddlewares["updateFeed"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/feeds\\:preview", wrapper.PreviewFeed, options.OperationMiddlewares["previewFeed"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/gaps", wrapper.ListGaps, options.OperationMiddlewares["listGaps"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/gaps/:gap", wrapper.GetGap, options.OperationMiddlewares["getGap"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/gaps/:gap/acceptance", wrapper.WithdrawAcceptance, options.OperationMiddlewares["withdrawAcceptance"]...)
@@ -8119,6 +8504,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.UpdatePlan, options.OperationMiddlewares["updatePlan"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans/:plan/restore", wrapper.RestorePlan, options.OperationMiddlewares["restorePlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans/:plan/slots", wrapper.ListPlanSlots, options.OperationMiddlewares["listPlanSlots"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/plans\\:preview", wrapper.PreviewPlan, options.OperationMiddlewares["previewPlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/reports", wrapper.ListReports, options.OperationMiddlewares["listReports"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/reports/:report", wrapper.GetReport, options.OperationMiddlewares["getReport"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/themes", wrapper.ListThemes, options.OperationMiddlewares["listThemes"]...)
@@ -9904,6 +10290,30 @@ func (response UpdateFeed200JSONResponse) VisitUpdateFeedResponse(w http.Respons
 	return err
 }
 
+type PreviewFeedRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    PreviewFeedParams
+	Body      *PreviewFeedJSONRequestBody
+}
+
+type PreviewFeedResponseObject interface {
+	VisitPreviewFeedResponse(w http.ResponseWriter) error
+}
+
+type PreviewFeed200JSONResponse FeedPreview
+
+func (response PreviewFeed200JSONResponse) VisitPreviewFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListGapsRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListGapsParams
@@ -10375,6 +10785,30 @@ type ListPlanSlotsResponseObject interface {
 type ListPlanSlots200JSONResponse SlotList
 
 func (response ListPlanSlots200JSONResponse) VisitListPlanSlotsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewPlanRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    PreviewPlanParams
+	Body      *PreviewPlanJSONRequestBody
+}
+
+type PreviewPlanResponseObject interface {
+	VisitPreviewPlanResponse(w http.ResponseWriter) error
+}
+
+type PreviewPlan200JSONResponse PlanPreview
+
+func (response PreviewPlan200JSONResponse) VisitPreviewPlanResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -11070,6 +11504,9 @@ type StrictServerInterface interface {
 	// UpdateFeed Change what a feed shows
 	// (PATCH /workspaces/{workspace}/feeds/{feed})
 	UpdateFeed(ctx context.Context, request UpdateFeedRequestObject) (UpdateFeedResponseObject, error)
+	// PreviewFeed What a feed would show
+	// (POST /workspaces/{workspace}/feeds:preview)
+	PreviewFeed(ctx context.Context, request PreviewFeedRequestObject) (PreviewFeedResponseObject, error)
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx context.Context, request ListGapsRequestObject) (ListGapsResponseObject, error)
@@ -11118,6 +11555,9 @@ type StrictServerInterface interface {
 	// ListPlanSlots What the plan promises, piece by piece
 	// (GET /workspaces/{workspace}/plans/{plan}/slots)
 	ListPlanSlots(ctx context.Context, request ListPlanSlotsRequestObject) (ListPlanSlotsResponseObject, error)
+	// PreviewPlan What a plan would promise
+	// (POST /workspaces/{workspace}/plans:preview)
+	PreviewPlan(ctx context.Context, request PreviewPlanRequestObject) (PreviewPlanResponseObject, error)
 	// ListReports List weekly reports
 	// (GET /workspaces/{workspace}/reports)
 	ListReports(ctx context.Context, request ListReportsRequestObject) (ListReportsResponseObject, error)
@@ -13321,6 +13761,55 @@ func (sh *strictHandler) UpdateFeed(ctx echo.Context, workspace WorkspaceID, fee
 	return nil
 }
 
+// PreviewFeed operation middleware
+func (sh *strictHandler) PreviewFeed(ctx echo.Context, workspace WorkspaceID, params PreviewFeedParams) error {
+	var request PreviewFeedRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body PreviewFeedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewFeed(ctx.Request().Context(), request.(PreviewFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewFeedResponseObject); ok {
+		return validResponse.VisitPreviewFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListGaps operation middleware
 func (sh *strictHandler) ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error {
 	var request ListGapsRequestObject
@@ -13854,6 +14343,55 @@ func (sh *strictHandler) ListPlanSlots(ctx echo.Context, workspace WorkspaceID, 
 		return err
 	} else if validResponse, ok := response.(ListPlanSlotsResponseObject); ok {
 		return validResponse.VisitListPlanSlotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewPlan operation middleware
+func (sh *strictHandler) PreviewPlan(ctx echo.Context, workspace WorkspaceID, params PreviewPlanParams) error {
+	var request PreviewPlanRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body PreviewPlanJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewPlan(ctx.Request().Context(), request.(PreviewPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewPlanResponseObject); ok {
+		return validResponse.VisitPreviewPlanResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

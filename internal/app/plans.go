@@ -72,12 +72,8 @@ func (a *App) PlanSlots(ctx context.Context, by Actor, ws, id string) (periods [
 // that overlaps another plan of the channel is CodeConflict.
 func (a *App) CreatePlan(ctx context.Context, by Actor, ws string, draft PlanDraft) (p plan.Plan, err error) {
 	err = a.change(ctx, by, ws, WritePlans, func(c *change) error {
-		p = plan.Plan{
-			ID: newID(), WorkspaceID: ws, ChannelID: draft.ChannelID, Name: draft.Name, Span: draft.Span,
-			Cadence: draft.Cadence, LeadTime: plan.DefaultLeadTime, MaxSilence: draft.MaxSilence,
-			OwnerID: draft.OwnerID, DeputyID: draft.DeputyID, FourEyes: draft.FourEyes, CreatedAt: c.now, UpdatedAt: c.now,
-		}
-		set(&p.LeadTime, draft.LeadTime)
+		p = draft.plan()
+		p.ID, p.WorkspaceID, p.CreatedAt, p.UpdatedAt = newID(), ws, c.now, c.now
 		if err := c.lockNamed(draft.ChannelID); err != nil {
 			return err
 		}
@@ -91,6 +87,15 @@ func (a *App) CreatePlan(ctx context.Context, by Actor, ws string, draft PlanDra
 		return c.touchPlan(p, p)
 	})
 	return p, err
+}
+
+func (d PlanDraft) plan() plan.Plan {
+	p := plan.Plan{
+		ChannelID: d.ChannelID, Name: d.Name, Span: d.Span, Cadence: d.Cadence, LeadTime: plan.DefaultLeadTime,
+		MaxSilence: d.MaxSilence, OwnerID: d.OwnerID, DeputyID: d.DeputyID, FourEyes: d.FourEyes,
+	}
+	set(&p.LeadTime, d.LeadTime)
+	return p
 }
 
 // lockNamed locks a channel that a draft names: an unknown one is a wrong field.

@@ -75,9 +75,10 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 	return o
 }
 
-// routeOf writes a path of the contract as echo does.
+// routeOf writes a path of the contract as echo does, for whom a colon begins a
+// parameter unless it is escaped.
 func routeOf(path string) string {
-	return apiBase + strings.NewReplacer("{", ":", "}", "").Replace(path)
+	return apiBase + strings.NewReplacer("{", ":", "}", "", ":", `\:`).Replace(path)
 }
 
 // answersWithSheet reports whether the answer to a request, unless it is a refusal,

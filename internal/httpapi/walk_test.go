@@ -284,7 +284,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				s.body = strings.Replace(s.body, `"workspace_id":null`, `"workspace_id":"{workspace}"`, 1)
 			case "moveEntry":
 				want, s.body = http.StatusOK, strings.Replace(s.body, "2027-03-02T10:04", "2027-03-01T10:04", 1)
-			case "approveEntry", "changeEntries":
+			case "approveEntry", "changeEntries", "previewPlan", "previewFeed":
 				want = http.StatusOK
 			case "undoBulk": // the world knows of none
 				want = http.StatusNotFound
@@ -313,7 +313,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 func TestATokenForReadingDoesNotWrite(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		for _, s := range steps(t) {
-			if s.method == http.MethodGet || s.id == "createWorkspace" {
+			if s.method == http.MethodGet || s.id == "createWorkspace" || strings.HasPrefix(s.id, "preview") {
 				continue
 			}
 			s.path = strings.Replace(s.path, "dry_run", "good_rows", 1) // trying an import is reading
