@@ -1050,6 +1050,16 @@ type ChannelRevision struct {
 // ChannelStatus Considered; followed only; promising; given up.
 type ChannelStatus string
 
+// ChecklistItem defines model for ChecklistItem.
+type ChecklistItem struct {
+	Done bool `json:"done"`
+
+	// Text One line.
+	//
+	// Example: Foto freigeben lassen
+	Text string `json:"text"`
+}
+
 // ClearableColor As #rrggbb; null takes it away.
 //
 // Example: #2f6f4f
@@ -1187,6 +1197,9 @@ type Entry struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
 
+	// Checklist What is to be done before it is published. No feed shows it.
+	Checklist []ChecklistItem `json:"checklist"`
+
 	// Copy The text to be published, in Markdown.
 	Copy string `json:"copy"`
 
@@ -1279,9 +1292,12 @@ type EntryDraft struct {
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID      `json:"channel_id"`
-	Copy      *string `json:"copy,omitempty"`
-	Format    *string `json:"format,omitempty"`
+	ChannelID ID `json:"channel_id"`
+
+	// Checklist What is to be done before it is published.
+	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
+	Copy      *string          `json:"copy,omitempty"`
+	Format    *string          `json:"format,omitempty"`
 
 	// Link An http or https address, or null for none.
 	//
@@ -1360,9 +1376,12 @@ type EntryPatch struct {
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID *ID     `json:"channel_id,omitempty"`
-	Copy      *string `json:"copy,omitempty"`
-	Format    *string `json:"format,omitempty"`
+	ChannelID *ID `json:"channel_id,omitempty"`
+
+	// Checklist The whole of it.
+	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
+	Copy      *string          `json:"copy,omitempty"`
+	Format    *string          `json:"format,omitempty"`
 
 	// Link An http or https address; null takes it away.
 	//

@@ -84,6 +84,7 @@ func (d EntryDraft) entry() plan.Entry {
 		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID, ApproverID: d.ApproverID,
 		Title: d.Title, Copy: d.Copy, Link: d.Link, Format: d.Format, State: d.State,
 		PublishAt: wholeSecond(d.PublishAt), PublishOn: d.PublishOn, PublishedAt: wholeSecond(d.PublishedAt),
+		Checklist: d.Checklist,
 	}
 	if e.State == "" {
 		e.State = plan.Planned
@@ -160,6 +161,7 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 	set(&e.Copy, p.Copy)
 	set(&e.Link, p.Link)
 	set(&e.Format, p.Format)
+	set(&e.Checklist, p.Checklist)
 	if p.PublishedAt != nil {
 		e.PublishedAt = wholeSecond(*p.PublishedAt)
 	}
@@ -193,11 +195,21 @@ func (c *change) saveEntry(e, before plan.Entry, action string) (SeenEntry, erro
 	}
 	if diff := entryDiff(before, e); len(diff) > 0 {
 		c.audit("entry", e.ID, action, diff)
-		if err := c.writeEntry(&e, zone); err != nil {
+		if err := c.writeChanged(&e, zone, diff); err != nil {
 			return SeenEntry{}, err
 		}
 	}
 	return c.see(e)
+}
+
+// writeChanged stores a changed entry. No feed shows a checklist: where nothing
+// else was changed, calendar programs have nothing to look at again.
+func (c *change) writeChanged(e *plan.Entry, zone *time.Location, diff []store.Change) error {
+	if len(diff) > 1 || diff[0].Field != checklistField {
+		return c.writeEntry(e, zone)
+	}
+	e.UpdatedAt = c.now
+	return c.UpdateEntry(e, zone)
 }
 
 func (c *change) writeEntry(e *plan.Entry, zone *time.Location) error {

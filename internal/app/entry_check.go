@@ -43,6 +43,9 @@ func (v *view) settle(problems plan.Problems, e *plan.Entry, before plan.Entry) 
 		return nil, err
 	}
 	e.Title, e.Format, e.Link = strings.TrimSpace(e.Title), strings.TrimSpace(e.Format), strings.TrimSpace(e.Link)
+	for i := range e.Checklist {
+		e.Checklist[i].Text = strings.TrimSpace(e.Checklist[i].Text)
+	}
 	v.checkPublication(&problems, e, at.zone)
 	if err := joinProblems(problems, e.Validate(at.zone)); err != nil {
 		return nil, err

@@ -46,6 +46,7 @@ func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObje
 		PublishAt:   givenTime(r.Body.PublishAt),
 		PublishOn:   r.Body.PublishOn,
 		PublishedAt: givenTime(r.Body.PublishedAt),
+		Checklist:   receiveChecklist(given(r.Body.Checklist)),
 	})
 	if err != nil {
 		return nil, err
@@ -73,7 +74,7 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 	if err != nil {
 		return nil, err
 	}
-	e, err := h.app.ChangeEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, app.EntryPatch{
+	patch := app.EntryPatch{
 		ChannelID:   r.Body.ChannelID,
 		TopicID:     changed(r.Body.TopicID, ""),
 		OwnerID:     changed(r.Body.OwnerID, ""),
@@ -85,7 +86,12 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 		PublishAt:   changedTime(r.Body.PublishAt),
 		PublishOn:   changed(r.Body.PublishOn, app.NoDay),
 		PublishedAt: changedTime(r.Body.PublishedAt),
-	})
+	}
+	if r.Body.Checklist != nil {
+		checklist := receiveChecklist(*r.Body.Checklist)
+		patch.Checklist = &checklist
+	}
+	e, err := h.app.ChangeEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, patch)
 	if err != nil {
 		return nil, err
 	}
@@ -161,6 +167,7 @@ func sendEntry(e *plan.Entry) api.Entry {
 		PublishAt:   timeOrNull(e.PublishAt),
 		PublishOn:   e.PublishOn,
 		PublishedAt: timeOrNull(e.PublishedAt),
+		Checklist:   each(e.Checklist, sendChecklistItem),
 		Extra:       e.Extra,
 		CreatedBy:   orNull(e.CreatedBy),
 		CreatedAt:   e.CreatedAt,
@@ -172,6 +179,14 @@ func sendEntry(e *plan.Entry) api.Entry {
 		sent.Extra = map[string]string{}
 	}
 	return sent
+}
+
+func sendChecklistItem(i *plan.ChecklistItem) api.ChecklistItem {
+	return api.ChecklistItem{Text: i.Text, Done: i.Done}
+}
+
+func receiveChecklist(sent []api.ChecklistItem) []plan.ChecklistItem {
+	return each(sent, func(i *api.ChecklistItem) plan.ChecklistItem { return plan.ChecklistItem{Text: i.Text, Done: i.Done} })
 }
 
 func sendSeenEntry(e *app.SeenEntry) api.Entry {
