@@ -19,6 +19,60 @@ import (
 	"github.com/oapi-codegen/runtime"
 )
 
+// Defines values for BulkChangeDeleted.
+const (
+	BulkChangeDeletedTrue BulkChangeDeleted = true
+)
+
+// Valid indicates whether the value is a known member of the BulkChangeDeleted enum.
+func (e BulkChangeDeleted) Valid() bool {
+	switch e {
+	case BulkChangeDeletedTrue:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BulkDraftMode.
+const (
+	BulkDraftModeApply   BulkDraftMode = "apply"
+	BulkDraftModePreview BulkDraftMode = "preview"
+)
+
+// Valid indicates whether the value is a known member of the BulkDraftMode enum.
+func (e BulkDraftMode) Valid() bool {
+	switch e {
+	case BulkDraftModeApply:
+		return true
+	case BulkDraftModePreview:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for BulkItemOutcome.
+const (
+	BulkItemOutcomeChanged   BulkItemOutcome = "changed"
+	BulkItemOutcomeRefused   BulkItemOutcome = "refused"
+	BulkItemOutcomeUnchanged BulkItemOutcome = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the BulkItemOutcome enum.
+func (e BulkItemOutcome) Valid() bool {
+	switch e {
+	case BulkItemOutcomeChanged:
+		return true
+	case BulkItemOutcomeRefused:
+		return true
+	case BulkItemOutcomeUnchanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for CadencePer.
 const (
 	CadencePerMonth CadencePer = "month"
@@ -88,6 +142,24 @@ func (e EntryState) Valid() bool {
 	case EntryStatePlanned:
 		return true
 	case EntryStatePublished:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FeedPreviewEventKind.
+const (
+	FeedPreviewEventKindEntry FeedPreviewEventKind = "entry"
+	FeedPreviewEventKindGap   FeedPreviewEventKind = "gap"
+)
+
+// Valid indicates whether the value is a known member of the FeedPreviewEventKind enum.
+func (e FeedPreviewEventKind) Valid() bool {
+	switch e {
+	case FeedPreviewEventKindEntry:
+		return true
+	case FeedPreviewEventKindGap:
 		return true
 	default:
 		return false
@@ -668,6 +740,112 @@ type AuditList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// BulkChange What is done to each entry: one or several, but deleting alone.
+type BulkChange struct {
+	Deleted *BulkChangeDeleted `json:"deleted,omitempty"`
+
+	// MoveDays How many days later, or earlier.
+	//
+	// Example: 7
+	MoveDays *int `json:"move_days,omitempty"`
+
+	// OwnerID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
+
+	// State How far an entry has come.
+	State *EntryState `json:"state,omitempty"`
+
+	// TopicID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TopicID nullable.Nullable[ClearableID] `json:"topic_id,omitempty"`
+}
+
+// BulkChangeDeleted defines model for BulkChange.Deleted.
+type BulkChangeDeleted bool
+
+// BulkDraft Example: {"change":{"move_days":7},"entry_ids":["0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10"],"mode":"apply"}
+type BulkDraft struct {
+	// Change What is done to each entry: one or several, but deleting alone.
+	Change BulkChange `json:"change"`
+
+	// EntryIds Each once.
+	EntryIds []ID `json:"entry_ids"`
+
+	// Mode `preview` changes nothing and says what would be done.
+	Mode BulkDraftMode `json:"mode"`
+
+	// SkipRefused The others are changed where some are refused.
+	SkipRefused *bool `json:"skip_refused,omitempty"`
+}
+
+// BulkDraftMode `preview` changes nothing and says what would be done.
+type BulkDraftMode string
+
+// BulkItem defines model for BulkItem.
+type BulkItem struct {
+	// Code Of a refused one, as of a refusal.
+	//
+	// Example: forbidden
+	Code *string `json:"code,omitempty"`
+
+	// EntryID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	EntryID ID `json:"entry_id"`
+
+	// Fields Of a changed one, what each field was and became.
+	Fields []FieldChange `json:"fields"`
+
+	// Outcome What became of it, or would.
+	Outcome BulkItemOutcome `json:"outcome"`
+
+	// Reason Of a refused one, a sentence for people.
+	//
+	// Example: This entry has no date that could be moved.
+	Reason *string `json:"reason,omitempty"`
+
+	// Title Empty where there is no such entry.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	Title string `json:"title"`
+
+	// Version As it is now; 0 where there is no such entry.
+	//
+	// Example: 4
+	Version int `json:"version"`
+}
+
+// BulkItemOutcome What became of it, or would.
+type BulkItemOutcome string
+
+// BulkResult defines model for BulkResult.
+type BulkResult struct {
+	// Applied False where nothing was changed: in a preview, or because entries are refused.
+	Applied bool `json:"applied"`
+
+	// BulkID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	BulkID NullableID `json:"bulk_id"`
+
+	// Changed Example: 1
+	Changed int `json:"changed"`
+
+	// Items One for each entry, in the order asked for; when undoing, by id.
+	Items []BulkItem `json:"items"`
+
+	// Refused Example: 0
+	Refused int `json:"refused"`
+
+	// Unchanged They are so already.
+	//
+	// Example: 0
+	Unchanged int `json:"unchanged"`
+}
+
 // Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
 //
 // Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
@@ -704,7 +882,7 @@ type CadencePatch struct {
 
 // Change defines model for Change.
 type Change struct {
-	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, imported.
+	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, undone, imported. A field `bulk_id` tells that it was done to many at once.
 	//
 	// Example: changed
 	Action string `json:"action"`
@@ -727,6 +905,17 @@ type ChangeList struct {
 
 	// NextCursor The cursor of the next page; null on the last one.
 	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// Changes How far a workspace has been changed.
+type Changes struct {
+	// Channels All its channels, by position. Read anew what belongs to one with another revision than you know.
+	Channels []ChannelRevision `json:"channels"`
+
+	// Revision Of the workspace.
+	//
+	// Example: 4711
+	Revision int64 `json:"revision"`
 }
 
 // Channel defines model for Channel.
@@ -938,8 +1127,31 @@ type ChannelPatch struct {
 	TimeZone *TimeZone `json:"time_zone,omitempty"`
 }
 
+// ChannelRevision defines model for ChannelRevision.
+type ChannelRevision struct {
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Revision Grows with every change of anything on the channel.
+	//
+	// Example: 318
+	Revision int64 `json:"revision"`
+}
+
 // ChannelStatus Considered; followed only; promising; given up.
 type ChannelStatus string
+
+// ChecklistItem defines model for ChecklistItem.
+type ChecklistItem struct {
+	Done bool `json:"done"`
+
+	// Text One line.
+	//
+	// Example: Foto freigeben lassen
+	Text string `json:"text"`
+}
 
 // ClearableColor As #rrggbb; null takes it away.
 //
@@ -1078,6 +1290,9 @@ type Entry struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
 
+	// Checklist What is to be done before it is published. No feed shows it.
+	Checklist []ChecklistItem `json:"checklist"`
+
 	// Copy The text to be published, in Markdown.
 	Copy string `json:"copy"`
 
@@ -1113,6 +1328,10 @@ type Entry struct {
 	//
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link"`
+
+	// May What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+	// That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
+	May *EntryMay `json:"may,omitempty"`
 
 	// OwnerID A UUID, or null for none.
 	//
@@ -1166,9 +1385,12 @@ type EntryDraft struct {
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID      `json:"channel_id"`
-	Copy      *string `json:"copy,omitempty"`
-	Format    *string `json:"format,omitempty"`
+	ChannelID ID `json:"channel_id"`
+
+	// Checklist What is to be done before it is published.
+	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
+	Copy      *string          `json:"copy,omitempty"`
+	Format    *string          `json:"format,omitempty"`
 
 	// Link An http or https address, or null for none.
 	//
@@ -1213,6 +1435,30 @@ type EntryList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// EntryMay What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+// That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
+type EntryMay struct {
+	Approve bool `json:"approve"`
+
+	// Change Change its words, its time, its channel, its owner.
+	Change  bool `json:"change"`
+	Comment bool `json:"comment"`
+	Delete  bool `json:"delete"`
+
+	// KeepsApproval Where false, changing its words or its time sends it back to review.
+	KeepsApproval bool `json:"keeps_approval"`
+
+	// MoveTo The states it may be moved to by a transition.
+	MoveTo []EntryState `json:"move_to"`
+
+	// NameApprover Say who is to approve it.
+	NameApprover bool `json:"name_approver"`
+	Reject       bool `json:"reject"`
+
+	// Restore It is deleted and can be restored.
+	Restore bool `json:"restore"`
+}
+
 // EntryPatch Example: {"publish_at":"2027-03-04T10:00:00+01:00","topic_id":null}
 type EntryPatch struct {
 	// ApproverID A UUID; null takes it away.
@@ -1223,9 +1469,12 @@ type EntryPatch struct {
 	// ChannelID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID *ID     `json:"channel_id,omitempty"`
-	Copy      *string `json:"copy,omitempty"`
-	Format    *string `json:"format,omitempty"`
+	ChannelID *ID `json:"channel_id,omitempty"`
+
+	// Checklist The whole of it.
+	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
+	Copy      *string          `json:"copy,omitempty"`
+	Format    *string          `json:"format,omitempty"`
 
 	// Link An http or https address; null takes it away.
 	//
@@ -1393,6 +1642,76 @@ type FeedPatch struct {
 	States   *[]EntryState `json:"states,omitempty"`
 	TopicIds *[]ID         `json:"topic_ids,omitempty"`
 }
+
+// FeedPreview defines model for FeedPreview.
+type FeedPreview struct {
+	// Bytes Example: 182044
+	Bytes int `json:"bytes"`
+
+	// Events How many it would hold.
+	//
+	// Example: 214
+	Events int `json:"events"`
+
+	// From A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	From NullableDay `json:"from"`
+
+	// LeftOut Past ones that would be left out, because it would be too large.
+	//
+	// Example: 0
+	LeftOut int `json:"left_out"`
+
+	// Next The next 20 events from today on.
+	Next []FeedPreviewEvent `json:"next"`
+
+	// To A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	To NullableDay `json:"to"`
+}
+
+// FeedPreviewEvent defines model for FeedPreviewEvent.
+type FeedPreviewEvent struct {
+	// At A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	At NullableTime `json:"at"`
+
+	// Channel Example: Werkblog
+	Channel string `json:"channel"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID   ID                   `json:"id"`
+	Kind FeedPreviewEventKind `json:"kind"`
+
+	// Rule Of a gap.
+	Rule *string `json:"rule"`
+
+	// State Of an entry.
+	State *string `json:"state"`
+
+	// Title Of the entry; of a gap, that of the entry or plan it is about, or empty.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	Title string `json:"title"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// FeedPreviewEventKind defines model for FeedPreviewEvent.Kind.
+type FeedPreviewEventKind string
 
 // FeedScope All channels; those named; what one person has.
 type FeedScope string
@@ -2305,6 +2624,9 @@ type PausePatch struct {
 	StartsOn *Day `json:"starts_on,omitempty"`
 }
 
+// Permission Something that a role allows; the table above the operations says to whom.
+type Permission = string
+
 // Plan defines model for Plan.
 type Plan struct {
 	// Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
@@ -2478,10 +2800,210 @@ type PlanPatch struct {
 	StartsOn *Day `json:"starts_on,omitempty"`
 }
 
+// PlanPreview defines model for PlanPreview.
+type PlanPreview struct {
+	// Expected Over all periods or slots, after pauses.
+	//
+	// Example: 102
+	Expected int `json:"expected"`
+
+	// First The first, or last, period or slot that promises something; null where none does.
+	First nullable.Nullable[PreviewSlot] `json:"first"`
+
+	// Last The first, or last, period or slot that promises something; null where none does.
+	Last nullable.Nullable[PreviewSlot] `json:"last"`
+
+	// Missing Of what is expected, also in what has ended.
+	//
+	// Example: 74
+	Missing int            `json:"missing"`
+	Months  []PreviewMonth `json:"months"`
+
+	// Overlaps Other plans of the channel that have some of its days; where there is one, it cannot be made.
+	Overlaps []PreviewOverlap `json:"overlaps"`
+
+	// People Everybody who would have something to do in its days, most first.
+	People []PreviewPerson `json:"people"`
+
+	// Planned Entries of its days that count.
+	//
+	// Example: 31
+	Planned int `json:"planned"`
+
+	// SilentDays Days of pauses in it.
+	//
+	// Example: 14
+	SilentDays int           `json:"silent_days"`
+	Weeks      []PreviewWeek `json:"weeks"`
+}
+
+// PlanPreviewDraft A plan as it would be created, as far as it is known.
+//
+// Example: {"cadence":{"per":"week","quota":2},"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","ends_on":"2027-12-31","plan_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","starts_on":"2027-01-01"}
+type PlanPreviewDraft struct {
+	// Cadence Either a quota (`quota` and `per`) or slots (`rule`, `time` and `tolerance_hours`).
+	//
+	// Example: {"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00","tolerance_hours":24}
+	Cadence Cadence `json:"cadence"`
+
+	// ChannelID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID ID `json:"channel_id"`
+
+	// DeputyID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	DeputyID NullableID `json:"deputy_id,omitempty"`
+
+	// EndsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	EndsOn Day `json:"ends_on"`
+
+	// FourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
+	FourEyes NullableFourEyes `json:"four_eyes,omitempty"`
+
+	// LeadTimeDays How many days before its time an entry should be approved; 7 where nothing is said.
+	//
+	// Example: 7
+	LeadTimeDays *LeadTimeDays `json:"lead_time_days,omitempty"`
+
+	// MaxSilenceDays The most days that may lie between two entries, or null: not asked.
+	//
+	// Example: 10
+	MaxSilenceDays NullableMaxSilenceDays `json:"max_silence_days,omitempty"`
+	Name           *string                `json:"name,omitempty"`
+
+	// OwnerID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID NullableID `json:"owner_id,omitempty"`
+
+	// PlanID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID NullableID `json:"plan_id,omitempty"`
+
+	// StartsOn A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	StartsOn Day `json:"starts_on"`
+}
+
 // Position Place in lists and in the year.
 //
 // Example: 1
 type Position = int
+
+// PreviewMonth defines model for PreviewMonth.
+type PreviewMonth struct {
+	// Expected What ends in the month.
+	//
+	// Example: 9
+	Expected int `json:"expected"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Month A calendar month.
+	//
+	// Example: 2027-03
+	Month string `json:"month"`
+
+	// Planned Example: 4
+	Planned int `json:"planned"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewOverlap defines model for PreviewOverlap.
+type PreviewOverlap struct {
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Name Example: Redaktionsplan 2027
+	Name string `json:"name"`
+
+	// PlanID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID ID `json:"plan_id"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewPerson defines model for PreviewPerson.
+type PreviewPerson struct {
+	// Elsewhere The same on all other active channels in these days.
+	//
+	// Example: 44
+	Elsewhere int `json:"elsewhere"`
+
+	// Here Entries of the plan's days that are theirs, and what is still missing where the plan is theirs.
+	//
+	// Example: 80
+	Here int `json:"here"`
+
+	// MemberID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID NullableID `json:"member_id"`
+}
+
+// PreviewSlot The first, or last, period or slot that promises something; null where none does.
+type PreviewSlot struct {
+	// At Of a slot: its date and time on the channel's wall clock, without a zone.
+	//
+	// Example: 2027-03-02T10:00:00
+	At *string `json:"at"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// PreviewWeek defines model for PreviewWeek.
+type PreviewWeek struct {
+	// Expected As in the year: of a month's quota each entry fills its part in its own week, and what is missing stands in the week in which the month ends.
+	//
+	// Example: 2
+	Expected int `json:"expected"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Planned Example: 1
+	Planned int `json:"planned"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+
+	// Week An ISO 8601 week.
+	//
+	// Example: 2027-W14
+	Week Week `json:"week"`
+}
 
 // Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
 type Rejection struct {
@@ -3099,6 +3621,9 @@ type Workspace struct {
 	// Language German or English.
 	Language Language `json:"language"`
 
+	// May What you may do in the workspace, by your role and your token. Only where one workspace is asked for, and to its members.
+	May *[]Permission `json:"may,omitempty"`
+
 	// Name Example: Musterwerk GmbH
 	Name string `json:"name"`
 
@@ -3288,6 +3813,11 @@ type YearWeek struct {
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type AbsenceID = ID
+
+// BulkID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type BulkID = ID
 
 // ChannelFilter defines model for ChannelFilter.
 type ChannelFilter = []ID
@@ -3598,6 +4128,15 @@ type ListAuditParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListChangesParams defines parameters for ListChanges.
+type ListChangesParams struct {
+	// After The workspace's revision that you know.
+	After *int64 `form:"after,omitempty" json:"after,omitempty"`
+
+	// LastEventID The id of the last event that came; an `EventSource` sends it by itself. It counts before `after`.
+	LastEventID *string `json:"Last-Event-ID,omitempty"`
+}
+
 // ListChannelsParams defines parameters for ListChannels.
 type ListChannelsParams struct {
 	// Status Only channels of one of these statuses.
@@ -3708,6 +4247,21 @@ type ListEntriesParams struct {
 
 // CreateEntryParams defines parameters for CreateEntry.
 type CreateEntryParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ChangeEntriesParams defines parameters for ChangeEntries.
+type ChangeEntriesParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UndoBulkParams defines parameters for UndoBulk.
+type UndoBulkParams struct {
+	// SkipChanged `true`: entries that have been changed since are left as they are, and the others undone.
+	SkipChanged *bool `form:"skip_changed,omitempty" json:"skip_changed,omitempty"`
+
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
@@ -3833,6 +4387,12 @@ type RevokeFeedParams struct {
 type UpdateFeedParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// PreviewFeedParams defines parameters for PreviewFeed.
+type PreviewFeedParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // ListGapsParams defines parameters for ListGaps.
@@ -3997,6 +4557,12 @@ type RestorePlanParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// PreviewPlanParams defines parameters for PreviewPlan.
+type PreviewPlanParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ListReportsParams defines parameters for ListReports.
 type ListReportsParams struct {
 	// Limit How many items a page has at most.
@@ -4153,6 +4719,9 @@ type UpdatePauseJSONRequestBody = PausePatch
 // CreateEntryJSONRequestBody defines body for CreateEntry for application/json ContentType.
 type CreateEntryJSONRequestBody = EntryDraft
 
+// ChangeEntriesJSONRequestBody defines body for ChangeEntries for application/json ContentType.
+type ChangeEntriesJSONRequestBody = BulkDraft
+
 // UpdateEntryJSONRequestBody defines body for UpdateEntry for application/json ContentType.
 type UpdateEntryJSONRequestBody = EntryPatch
 
@@ -4174,6 +4743,9 @@ type CreateFeedJSONRequestBody = FeedDraft
 // UpdateFeedJSONRequestBody defines body for UpdateFeed for application/json ContentType.
 type UpdateFeedJSONRequestBody = FeedPatch
 
+// PreviewFeedJSONRequestBody defines body for PreviewFeed for application/json ContentType.
+type PreviewFeedJSONRequestBody = FeedDraft
+
 // AcceptGapJSONRequestBody defines body for AcceptGap for application/json ContentType.
 type AcceptGapJSONRequestBody = AcceptanceDraft
 
@@ -4191,6 +4763,9 @@ type CreatePlanJSONRequestBody = PlanDraft
 
 // UpdatePlanJSONRequestBody defines body for UpdatePlan for application/json ContentType.
 type UpdatePlanJSONRequestBody = PlanPatch
+
+// PreviewPlanJSONRequestBody defines body for PreviewPlan for application/json ContentType.
+type PreviewPlanJSONRequestBody = PlanPreviewDraft
 
 // CreateThemeJSONRequestBody defines body for CreateTheme for application/json ContentType.
 type CreateThemeJSONRequestBody = ThemeDraft
@@ -4296,6 +4871,9 @@ type ServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
+	// ListChanges Follow what changes
+	// (GET /workspaces/{workspace}/changes)
+	ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx echo.Context, workspace WorkspaceID, params ListChannelsParams) error
@@ -4335,6 +4913,12 @@ type ServerInterface interface {
 	// CreateEntry Create an entry
 	// (POST /workspaces/{workspace}/entries)
 	CreateEntry(ctx echo.Context, workspace WorkspaceID, params CreateEntryParams) error
+	// ChangeEntries Change many entries as one
+	// (POST /workspaces/{workspace}/entries/bulk)
+	ChangeEntries(ctx echo.Context, workspace WorkspaceID, params ChangeEntriesParams) error
+	// UndoBulk Undo a change of many entries
+	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
+	UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params DeleteEntryParams) error
@@ -4392,6 +4976,9 @@ type ServerInterface interface {
 	// UpdateFeed Change what a feed shows
 	// (PATCH /workspaces/{workspace}/feeds/{feed})
 	UpdateFeed(ctx echo.Context, workspace WorkspaceID, feed FeedID, params UpdateFeedParams) error
+	// PreviewFeed What a feed would show
+	// (POST /workspaces/{workspace}/feeds:preview)
+	PreviewFeed(ctx echo.Context, workspace WorkspaceID, params PreviewFeedParams) error
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error
@@ -4458,6 +5045,9 @@ type ServerInterface interface {
 	// ListPlanSlots What the plan promises, piece by piece
 	// (GET /workspaces/{workspace}/plans/{plan}/slots)
 	ListPlanSlots(ctx echo.Context, workspace WorkspaceID, plan PlanID) error
+	// PreviewPlan What a plan would promise
+	// (POST /workspaces/{workspace}/plans:preview)
+	PreviewPlan(ctx echo.Context, workspace WorkspaceID, params PreviewPlanParams) error
 	// ListReports List weekly reports
 	// (GET /workspaces/{workspace}/reports)
 	ListReports(ctx echo.Context, workspace WorkspaceID, params ListReportsParams) error
@@ -5373,6 +5963,48 @@ func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
 	return err
 }
 
+// ListChanges converts echo context to params.
+func (w *ServerInterfaceWrapper) ListChanges(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListChangesParams
+	// ------------- Optional query parameter "after" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "after", ctx.QueryParams(), &params.After, runtime.BindQueryParameterOptions{Type: "integer", Format: "int64"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter after: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Last-Event-ID" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Last-Event-ID")]; found {
+		var LastEventID string
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Last-Event-ID, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Last-Event-ID", valueList[0], &LastEventID, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Last-Event-ID: %s", err))
+		}
+
+		params.LastEventID = &LastEventID
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListChanges(ctx, workspace, params)
+	return err
+}
+
 // ListChannels converts echo context to params.
 func (w *ServerInterfaceWrapper) ListChannels(ctx echo.Context) error {
 	var err error
@@ -5962,6 +6594,92 @@ func (w *ServerInterfaceWrapper) CreateEntry(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.CreateEntry(ctx, workspace, params)
+	return err
+}
+
+// ChangeEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) ChangeEntries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ChangeEntriesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ChangeEntries(ctx, workspace, params)
+	return err
+}
+
+// UndoBulk converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoBulk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "bulk" -------------
+	var bulk BulkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bulk", ctx.Param("bulk"), &bulk, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bulk: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoBulkParams
+	// ------------- Optional query parameter "skip_changed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "skip_changed", ctx.QueryParams(), &params.SkipChanged, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter skip_changed: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoBulk(ctx, workspace, bulk, params)
 	return err
 }
 
@@ -6781,6 +7499,42 @@ func (w *ServerInterfaceWrapper) UpdateFeed(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdateFeed(ctx, workspace, feed, params)
+	return err
+}
+
+// PreviewFeed converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewFeed(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewFeedParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewFeed(ctx, workspace, params)
 	return err
 }
 
@@ -7683,6 +8437,42 @@ func (w *ServerInterfaceWrapper) ListPlanSlots(ctx echo.Context) error {
 	return err
 }
 
+// PreviewPlan converts echo context to params.
+func (w *ServerInterfaceWrapper) PreviewPlan(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PreviewPlanParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PreviewPlan(ctx, workspace, params)
+	return err
+}
+
 // ListReports converts echo context to params.
 func (w *ServerInterfaceWrapper) ListReports(ctx echo.Context) error {
 	var err error
@@ -8366,6 +9156,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.GetAbsence, options.OperationMiddlewares["getAbsence"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.UpdateAbsence, options.OperationMiddlewares["updateAbsence"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/changes", wrapper.ListChanges, options.OperationMiddlewares["listChanges"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel", wrapper.GetChannel, options.OperationMiddlewares["getChannel"]...)
@@ -8392,12 +9183,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/reject", wrapper.RejectEntry, options.OperationMiddlewares["rejectEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/restore", wrapper.RestoreEntry, options.OperationMiddlewares["restoreEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/transitions", wrapper.MoveEntry, options.OperationMiddlewares["moveEntry"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk", wrapper.ChangeEntries, options.OperationMiddlewares["changeEntries"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk/:bulk/undo", wrapper.UndoBulk, options.OperationMiddlewares["undoBulk"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/export", wrapper.ExportEntries, options.OperationMiddlewares["exportEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.ListFeeds, options.OperationMiddlewares["listFeeds"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.CreateFeed, options.OperationMiddlewares["createFeed"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.RevokeFeed, options.OperationMiddlewares["revokeFeed"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.GetFeed, options.OperationMiddlewares["getFeed"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/feeds/:feed", wrapper.UpdateFeed, options.OperationMiddlewares["updateFeed"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/feeds\\:preview", wrapper.PreviewFeed, options.OperationMiddlewares["previewFeed"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/gaps", wrapper.ListGaps, options.OperationMiddlewares["listGaps"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/gaps/:gap", wrapper.GetGap, options.OperationMiddlewares["getGap"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/gaps/:gap/acceptance", wrapper.WithdrawAcceptance, options.OperationMiddlewares["withdrawAcceptance"]...)
@@ -8420,6 +9214,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.UpdatePlan, options.OperationMiddlewares["updatePlan"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans/:plan/restore", wrapper.RestorePlan, options.OperationMiddlewares["restorePlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans/:plan/slots", wrapper.ListPlanSlots, options.OperationMiddlewares["listPlanSlots"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/plans\\:preview", wrapper.PreviewPlan, options.OperationMiddlewares["previewPlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/reports", wrapper.ListReports, options.OperationMiddlewares["listReports"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/reports/:report", wrapper.GetReport, options.OperationMiddlewares["getReport"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/themes", wrapper.ListThemes, options.OperationMiddlewares["listThemes"]...)
@@ -9195,6 +9990,29 @@ func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseW
 	return err
 }
 
+type ListChangesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListChangesParams
+}
+
+type ListChangesResponseObject interface {
+	VisitListChangesResponse(w http.ResponseWriter) error
+}
+
+type ListChanges200JSONResponse Changes
+
+func (response ListChanges200JSONResponse) VisitListChangesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListChannelsRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListChannelsParams
@@ -9591,6 +10409,54 @@ func (response CreateEntry201JSONResponse) VisitCreateEntryResponse(w http.Respo
 		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
 	}
 	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ChangeEntriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ChangeEntriesParams
+	Body      *ChangeEntriesJSONRequestBody
+}
+
+type ChangeEntriesResponseObject interface {
+	VisitChangeEntriesResponse(w http.ResponseWriter) error
+}
+
+type ChangeEntries200JSONResponse BulkResult
+
+func (response ChangeEntries200JSONResponse) VisitChangeEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoBulkRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Bulk      BulkID      `json:"bulk"`
+	Params    UndoBulkParams
+}
+
+type UndoBulkResponseObject interface {
+	VisitUndoBulkResponse(w http.ResponseWriter) error
+}
+
+type UndoBulk200JSONResponse BulkResult
+
+func (response UndoBulk200JSONResponse) VisitUndoBulkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
 }
@@ -10174,6 +11040,30 @@ func (response UpdateFeed200JSONResponse) VisitUpdateFeedResponse(w http.Respons
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PreviewFeedRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    PreviewFeedParams
+	Body      *PreviewFeedJSONRequestBody
+}
+
+type PreviewFeedResponseObject interface {
+	VisitPreviewFeedResponse(w http.ResponseWriter) error
+}
+
+type PreviewFeed200JSONResponse FeedPreview
+
+func (response PreviewFeed200JSONResponse) VisitPreviewFeedResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -10825,6 +11715,30 @@ func (response ListPlanSlots200JSONResponse) VisitListPlanSlotsResponse(w http.R
 	return err
 }
 
+type PreviewPlanRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    PreviewPlanParams
+	Body      *PreviewPlanJSONRequestBody
+}
+
+type PreviewPlanResponseObject interface {
+	VisitPreviewPlanResponse(w http.ResponseWriter) error
+}
+
+type PreviewPlan200JSONResponse PlanPreview
+
+func (response PreviewPlan200JSONResponse) VisitPreviewPlanResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListReportsRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListReportsParams
@@ -11410,6 +12324,9 @@ type StrictServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// ListChanges Follow what changes
+	// (GET /workspaces/{workspace}/changes)
+	ListChanges(ctx context.Context, request ListChangesRequestObject) (ListChangesResponseObject, error)
 	// ListChannels List channels
 	// (GET /workspaces/{workspace}/channels)
 	ListChannels(ctx context.Context, request ListChannelsRequestObject) (ListChannelsResponseObject, error)
@@ -11449,6 +12366,12 @@ type StrictServerInterface interface {
 	// CreateEntry Create an entry
 	// (POST /workspaces/{workspace}/entries)
 	CreateEntry(ctx context.Context, request CreateEntryRequestObject) (CreateEntryResponseObject, error)
+	// ChangeEntries Change many entries as one
+	// (POST /workspaces/{workspace}/entries/bulk)
+	ChangeEntries(ctx context.Context, request ChangeEntriesRequestObject) (ChangeEntriesResponseObject, error)
+	// UndoBulk Undo a change of many entries
+	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
+	UndoBulk(ctx context.Context, request UndoBulkRequestObject) (UndoBulkResponseObject, error)
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx context.Context, request DeleteEntryRequestObject) (DeleteEntryResponseObject, error)
@@ -11506,6 +12429,9 @@ type StrictServerInterface interface {
 	// UpdateFeed Change what a feed shows
 	// (PATCH /workspaces/{workspace}/feeds/{feed})
 	UpdateFeed(ctx context.Context, request UpdateFeedRequestObject) (UpdateFeedResponseObject, error)
+	// PreviewFeed What a feed would show
+	// (POST /workspaces/{workspace}/feeds:preview)
+	PreviewFeed(ctx context.Context, request PreviewFeedRequestObject) (PreviewFeedResponseObject, error)
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx context.Context, request ListGapsRequestObject) (ListGapsResponseObject, error)
@@ -11572,6 +12498,9 @@ type StrictServerInterface interface {
 	// ListPlanSlots What the plan promises, piece by piece
 	// (GET /workspaces/{workspace}/plans/{plan}/slots)
 	ListPlanSlots(ctx context.Context, request ListPlanSlotsRequestObject) (ListPlanSlotsResponseObject, error)
+	// PreviewPlan What a plan would promise
+	// (POST /workspaces/{workspace}/plans:preview)
+	PreviewPlan(ctx context.Context, request PreviewPlanRequestObject) (PreviewPlanResponseObject, error)
 	// ListReports List weekly reports
 	// (GET /workspaces/{workspace}/reports)
 	ListReports(ctx context.Context, request ListReportsRequestObject) (ListReportsResponseObject, error)
@@ -12568,6 +13497,32 @@ func (sh *strictHandler) ListAudit(ctx echo.Context, workspace WorkspaceID, para
 	return nil
 }
 
+// ListChanges operation middleware
+func (sh *strictHandler) ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error {
+	var request ListChangesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListChanges(ctx.Request().Context(), request.(ListChangesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListChanges")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListChangesResponseObject); ok {
+		return validResponse.VisitListChangesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListChannels operation middleware
 func (sh *strictHandler) ListChannels(ctx echo.Context, workspace WorkspaceID, params ListChannelsParams) error {
 	var request ListChannelsRequestObject
@@ -13047,6 +14002,82 @@ func (sh *strictHandler) CreateEntry(ctx echo.Context, workspace WorkspaceID, pa
 		return err
 	} else if validResponse, ok := response.(CreateEntryResponseObject); ok {
 		return validResponse.VisitCreateEntryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ChangeEntries operation middleware
+func (sh *strictHandler) ChangeEntries(ctx echo.Context, workspace WorkspaceID, params ChangeEntriesParams) error {
+	var request ChangeEntriesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body ChangeEntriesJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ChangeEntries(ctx.Request().Context(), request.(ChangeEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ChangeEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ChangeEntriesResponseObject); ok {
+		return validResponse.VisitChangeEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UndoBulk operation middleware
+func (sh *strictHandler) UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error {
+	var request UndoBulkRequestObject
+
+	request.Workspace = workspace
+	request.Bulk = bulk
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoBulk(ctx.Request().Context(), request.(UndoBulkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoBulk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoBulkResponseObject); ok {
+		return validResponse.VisitUndoBulkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13718,6 +14749,55 @@ func (sh *strictHandler) UpdateFeed(ctx echo.Context, workspace WorkspaceID, fee
 		return err
 	} else if validResponse, ok := response.(UpdateFeedResponseObject); ok {
 		return validResponse.VisitUpdateFeedResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewFeed operation middleware
+func (sh *strictHandler) PreviewFeed(ctx echo.Context, workspace WorkspaceID, params PreviewFeedParams) error {
+	var request PreviewFeedRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body PreviewFeedJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewFeed(ctx.Request().Context(), request.(PreviewFeedRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewFeed")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewFeedResponseObject); ok {
+		return validResponse.VisitPreviewFeedResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14439,6 +15519,55 @@ func (sh *strictHandler) ListPlanSlots(ctx echo.Context, workspace WorkspaceID, 
 		return err
 	} else if validResponse, ok := response.(ListPlanSlotsResponseObject); ok {
 		return validResponse.VisitListPlanSlotsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PreviewPlan operation middleware
+func (sh *strictHandler) PreviewPlan(ctx echo.Context, workspace WorkspaceID, params PreviewPlanParams) error {
+	var request PreviewPlanRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body PreviewPlanJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PreviewPlan(ctx.Request().Context(), request.(PreviewPlanRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PreviewPlan")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PreviewPlanResponseObject); ok {
+		return validResponse.VisitPreviewPlanResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

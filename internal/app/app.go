@@ -36,6 +36,8 @@ type App struct {
 
 	mailMu      sync.Mutex
 	mailFigures MailFigures
+	live        Live
+	watch       *watch
 }
 
 // Options configures New. The zero value serves: the system's clock, no log.
@@ -49,6 +51,8 @@ type Options struct {
 
 	Mailer  Mailer // nil: no mail is sent
 	BaseURL string // under which people reach the server, for links in mails
+
+	Live Live // how closely changes are followed
 }
 
 // New returns an App on an open store.
@@ -84,6 +88,8 @@ func New(s *store.Store, o Options) (*App, error) {
 		noPasswords: o.NoPasswords,
 		mailer:      o.Mailer,
 		baseURL:     strings.TrimRight(o.BaseURL, "/"),
+		live:        o.Live.withDefaults(),
+		watch:       newWatch(s, o.Logger, o.Live.withDefaults()),
 	}, nil
 }
 

@@ -10,7 +10,7 @@ import (
 // ApproveEntry approves an entry. The approver it names may; where it names none
 // editors may, but with four eyes not its owner. What is approved or published
 // already, or cancelled, is CodeConflict.
-func (a *App) ApproveEntry(ctx context.Context, by Actor, ws, id string, match *int) (e plan.Entry, err error) {
+func (a *App) ApproveEntry(ctx context.Context, by Actor, ws, id string, match *int) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		before, err := c.lockedEntry(id, match, "")
 		if err != nil {
@@ -19,19 +19,20 @@ func (a *App) ApproveEntry(ctx context.Context, by Actor, ws, id string, match *
 		if before.State == plan.Published {
 			return plan.Errorf(plan.CodeConflict, "This entry is published. To take the publication back, move the entry to approved.")
 		}
-		e = before
+		e := before
 		if err := (Transition{To: plan.Approved}).apply(&e, c.now); err != nil {
 			return err
 		}
-		return c.saveEntry(&e, before, "approved")
+		seen, err = c.saveEntry(e, before, "approved")
+		return err
 	})
-	return e, err
+	return seen, err
 }
 
 // RejectEntry sends an entry that is in review or approved back to drafting. Who
 // may approve it may. The reason is needed; it becomes a comment of theirs, which
 // the entry's history shows.
-func (a *App) RejectEntry(ctx context.Context, by Actor, ws, id string, match *int, reason string) (e plan.Entry, err error) {
+func (a *App) RejectEntry(ctx context.Context, by Actor, ws, id string, match *int, reason string) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		before, err := c.lockedEntry(id, match, "")
 		if err != nil {
@@ -55,12 +56,16 @@ func (a *App) RejectEntry(ctx context.Context, by Actor, ws, id string, match *i
 		if err != nil {
 			return err
 		}
-		e = before
+		e := before
 		e.State = plan.Drafting
 		c.audit("entry", id, "rejected", append(entryDiff(before, e), store.Change{Field: commentField, To: comment.ID}))
-		return c.writeEntry(&e, zone)
+		if err := c.writeEntry(&e, zone); err != nil {
+			return err
+		}
+		seen, err = c.see(e)
+		return err
 	})
-	return e, err
+	return seen, err
 }
 
 // commentField is where the history of a rejected entry names the comment.

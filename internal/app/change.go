@@ -15,9 +15,11 @@ import (
 // of the database, and the member who asks.
 type view struct {
 	*store.Tx
-	ws     string
-	now    time.Time
-	member plan.Member
+	ws       string
+	now      time.Time
+	member   plan.Member
+	readOnly bool              // the member's token may only read
+	places   map[string]*place // by channel; see placeOf
 }
 
 // read runs a use case for a member with the permission. A refusal for the
@@ -31,7 +33,7 @@ func (a *App) read(ctx context.Context, by Actor, ws string, need Permission, us
 		if err := allow(member.Role, need); err != nil {
 			return err
 		}
-		return use(&view{Tx: tx, ws: ws, now: a.now(), member: member})
+		return use(&view{Tx: tx, ws: ws, now: a.now(), member: member, readOnly: by.ReadOnly})
 	})
 	a.noteRefusal(ctx, by, ws, need, err)
 	return err
@@ -53,6 +55,9 @@ type change struct {
 // for the member's role, a line that says so.
 func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
 	err := a.carryOut(ctx, by, ws, need, use)
+	if err == nil {
+		a.watch.wake()
+	}
 	a.noteRefusal(ctx, by, ws, need, err)
 	return err
 }
@@ -159,12 +164,7 @@ func (c *change) finish() error {
 			return err
 		}
 	}
-	for _, row := range c.audits {
-		if err := c.AddAudit(row); err != nil {
-			return err
-		}
-	}
-	return nil
+	return c.AddAudit(c.audits...)
 }
 
 // touchRendered has entries rendered anew that show something that changed. No

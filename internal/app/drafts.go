@@ -87,6 +87,7 @@ type EntryDraft struct {
 	PublishAt   time.Time
 	PublishOn   *plan.Day
 	PublishedAt time.Time
+	Checklist   []plan.ChecklistItem
 }
 
 // AcceptanceDraft says why a gap may stay, and until when.

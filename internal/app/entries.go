@@ -20,13 +20,20 @@ func (a *App) Entries(ctx context.Context, by Actor, ws string, filter EntryFilt
 	return entries, next, err
 }
 
-// Entry returns one entry.
-func (a *App) Entry(ctx context.Context, by Actor, ws, id string) (e plan.Entry, err error) {
+// Entry returns one entry, a deleted one too while it can be restored.
+func (a *App) Entry(ctx context.Context, by Actor, ws, id string) (seen SeenEntry, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		e, err = v.Entry(ws, id, false)
+		e, err := v.Entry(ws, id, true)
+		if err == nil {
+			err = requirePresent("entry", e.DeletedAt, v.now)
+		}
+		if err != nil {
+			return err
+		}
+		seen, err = v.see(e)
 		return err
 	})
-	return e, err
+	return seen, err
 }
 
 // EntryHistory tells who changed what of an entry, newest first.
@@ -50,12 +57,12 @@ func (a *App) EntryHistory(ctx context.Context, by Actor, ws, id string, page Pa
 
 // CreateEntry makes an entry. Contributors may make ideas and entries of their
 // own, editors any.
-func (a *App) CreateEntry(ctx context.Context, by Actor, ws string, draft EntryDraft) (e plan.Entry, err error) {
+func (a *App) CreateEntry(ctx context.Context, by Actor, ws string, draft EntryDraft) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		if err := c.lockNamed(draft.ChannelID); err != nil {
 			return err
 		}
-		e = draft.entry()
+		e := draft.entry()
 		e.ID, e.WorkspaceID, e.CreatedBy = newID(), ws, c.member.ID
 		e.CreatedAt, e.UpdatedAt, e.RenderedAt = c.now, c.now, c.now
 		zone, err := c.checkEntry(&e, plan.Entry{})
@@ -63,9 +70,13 @@ func (a *App) CreateEntry(ctx context.Context, by Actor, ws string, draft EntryD
 			return err
 		}
 		c.audit("entry", e.ID, "created", entryDiff(plan.Entry{}, e))
-		return c.view.CreateEntry(&e, zone)
+		if err := c.view.CreateEntry(&e, zone); err != nil {
+			return err
+		}
+		seen, err = c.see(e)
+		return err
 	})
-	return e, err
+	return seen, err
 }
 
 func (d EntryDraft) entry() plan.Entry {
@@ -73,6 +84,7 @@ func (d EntryDraft) entry() plan.Entry {
 		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID, ApproverID: d.ApproverID,
 		Title: d.Title, Copy: d.Copy, Link: d.Link, Format: d.Format, State: d.State,
 		PublishAt: wholeSecond(d.PublishAt), PublishOn: d.PublishOn, PublishedAt: wholeSecond(d.PublishedAt),
+		Checklist: d.Checklist,
 	}
 	if e.State == "" {
 		e.State = plan.Planned
@@ -91,7 +103,7 @@ func wholeSecond(t time.Time) time.Time {
 }
 
 // ChangeEntry changes an entry. Contributors may change their own, editors any.
-func (a *App) ChangeEntry(ctx context.Context, by Actor, ws, id string, match *int, patch EntryPatch) (e plan.Entry, err error) {
+func (a *App) ChangeEntry(ctx context.Context, by Actor, ws, id string, match *int, patch EntryPatch) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		other := ""
 		if patch.ChannelID != nil {
@@ -101,13 +113,14 @@ func (a *App) ChangeEntry(ctx context.Context, by Actor, ws, id string, match *i
 		if err != nil {
 			return err
 		}
-		e = before
+		e := before
 		if err := patch.apply(&e); err != nil {
 			return err
 		}
-		return c.saveEntry(&e, before, "changed")
+		seen, err = c.saveEntry(e, before, "changed")
+		return err
 	})
-	return e, err
+	return seen, err
 }
 
 // lockedEntry returns an entry with its channel locked, and the other channel
@@ -148,6 +161,7 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 	set(&e.Copy, p.Copy)
 	set(&e.Link, p.Link)
 	set(&e.Format, p.Format)
+	set(&e.Checklist, p.Checklist)
 	if p.PublishedAt != nil {
 		e.PublishedAt = wholeSecond(*p.PublishedAt)
 	}
@@ -174,17 +188,28 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 }
 
 // saveEntry validates and stores a changed entry; one that is as it was is left alone.
-func (c *change) saveEntry(e *plan.Entry, before plan.Entry, action string) error {
-	zone, err := c.checkEntry(e, before)
+func (c *change) saveEntry(e, before plan.Entry, action string) (SeenEntry, error) {
+	zone, err := c.checkEntry(&e, before)
 	if err != nil {
-		return err
+		return SeenEntry{}, err
 	}
-	diff := entryDiff(before, *e)
-	if len(diff) == 0 {
-		return nil
+	if diff := entryDiff(before, e); len(diff) > 0 {
+		c.audit("entry", e.ID, action, diff)
+		if err := c.writeChanged(&e, zone, diff); err != nil {
+			return SeenEntry{}, err
+		}
 	}
-	c.audit("entry", e.ID, action, diff)
-	return c.writeEntry(e, zone)
+	return c.see(e)
+}
+
+// writeChanged stores a changed entry. No feed shows a checklist: where nothing
+// else was changed, calendar programs have nothing to look at again.
+func (c *change) writeChanged(e *plan.Entry, zone *time.Location, diff []store.Change) error {
+	if len(diff) > 1 || diff[0].Field != checklistField {
+		return c.writeEntry(e, zone)
+	}
+	e.UpdatedAt = c.now
+	return c.UpdateEntry(e, zone)
 }
 
 func (c *change) writeEntry(e *plan.Entry, zone *time.Location) error {
@@ -211,9 +236,10 @@ func (a *App) DeleteEntry(ctx context.Context, by Actor, ws, id string, match *i
 }
 
 // RestoreEntry brings a deleted entry back.
-func (a *App) RestoreEntry(ctx context.Context, by Actor, ws, id string) (e plan.Entry, err error) {
+func (a *App) RestoreEntry(ctx context.Context, by Actor, ws, id string) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
-		if e, err = c.view.Entry(ws, id, true); err != nil {
+		e, err := c.view.Entry(ws, id, true)
+		if err != nil {
 			return err
 		}
 		if err := requireUndoable("entry", e.DeletedAt, c.now); err != nil {
@@ -228,7 +254,11 @@ func (a *App) RestoreEntry(ctx context.Context, by Actor, ws, id string) (e plan
 		}
 		e.DeletedAt = time.Time{}
 		c.audit("entry", id, "restored", nil)
-		return c.writeEntry(&e, zone)
+		if err := c.writeEntry(&e, zone); err != nil {
+			return err
+		}
+		seen, err = c.see(e)
+		return err
 	})
-	return e, err
+	return seen, err
 }

@@ -2,7 +2,6 @@ package app
 
 import (
 	"stetig/internal/plan"
-	"stetig/internal/store"
 )
 
 // becomesApproved reports whether a change approves the entry.
@@ -28,7 +27,7 @@ func replaces(e, before plan.Entry) bool {
 // demanded, only what is approved is published. Whoever changes the entry has to
 // be allowed it both where and as it stood and where and as it stands now, so
 // that nobody approves by changing owner or place on the way.
-func (c *change) judge(e *plan.Entry, before plan.Entry) error {
+func (v *view) judge(e *plan.Entry, before plan.Entry) error {
 	isNew := before.ID == ""
 	approves := becomesApproved(*e, before)
 	reworks := !approves && e.State == plan.Approved && rewrites(*e, before)
@@ -39,25 +38,25 @@ func (c *change) judge(e *plan.Entry, before plan.Entry) error {
 	if !approves && !reworks && !publishes && !names {
 		return nil
 	}
-	stands, err := c.standing(*e)
+	stands, err := v.standing(*e)
 	if err != nil {
 		return err
 	}
 	stood, was := stands, *e
 	if !isNew {
 		was = before
-		if stood, err = c.standing(before); err != nil {
+		if stood, err = v.standing(before); err != nil {
 			return err
 		}
 	}
-	allowed := c.mayApprove(stands, *e) && c.mayApprove(stood, was)
+	allowed := v.mayApprove(stands, *e) && v.mayApprove(stood, was)
 	switch {
 	case names && stands.FourEyes() && e.ApproverID == stands.FirstEyes(*e):
 		var problems plan.Problems
 		problems.Add("approver_id", "has the entry themselves; with four eyes somebody else approves it")
 		return problems.Err()
 	case approves && !allowed:
-		return c.refuseApproval(stands.FourEyes() || stood.FourEyes())
+		return v.refuseApproval(stands.FourEyes() || stood.FourEyes())
 	case reworks && !allowed:
 		e.State = plan.InReview
 	case publishes && unapproved(stands, stood, before):
@@ -80,35 +79,11 @@ func (v *view) mayApprove(s plan.Standing, e plan.Entry) bool {
 	return s.MayApprove(v.member.ID, may(v.member.Role, ApproveEntries), e)
 }
 
-func (c *change) refuseApproval(fourEyes bool) error {
+func (v *view) refuseApproval(fourEyes bool) error {
 	if fourEyes {
 		return plan.Errorf(plan.CodeForbidden, "With four eyes, an entry is judged by somebody other than its owner: by the approver it names or, where it names none, by an editor.")
 	}
-	return allow(c.member.Role, ApproveEntries)
-}
-
-// standing finds where an entry stands.
-func (v *view) standing(e plan.Entry) (plan.Standing, error) {
-	channel, err := v.Channel(v.ws, e.ChannelID)
-	if err != nil {
-		return plan.Standing{}, err
-	}
-	zone, err := channel.Zone()
-	if err != nil {
-		return plan.Standing{}, err
-	}
-	s := plan.Standing{Channel: channel}
-	day, dated := e.Day(zone)
-	if !dated {
-		return s, nil
-	}
-	plans, _, err := v.Plans(v.ws, store.PlanFilter{
-		ChannelIDs: []string{channel.ID}, Overlaps: &plan.Span{From: day, To: day},
-	}, store.Page{Limit: 1})
-	if len(plans) > 0 {
-		s.Plan = &plans[0]
-	}
-	return s, err
+	return allow(v.member.Role, ApproveEntries)
 }
 
 // requireApprover refuses a member who could not approve: unknown, deactivated,

@@ -2,6 +2,7 @@ package app
 
 import (
 	"fmt"
+	"slices"
 	"unicode/utf8"
 
 	"stetig/internal/plan"
@@ -24,6 +25,9 @@ func entryDiff(before, after plan.Entry) []store.Change {
 	diff.text("link", before.Link, after.Link)
 	diff.text("format", before.Format, after.Format)
 	diff.length("copy", before.Copy, after.Copy)
+	if !slices.Equal(before.Checklist, after.Checklist) {
+		diff = append(diff, store.Change{Field: checklistField, From: sizeOf(before.Checklist), To: sizeOf(after.Checklist)})
+	}
 	return diff
 }
 
@@ -32,6 +36,24 @@ func formatOptionalDay(d *plan.Day) string {
 		return ""
 	}
 	return d.String()
+}
+
+// checklistField is what the history calls a checklist.
+const checklistField = "checklist"
+
+// sizeOf tells of a checklist how much of it is done and how long it is.
+func sizeOf(items []plan.ChecklistItem) string {
+	if len(items) == 0 {
+		return ""
+	}
+	done, characters := 0, 0
+	for _, item := range items {
+		characters += utf8.RuneCountInString(item.Text)
+		if item.Done {
+			done++
+		}
+	}
+	return fmt.Sprintf("%d of %d done, %d characters", done, len(items), characters)
 }
 
 func lengthOf(text string) string {

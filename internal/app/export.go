@@ -114,7 +114,7 @@ func (n sheetNames) row(e *plan.Entry) sheet.Row {
 	row := sheet.Row{
 		ID: e.ID, Channel: n.channels[e.ChannelID], Field: topic.Field, Topic: topic.Name,
 		Title: e.Title, Format: e.Format, Owner: n.members[e.OwnerID], State: e.State,
-		Link: e.Link, Copy: e.Copy, Extra: e.Extra,
+		Link: e.Link, Copy: e.Copy, Checklist: e.Checklist, Extra: e.Extra,
 	}
 	switch {
 	case !e.PublishAt.IsZero():

@@ -58,16 +58,9 @@ func (a *App) CreateFeed(ctx context.Context, by Actor, ws string, draft FeedDra
 		}
 		secret := auth.NewFeedToken()
 		token = secret.Text
-		feed = plan.Feed{
-			ID: newID(), WorkspaceID: ws, CreatedBy: c.member.ID, TokenHash: secret.Hash,
-			Name: draft.Name, Scope: draft.scope(), ChannelIDs: draft.ChannelIDs, MemberID: draft.MemberID,
-			TopicIDs: draft.TopicIDs, States: draft.States, Ideas: draft.Ideas, Gaps: draft.Gaps, Cancelled: draft.Cancelled,
-			Language:   cmp.Or(draft.Language, w.Language),
-			RenderedAt: c.now, CreatedAt: c.now, UpdatedAt: c.now,
-		}
-		if feed.Name == "" {
-			feed.Name = w.Name
-		}
+		feed = draft.feed(w)
+		feed.ID, feed.CreatedBy, feed.TokenHash = newID(), c.member.ID, secret.Hash
+		feed.RenderedAt, feed.CreatedAt, feed.UpdatedAt = c.now, c.now, c.now
 		if err := c.checkFeed(&feed); err != nil {
 			return err
 		}
@@ -75,6 +68,15 @@ func (a *App) CreateFeed(ctx context.Context, by Actor, ws string, draft FeedDra
 		return c.view.CreateFeed(&feed)
 	})
 	return feed, token, err
+}
+
+// feed is a feed of a workspace as the draft says.
+func (d FeedDraft) feed(w plan.Workspace) plan.Feed {
+	return plan.Feed{
+		WorkspaceID: w.ID, Name: cmp.Or(d.Name, w.Name), Scope: d.scope(), ChannelIDs: d.ChannelIDs, MemberID: d.MemberID,
+		TopicIDs: d.TopicIDs, States: d.States, Ideas: d.Ideas, Gaps: d.Gaps, Cancelled: d.Cancelled,
+		Language: cmp.Or(d.Language, w.Language),
+	}
 }
 
 func (d FeedDraft) scope() plan.FeedScope {
@@ -90,7 +92,7 @@ func (d FeedDraft) scope() plan.FeedScope {
 }
 
 // checkFeed validates a feed and names the last segment of its address.
-func (c *change) checkFeed(feed *plan.Feed) error {
+func (v *view) checkFeed(feed *plan.Feed) error {
 	var problems plan.Problems
 	if feed.Scope == plan.ScopeChannel && len(feed.ChannelIDs) == 0 {
 		problems.Add("channel_ids", "name at least one channel")
@@ -101,18 +103,18 @@ func (c *change) checkFeed(feed *plan.Feed) error {
 	feed.ChannelIDs = withoutRepeats(feed.ChannelIDs)
 	feed.TopicIDs = withoutRepeats(feed.TopicIDs)
 	for _, id := range feed.ChannelIDs {
-		if _, err := c.Channel(c.ws, id); plan.CodeOf(err) == plan.CodeNotFound {
+		if _, err := v.Channel(v.ws, id); plan.CodeOf(err) == plan.CodeNotFound {
 			problems.Add("channel_ids", "there is no channel %s in this workspace", id)
 		} else if err != nil {
 			return err
 		}
 	}
 	for _, id := range feed.TopicIDs {
-		if err := c.requireTopic(&problems, id); err != nil {
+		if err := v.requireTopic(&problems, id); err != nil {
 			return err
 		}
 	}
-	if err := c.requireOwner(&problems, "member_id", feed.MemberID); err != nil {
+	if err := v.requireOwner(&problems, "member_id", feed.MemberID); err != nil {
 		return err
 	}
 	feed.Slug = slugOf(feed.Name)

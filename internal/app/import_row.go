@@ -143,7 +143,7 @@ func (r *rowReader) entry(row sheet.Row, channel plan.Channel, zone *time.Locati
 	e := plan.Entry{
 		ID: newID(), WorkspaceID: r.view.ws, ChannelID: channel.ID, CreatedBy: r.view.member.ID,
 		Title: row.Title, Copy: row.Copy, Link: row.Link, Format: row.Format, State: row.State,
-		Extra: maps.Clone(row.Extra), CreatedAt: now, UpdatedAt: now, RenderedAt: now,
+		Checklist: row.Checklist, Extra: maps.Clone(row.Extra), CreatedAt: now, UpdatedAt: now, RenderedAt: now,
 	}
 	e.OwnerID = r.ownerOf(row, &e)
 	e.TopicID = r.topicOf(row)

@@ -151,6 +151,7 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 // differs reports whether a row says something else than the entry it came from.
 func differs(row *plan.Entry, stored plan.Entry) bool {
 	return row.Title != stored.Title || row.State != stored.State || row.Copy != stored.Copy || row.Link != stored.Link ||
+		!slices.Equal(row.Checklist, stored.Checklist) ||
 		!row.PublishAt.Equal(stored.PublishAt) || !row.PublishedAt.Equal(stored.PublishedAt) ||
 		formatOptionalDay(row.PublishOn) != formatOptionalDay(stored.PublishOn)
 }

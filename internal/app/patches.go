@@ -129,6 +129,7 @@ type EntryPatch struct {
 	PublishAt   *time.Time
 	PublishOn   *plan.Day
 	PublishedAt *time.Time
+	Checklist   *[]plan.ChecklistItem // whole
 }
 
 // Transition moves an entry to another state.

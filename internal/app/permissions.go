@@ -1,6 +1,8 @@
 package app
 
 import (
+	"slices"
+
 	"stetig/internal/plan"
 )
 
@@ -70,4 +72,19 @@ func allow(role plan.Role, p Permission) error {
 		return nil
 	}
 	return plan.Errorf(plan.CodeForbidden, "This needs the role %s in this workspace; yours is %s.", Permissions()[p], role)
+}
+
+// permissions lists what the member may: all that their role allows or, with a
+// token that may only read, what of it is reading. They are in the order of
+// their names.
+func (v *view) permissions() []Permission {
+	reading := []Permission{ReadWorkspace, ReadAudit}
+	var all []Permission
+	for permission := range Permissions() {
+		if may(v.member.Role, permission) && (!v.readOnly || slices.Contains(reading, permission)) {
+			all = append(all, permission)
+		}
+	}
+	slices.Sort(all)
+	return all
 }

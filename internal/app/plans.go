@@ -35,11 +35,13 @@ func openSpan(from, to *plan.Day) *plan.Span {
 	return &span
 }
 
-// Plan returns one plan.
+// Plan returns one plan, a deleted one too while it can be restored.
 func (a *App) Plan(ctx context.Context, by Actor, ws, id string) (p plan.Plan, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		p, err = v.Plan(ws, id, false)
-		return err
+		if p, err = v.Plan(ws, id, true); err != nil {
+			return err
+		}
+		return requirePresent("plan", p.DeletedAt, v.now)
 	})
 	return p, err
 }
@@ -70,12 +72,8 @@ func (a *App) PlanSlots(ctx context.Context, by Actor, ws, id string) (periods [
 // that overlaps another plan of the channel is CodeConflict.
 func (a *App) CreatePlan(ctx context.Context, by Actor, ws string, draft PlanDraft) (p plan.Plan, err error) {
 	err = a.change(ctx, by, ws, WritePlans, func(c *change) error {
-		p = plan.Plan{
-			ID: newID(), WorkspaceID: ws, ChannelID: draft.ChannelID, Name: draft.Name, Span: draft.Span,
-			Cadence: draft.Cadence, LeadTime: plan.DefaultLeadTime, MaxSilence: draft.MaxSilence,
-			OwnerID: draft.OwnerID, DeputyID: draft.DeputyID, FourEyes: draft.FourEyes, CreatedAt: c.now, UpdatedAt: c.now,
-		}
-		set(&p.LeadTime, draft.LeadTime)
+		p = draft.plan()
+		p.ID, p.WorkspaceID, p.CreatedAt, p.UpdatedAt = newID(), ws, c.now, c.now
 		if err := c.lockNamed(draft.ChannelID); err != nil {
 			return err
 		}
@@ -89,6 +87,15 @@ func (a *App) CreatePlan(ctx context.Context, by Actor, ws string, draft PlanDra
 		return c.touchPlan(p, p)
 	})
 	return p, err
+}
+
+func (d PlanDraft) plan() plan.Plan {
+	p := plan.Plan{
+		ChannelID: d.ChannelID, Name: d.Name, Span: d.Span, Cadence: d.Cadence, LeadTime: plan.DefaultLeadTime,
+		MaxSilence: d.MaxSilence, OwnerID: d.OwnerID, DeputyID: d.DeputyID, FourEyes: d.FourEyes,
+	}
+	set(&p.LeadTime, d.LeadTime)
+	return p
 }
 
 // lockNamed locks a channel that a draft names: an unknown one is a wrong field.
@@ -248,6 +255,15 @@ func requireUndoable(what string, deletedAt, now time.Time) error {
 		return plan.Errorf(plan.CodeConflict, "This %s is not deleted.", what)
 	case now.Sub(deletedAt) > undoFor:
 		return plan.Errorf(plan.CodeNotFound, "This %s was deleted more than 30 days ago and cannot be restored.", what)
+	}
+	return nil
+}
+
+// requirePresent refuses what was deleted too long ago to be restored; only that
+// it has not been purged yet tells it from what is gone.
+func requirePresent(what string, deletedAt, now time.Time) error {
+	if !deletedAt.IsZero() && now.Sub(deletedAt) > undoFor {
+		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", what)
 	}
 	return nil
 }

@@ -114,5 +114,8 @@ func (a *App) scanOne(ctx context.Context, ref store.ChannelRef) (changed bool, 
 		}
 		return tx.BumpChannel(ref.WorkspaceID, ref.ChannelID)
 	})
+	if changed && err == nil {
+		a.watch.wake()
+	}
 	return changed, err
 }

@@ -99,23 +99,11 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 // renderFeed reads what the feed shows and writes its calendar.
 func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time.Location) (*renderedFeed, error) {
 	now, feed := a.now(), found.Feed
-	calendar := ical.Calendar{
-		Options: ical.Options{Language: feed.Language, Sequence: feed.Sequence, Stamp: feed.RenderedAt},
-		Name:    feed.Name, Zone: zone, Today: plan.DayOf(now, zone),
-	}
+	var calendar ical.Calendar
 	var events []ical.Event
 	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
-		if calendar.InstanceID, err = tx.InstanceID(); err != nil {
-			return err
-		}
 		v := &view{Tx: tx, ws: feed.WorkspaceID, now: now}
-		events, calendar.Color, err = v.entryEvents(feed, calendar.Today)
-		calendar.Color = cmp.Or(calendar.Color, feedColor)
-		if err != nil || !feed.Gaps {
-			return err
-		}
-		gaps, err := v.gapEvents(feed, calendar.Today)
-		events = append(events, gaps...)
+		calendar, events, err = v.calendarOf(feed, zone)
 		return err
 	})
 	if err != nil {
@@ -133,6 +121,24 @@ func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time
 		FeedDocument: FeedDocument{Body: rendering.Body, Gzip: compressed, ETag: rendering.ETag, LastModified: a.feedModified(found, rendering.ETag, now)},
 		trimmed:      rendering.Trimmed,
 	}, nil
+}
+
+// calendarOf reads what a feed shows. Days are those of a zone.
+func (v *view) calendarOf(feed plan.Feed, zone *time.Location) (calendar ical.Calendar, events []ical.Event, err error) {
+	calendar = ical.Calendar{
+		Options: ical.Options{Language: feed.Language, Sequence: feed.Sequence, Stamp: feed.RenderedAt},
+		Name:    feed.Name, Zone: zone, Today: plan.DayOf(v.now, zone),
+	}
+	if calendar.InstanceID, err = v.InstanceID(); err != nil {
+		return calendar, nil, err
+	}
+	events, calendar.Color, err = v.entryEvents(feed, calendar.Today)
+	calendar.Color = cmp.Or(calendar.Color, feedColor)
+	if err != nil || !feed.Gaps {
+		return calendar, events, err
+	}
+	gaps, err := v.gapEvents(feed, calendar.Today)
+	return calendar, append(events, gaps...), err
 }
 
 // feedColor is that of a feed of several channels, or of one without a colour.

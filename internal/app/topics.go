@@ -17,11 +17,13 @@ func (a *App) Topics(ctx context.Context, by Actor, ws string, filter TopicFilte
 	return topics, next, err
 }
 
-// Topic returns one topic.
+// Topic returns one topic, a deleted one too while it can be restored.
 func (a *App) Topic(ctx context.Context, by Actor, ws, id string) (topic plan.Topic, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		topic, err = v.Topic(ws, id, false)
-		return err
+		if topic, err = v.Topic(ws, id, true); err != nil {
+			return err
+		}
+		return requirePresent("topic", topic.DeletedAt, v.now)
 	})
 	return topic, err
 }

@@ -9,19 +9,20 @@ import (
 
 // MoveEntry moves an entry to another state. Who may approve it, and what may be
 // published, is told at judge.
-func (a *App) MoveEntry(ctx context.Context, by Actor, ws, id string, match *int, move Transition) (e plan.Entry, err error) {
+func (a *App) MoveEntry(ctx context.Context, by Actor, ws, id string, match *int, move Transition) (seen SeenEntry, err error) {
 	err = a.change(ctx, by, ws, WriteOwnEntries, func(c *change) error {
 		before, err := c.lockedEntry(id, match, "")
 		if err != nil {
 			return err
 		}
-		e = before
+		e := before
 		if err := move.apply(&e, c.now); err != nil {
 			return err
 		}
-		return c.saveEntry(&e, before, "moved")
+		seen, err = c.saveEntry(e, before, "moved")
+		return err
 	})
-	return e, err
+	return seen, err
 }
 
 func (t Transition) apply(e *plan.Entry, now time.Time) error {

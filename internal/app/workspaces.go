@@ -103,22 +103,30 @@ func (a *App) CreateWorkspace(ctx context.Context, by Actor, draft WorkspaceDraf
 	return w, err
 }
 
+// SeenWorkspace is a workspace with what the member who asks may do in it.
+type SeenWorkspace struct {
+	plan.Workspace
+	May []Permission
+}
+
 // Workspace returns a workspace to its members.
-func (a *App) Workspace(ctx context.Context, by Actor, ws string) (w plan.Workspace, err error) {
+func (a *App) Workspace(ctx context.Context, by Actor, ws string) (seen SeenWorkspace, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		w, err = v.Workspace(ws)
+		seen.May = v.permissions()
+		seen.Workspace, err = v.Workspace(ws)
 		return err
 	})
-	return w, err
+	return seen, err
 }
 
 // ChangeWorkspace changes name, zone, language or report time. Leads may.
-func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *int, patch WorkspacePatch) (w plan.Workspace, err error) {
+func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *int, patch WorkspacePatch) (seen SeenWorkspace, err error) {
 	err = a.change(ctx, by, ws, ManageWorkspace, func(c *change) error {
 		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
 			return err
 		}
-		if w, err = c.Workspace(ws); err != nil {
+		w, err := c.Workspace(ws)
+		if err != nil {
 			return err
 		}
 		if err := matches(match, w.Version); err != nil {
@@ -139,14 +147,15 @@ func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *i
 		diff.text("language", before.Language, w.Language)
 		diff.text("report_day", before.ReportDay.String(), w.ReportDay.String())
 		diff.number("report_time", before.ReportMinute, w.ReportMinute)
-		if len(diff) == 0 {
-			return nil
+		if len(diff) > 0 {
+			c.audit("workspace", w.ID, "changed", diff)
+			w.UpdatedAt = c.now
+			err = c.UpdateWorkspace(&w)
 		}
-		c.audit("workspace", w.ID, "changed", diff)
-		w.UpdatedAt = c.now
-		return c.UpdateWorkspace(&w)
+		seen = SeenWorkspace{Workspace: w, May: c.permissions()}
+		return err
 	})
-	return w, err
+	return seen, err
 }
 
 // noteNewWorkspace writes down who made a workspace, in its log and the server's.

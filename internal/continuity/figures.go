@@ -119,6 +119,31 @@ func (a *Assessment) EachCovering(span plan.Span, use func(plan.Day, plan.State)
 	}
 }
 
+// SilentDays counts the days of a span that promise nothing: in pauses, and
+// holidays that the channel skips.
+func (a *Assessment) SilentDays(span plan.Span) int { return a.silent.count(span) }
+
+// Work returns what each member has to do in a span: the covering entries that
+// are theirs and, for whoever has a plan, what periods and slots that have not
+// ended and whose last day is in the span still lack. "" stands for nobody.
+func (a *Assessment) Work(span plan.Span) map[string]int {
+	work := map[string]int{}
+	entries := a.entriesIn(span)
+	for i := range entries {
+		if e := &entries[i]; e.covers {
+			work[a.ownerOf(e, a.planOf(e.day))]++
+		}
+	}
+	for _, p := range a.plans {
+		for _, status := range p.periods {
+			if missing := status.Expected - status.Actual; missing > 0 && !status.Ended && span.Holds(status.Span.To) {
+				work[a.ownerOfPlan(p)] += missing
+			}
+		}
+	}
+	return work
+}
+
 // HasPlan reports whether a plan holds a day of the span.
 func (a *Assessment) HasPlan(span plan.Span) bool {
 	for _, p := range a.plans {

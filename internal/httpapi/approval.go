@@ -17,7 +17,7 @@ func (h *handlers) ApproveEntry(ctx context.Context, r api.ApproveEntryRequestOb
 		return nil, err
 	}
 	return api.ApproveEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.ApproveEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.ApproveEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -32,6 +32,6 @@ func (h *handlers) RejectEntry(ctx context.Context, r api.RejectEntryRequestObje
 		return nil, err
 	}
 	return api.RejectEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.RejectEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.RejectEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }

@@ -31,6 +31,7 @@ type operation struct {
 	takesSheet   bool            // its body is a CSV file
 	sendsSheet   bool            // its answer is a file, made whole before it is sent
 	maySendSheet bool            // its answer is a CSV file where format=csv asks for one
+	mayStream    bool            // its answer goes on for as long as somebody listens, where that is asked for
 	isSecret     bool            // its answer holds a secret
 }
 
@@ -68,20 +69,39 @@ func newOperation(doc *openapi3.T, method, path string, item *openapi3.PathItem,
 			o.sendsSheet = true
 		}
 		o.maySendSheet = sendsCSV && o.query["format"]
+		_, o.mayStream = answer.Value.Content[eventStream]
 	}
 	o.isSecret, _ = op.Extensions["x-secret-answer"].(bool)
 	return o
 }
 
-// routeOf writes a path of the contract as echo does.
+// routeOf writes a path of the contract as echo does, for whom a colon begins a
+// parameter unless it is escaped.
 func routeOf(path string) string {
-	return apiBase + strings.NewReplacer("{", ":", "}", "").Replace(path)
+	return apiBase + strings.NewReplacer("{", ":", "}", "", ":", `\:`).Replace(path)
 }
 
 // answersWithSheet reports whether the answer to a request, unless it is a refusal,
 // is a file.
 func (o *operation) answersWithSheet(r *http.Request) bool {
 	return o.sendsSheet || o.maySendSheet && r.URL.Query().Get("format") == "csv"
+}
+
+// eventStream is the media type of server-sent events (HTML §9.2).
+const eventStream = "text/event-stream"
+
+// answersWithStream reports whether the answer to a request, unless it is a
+// refusal, is a stream of events.
+func (o *operation) answersWithStream(r *http.Request) bool {
+	if !o.mayStream {
+		return false
+	}
+	for _, accepted := range strings.Split(strings.Join(r.Header.Values("Accept"), ","), ",") {
+		if mediaType, _, _ := strings.Cut(accepted, ";"); strings.EqualFold(strings.TrimSpace(mediaType), eventStream) {
+			return true
+		}
+	}
+	return false
 }
 
 // maxBody returns how large a body the operation takes, in bytes.

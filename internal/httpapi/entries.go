@@ -46,12 +46,13 @@ func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObje
 		PublishAt:   givenTime(r.Body.PublishAt),
 		PublishOn:   r.Body.PublishOn,
 		PublishedAt: givenTime(r.Body.PublishedAt),
+		Checklist:   receiveChecklist(given(r.Body.Checklist)),
 	})
 	if err != nil {
 		return nil, err
 	}
 	return api.CreateEntry201JSONResponse{
-		Body:    sendEntry(&e),
+		Body:    sendSeenEntry(&e),
 		Headers: api.CreateEntry201ResponseHeaders{ETag: etag(e.Version), Location: address(r.Workspace, "entries", e.ID)},
 	}, nil
 }
@@ -63,7 +64,7 @@ func (h *handlers) GetEntry(ctx context.Context, r api.GetEntryRequestObject) (a
 		return nil, err
 	}
 	return api.GetEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.GetEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.GetEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -73,7 +74,7 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 	if err != nil {
 		return nil, err
 	}
-	e, err := h.app.ChangeEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, app.EntryPatch{
+	patch := app.EntryPatch{
 		ChannelID:   r.Body.ChannelID,
 		TopicID:     changed(r.Body.TopicID, ""),
 		OwnerID:     changed(r.Body.OwnerID, ""),
@@ -85,12 +86,17 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 		PublishAt:   changedTime(r.Body.PublishAt),
 		PublishOn:   changed(r.Body.PublishOn, app.NoDay),
 		PublishedAt: changedTime(r.Body.PublishedAt),
-	})
+	}
+	if r.Body.Checklist != nil {
+		checklist := receiveChecklist(*r.Body.Checklist)
+		patch.Checklist = &checklist
+	}
+	e, err := h.app.ChangeEntry(ctx, actor(ctx), r.Workspace, r.Entry, version, patch)
 	if err != nil {
 		return nil, err
 	}
 	return api.UpdateEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.UpdateEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.UpdateEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -113,7 +119,7 @@ func (h *handlers) RestoreEntry(ctx context.Context, r api.RestoreEntryRequestOb
 		return nil, err
 	}
 	return api.RestoreEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.RestoreEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.RestoreEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -133,7 +139,7 @@ func (h *handlers) MoveEntry(ctx context.Context, r api.MoveEntryRequestObject) 
 		return nil, err
 	}
 	return api.MoveEntry200JSONResponse{
-		Body: sendEntry(&e), Headers: api.MoveEntry200ResponseHeaders{ETag: etag(e.Version)},
+		Body: sendSeenEntry(&e), Headers: api.MoveEntry200ResponseHeaders{ETag: etag(e.Version)},
 	}, nil
 }
 
@@ -161,6 +167,7 @@ func sendEntry(e *plan.Entry) api.Entry {
 		PublishAt:   timeOrNull(e.PublishAt),
 		PublishOn:   e.PublishOn,
 		PublishedAt: timeOrNull(e.PublishedAt),
+		Checklist:   each(e.Checklist, sendChecklistItem),
 		Extra:       e.Extra,
 		CreatedBy:   orNull(e.CreatedBy),
 		CreatedAt:   e.CreatedAt,
@@ -170,6 +177,30 @@ func sendEntry(e *plan.Entry) api.Entry {
 	}
 	if sent.Extra == nil {
 		sent.Extra = map[string]string{}
+	}
+	return sent
+}
+
+func sendChecklistItem(i *plan.ChecklistItem) api.ChecklistItem {
+	return api.ChecklistItem{Text: i.Text, Done: i.Done}
+}
+
+func receiveChecklist(sent []api.ChecklistItem) []plan.ChecklistItem {
+	return each(sent, func(i *api.ChecklistItem) plan.ChecklistItem { return plan.ChecklistItem{Text: i.Text, Done: i.Done} })
+}
+
+func sendSeenEntry(e *app.SeenEntry) api.Entry {
+	sent := sendEntry(&e.Entry)
+	sent.May = &api.EntryMay{
+		Change:        e.May.Change,
+		Delete:        e.May.Delete,
+		Restore:       e.May.Restore,
+		Approve:       e.May.Approve,
+		Reject:        e.May.Reject,
+		NameApprover:  e.May.NameApprover,
+		Comment:       e.May.Comment,
+		KeepsApproval: e.May.KeepsApproval,
+		MoveTo:        allAs[api.EntryState](e.May.MoveTo),
 	}
 	return sent
 }

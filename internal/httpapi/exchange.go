@@ -22,6 +22,7 @@ type exchange struct {
 	route   string    // pattern, "" where none matched
 	actor   app.Actor // zero until authenticated
 	body    []byte    // of an API request, read whole
+	streams bool      // the answer is a stream of events
 
 	request *http.Request // as it came
 }

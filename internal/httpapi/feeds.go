@@ -21,18 +21,7 @@ func (h *handlers) ListFeeds(ctx context.Context, r api.ListFeedsRequestObject) 
 
 // CreateFeed answers POST …/feeds. Only this answer holds the feed's address.
 func (h *handlers) CreateFeed(ctx context.Context, r api.CreateFeedRequestObject) (api.CreateFeedResponseObject, error) {
-	f, token, err := h.app.CreateFeed(ctx, actor(ctx), r.Workspace, app.FeedDraft{
-		Name:       r.Body.Name,
-		Scope:      plan.FeedScope(given(r.Body.Scope)),
-		ChannelIDs: given(r.Body.ChannelIds),
-		MemberID:   given(r.Body.MemberID),
-		TopicIDs:   given(r.Body.TopicIds),
-		States:     allAs[plan.State](given(r.Body.States)),
-		Ideas:      given(r.Body.Ideas),
-		Gaps:       given(r.Body.Gaps),
-		Cancelled:  given(r.Body.Cancelled),
-		Language:   string(given(r.Body.Language)),
-	})
+	f, token, err := h.app.CreateFeed(ctx, actor(ctx), r.Workspace, receiveFeed(*r.Body))
 	if err != nil {
 		return nil, err
 	}
@@ -42,6 +31,21 @@ func (h *handlers) CreateFeed(ctx context.Context, r api.CreateFeedRequestObject
 		Body:    api.NewFeed{Feed: sendFeed(&f), URL: url, WebcalURL: "webcal://" + rest},
 		Headers: api.CreateFeed201ResponseHeaders{ETag: etag(f.Version), Location: address(r.Workspace, "feeds", f.ID)},
 	}, nil
+}
+
+func receiveFeed(sent api.FeedDraft) app.FeedDraft {
+	return app.FeedDraft{
+		Name:       sent.Name,
+		Scope:      plan.FeedScope(given(sent.Scope)),
+		ChannelIDs: given(sent.ChannelIds),
+		MemberID:   given(sent.MemberID),
+		TopicIDs:   given(sent.TopicIds),
+		States:     allAs[plan.State](given(sent.States)),
+		Ideas:      given(sent.Ideas),
+		Gaps:       given(sent.Gaps),
+		Cancelled:  given(sent.Cancelled),
+		Language:   string(given(sent.Language)),
+	}
 }
 
 // GetFeed answers GET …/feeds/{feed}.

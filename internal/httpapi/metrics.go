@@ -62,8 +62,10 @@ func MetricsOnly(gatherer prometheus.Gatherer) http.Handler {
 }
 
 // count notes an answered request. Methods and routes that are not ours share
-// one label each, so that strangers cannot make the metrics grow.
-func (m *metrics) count(method, route string, status int, took time.Duration) {
+// one label each, so that strangers cannot make the metrics grow. How long
+// somebody listened to a stream is no duration that tells of the server.
+func (m *metrics) count(method string, x *exchange, status int, took time.Duration) {
+	route := x.route
 	switch method {
 	case http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete:
 	default:
@@ -73,5 +75,7 @@ func (m *metrics) count(method, route string, status int, took time.Duration) {
 		route = "unknown"
 	}
 	m.requests.WithLabelValues(method, route, strconv.Itoa(status)).Inc()
-	m.duration.WithLabelValues(method, route).Observe(took.Seconds())
+	if !x.streams {
+		m.duration.WithLabelValues(method, route).Observe(took.Seconds())
+	}
 }

@@ -23,7 +23,7 @@ func (s *server) observe(next http.Handler) http.Handler {
 		defer func() {
 			s.metrics.inFlight.Dec()
 			took := s.now().Sub(begun)
-			s.metrics.count(r.Method, x.route, counted.status, took)
+			s.metrics.count(r.Method, x, counted.status, took)
 			s.logRequest(r, x, counted, took)
 		}()
 		next.ServeHTTP(counted, r)

@@ -11,6 +11,9 @@ import (
 // stopPatience is how long a connection may stand still while the server stops.
 const stopPatience = time.Second
 
+// streamPatience is how long an event may wait to be taken.
+const streamPatience = 10 * time.Second
+
 // pace gives up a connection on which a body, or the answer, gets no further for
 // a while. The server's own limits are for the whole of a request, which for a
 // sheet on a slow line is no measure.

@@ -35,10 +35,10 @@ func (p *pageServer) toWorkspace(w http.ResponseWriter, r *http.Request, _ *visi
 func (p *pageServer) enter(r *http.Request, v *visit) (plan.Workspace, error) {
 	ws, err := p.app.Workspace(r.Context(), v.actor, r.PathValue("workspace"))
 	if err != nil {
-		return ws, err
+		return ws.Workspace, err
 	}
 	v.home, v.name, v.lang = workspacePath(ws.ID), ws.Name, ws.Language
-	return ws, nil
+	return ws.Workspace, nil
 }
 
 // memberID returns who the visitor is in a workspace.

@@ -79,7 +79,7 @@ func noteRoute(routes []*echo.Route) echo.MiddlewareFunc {
 	return func(next echo.HandlerFunc) echo.HandlerFunc {
 		return func(c echo.Context) error {
 			if r := c.Request(); known[r.Method+" "+c.Path()] {
-				exchangeOf(r.Context()).route = c.Path()
+				exchangeOf(r.Context()).route = strings.ReplaceAll(c.Path(), `\:`, ":")
 			}
 			return next(c)
 		}

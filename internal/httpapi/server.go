@@ -98,7 +98,7 @@ type server struct {
 
 	readPatience, writePatience time.Duration // how long a connection may stand still
 	stopping                    context.Context
-	imports, exports            *gate
+	imports, exports, listeners *gate
 	proxyMissed                 sync.Once // told of
 	metricsElsewhere            bool
 }
@@ -112,7 +112,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	}
 	s := &server{
 		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
-		checks: o.Checks, contract: contract, demoToken: o.DemoToken, demoOpen: o.DemoOpen, stopping: o.Stopping, imports: newGate(), exports: newGate(),
+		checks: o.Checks, contract: contract, demoToken: o.DemoToken, demoOpen: o.DemoOpen, stopping: o.Stopping, imports: sheetGate(), exports: sheetGate(), listeners: listenerGate(),
 		proxies: o.TrustedProxies, metricsElsewhere: o.MetricsElsewhere,
 		timeout:       durationOr(o.RequestTimeout, defaultRequestTimeout),
 		readPatience:  durationOr(o.ReadTimeout, defaultReadTimeout),

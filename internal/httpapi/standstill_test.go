@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"stetig/internal/app"
 	"stetig/internal/httpapi"
 )
 
@@ -30,7 +31,13 @@ type port struct {
 // open serves the world with limits for whole requests that are never reached.
 func (w *world) open(t *testing.T, o httpapi.Options) *port {
 	t.Helper()
-	handler, err := httpapi.New(w.app, o)
+	return w.openOf(t, w.app, o)
+}
+
+// openOf is open for another server on the world's database.
+func (w *world) openOf(t *testing.T, a *app.App, o httpapi.Options) *port {
+	t.Helper()
+	handler, err := httpapi.New(a, o)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -34,6 +34,9 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 		if r.ContentLength > op.maxBody() {
 			return &http.MaxBytesError{Limit: op.maxBody()}
 		}
+		if op.answersWithStream(r) {
+			return s.streaming(op, c, next)
+		}
 		timeout := s.timeout
 		if op.takesSheet || op.answersWithSheet(r) {
 			gate := s.exports
@@ -56,8 +59,27 @@ func (s *server) bounded(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-// paced has the body of a request, and a sheet as its answer, get on or be given
-// up, until the function it returns is called.
+// streaming lets a request through whose answer goes on until its client leaves
+// or the server stops.
+func (s *server) streaming(op *operation, c echo.Context, next echo.HandlerFunc) error {
+	x := exchangeOf(c.Request().Context())
+	leave, err := s.listeners.enter(x.actor.UserID)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	x.streams = true
+	ctx, cancel := context.WithCancel(c.Request().Context())
+	defer cancel()
+	defer context.AfterFunc(s.stopping, cancel)()
+	r := c.Request().WithContext(ctx)
+	defer s.paced(op, r, c.Response())()
+	c.SetRequest(r)
+	return next(c)
+}
+
+// paced has the body of a request, and a long answer, get on or be given up,
+// until the function it returns is called.
 func (s *server) paced(op *operation, r *http.Request, w *echo.Response) (end func() bool) {
 	p := &pace{
 		ctx: r.Context(), connection: http.NewResponseController(w.Unwrap()),
@@ -68,7 +90,11 @@ func (s *server) paced(op *operation, r *http.Request, w *echo.Response) (end fu
 	} else {
 		r.Body = &pacedBody{http.MaxBytesReader(w, r.Body, op.maxBody()), p, w.Header()}
 	}
-	if op.takesSheet || op.answersWithSheet(r) {
+	isStream := exchangeOf(r.Context()).streams
+	if isStream {
+		p.write = min(p.write, streamPatience)
+	}
+	if isStream || op.takesSheet || op.answersWithSheet(r) {
 		w.Writer = &pacedAnswer{w.Writer, p}
 	}
 	return context.AfterFunc(s.stopping, p.hurry)

@@ -85,6 +85,9 @@ func goodBody(t *testing.T, content *openapi3.MediaType) string {
 			object[name+"_id"] = "{" + strings.Replace(name, "owner", "editor", 1) + "}"
 		}
 	}
+	if _, there := object["entry_ids"]; there {
+		object["entry_ids"] = []string{"{entry}"}
+	}
 	if _, there := object["channel_ids"]; there {
 		object["channel_ids"] = []string{"{channel}"}
 	}
@@ -283,8 +286,10 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				s.body = strings.Replace(s.body, `"workspace_id":null`, `"workspace_id":"{workspace}"`, 1)
 			case "moveEntry":
 				want, s.body = http.StatusOK, strings.Replace(s.body, "2027-03-02T10:04", "2027-03-01T10:04", 1)
-			case "approveEntry":
+			case "approveEntry", "changeEntries", "previewPlan", "previewFeed":
 				want = http.StatusOK
+			case "undoBulk": // the world knows of none
+				want = http.StatusNotFound
 			case "rejectEntry": // published by now
 				want = http.StatusConflict
 			case "importEntries", "withdrawAcceptance", "resendInvitation":
@@ -310,7 +315,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 func TestATokenForReadingDoesNotWrite(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		for _, s := range steps(t) {
-			if s.method == http.MethodGet || s.id == "createWorkspace" {
+			if s.method == http.MethodGet || s.id == "createWorkspace" || strings.HasPrefix(s.id, "preview") {
 				continue
 			}
 			s.path = strings.Replace(s.path, "dry_run", "good_rows", 1) // trying an import is reading

@@ -49,7 +49,7 @@ func (h *handlers) GetWorkspace(ctx context.Context, r api.GetWorkspaceRequestOb
 		return nil, err
 	}
 	return api.GetWorkspace200JSONResponse{
-		Body: sendWorkspace(&w), Headers: api.GetWorkspace200ResponseHeaders{ETag: etag(w.Version)},
+		Body: sendSeenWorkspace(&w), Headers: api.GetWorkspace200ResponseHeaders{ETag: etag(w.Version)},
 	}, nil
 }
 
@@ -74,7 +74,7 @@ func (h *handlers) UpdateWorkspace(ctx context.Context, r api.UpdateWorkspaceReq
 		return nil, err
 	}
 	return api.UpdateWorkspace200JSONResponse{
-		Body: sendWorkspace(&w), Headers: api.UpdateWorkspace200ResponseHeaders{ETag: etag(w.Version)},
+		Body: sendSeenWorkspace(&w), Headers: api.UpdateWorkspace200ResponseHeaders{ETag: etag(w.Version)},
 	}, nil
 }
 
@@ -91,6 +91,13 @@ func sendWorkspace(w *plan.Workspace) api.Workspace {
 		UpdatedAt:  w.UpdatedAt,
 		Version:    w.Version,
 	}
+}
+
+func sendSeenWorkspace(w *app.SeenWorkspace) api.Workspace {
+	sent := sendWorkspace(&w.Workspace)
+	may := allAs[string](w.May)
+	sent.May = &may
+	return sent
 }
 
 // reportTime takes when the weekly report is made; nil where it was not sent.

@@ -162,6 +162,7 @@ func (w *world) furnish(t testing.TB) {
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")
 	w.ids["report"] = "latest"
+	w.ids["bulk"] = w.ids["entry"] // of no bulk
 }
 
 // make creates something as the lead and remembers its id.

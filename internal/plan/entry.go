@@ -73,7 +73,8 @@ type Entry struct {
 	PublishOn   *Day      // set alone for a date-only entry: the local day; nil where PublishAt is set or nothing is
 	PublishedAt time.Time // when it appeared, UTC; zero: not yet, or only the day is known
 
-	Extra map[string]string // columns of an imported sheet that mean nothing to us, kept aside
+	Checklist []ChecklistItem   // what is to be done before it is published
+	Extra     map[string]string // columns of an imported sheet that mean nothing to us, kept aside
 
 	CreatedBy  string // a member's id
 	CreatedAt  time.Time

@@ -126,6 +126,7 @@ func (e *Entry) Validate(zone *time.Location) error {
 	problems.text("format", e.Format, MaxName)
 	problems.link("link", e.Link)
 	problems.extra(e.Extra)
+	problems.checklist(e.Checklist)
 	if !e.State.Valid() {
 		problems.Add("state", "must be idea, planned, drafting, in_review, approved, published or cancelled")
 	}

@@ -26,6 +26,7 @@ const (
 	PublishedAt Role = "published_at"
 	Link        Role = "link"
 	Copy        Role = "copy"
+	Checklist   Role = "checklist"
 )
 
 // naming is how people head a column of a role. The first German and the first
@@ -112,6 +113,7 @@ var namings = []naming{
 		english: []string{"copy", "text", "body", "caption", "post copy", "post text"},
 		weak:    []string{"Inhalt", "content"},
 	},
+	{role: Checklist, german: []string{"Checkliste"}, english: []string{"checklist"}},
 }
 
 // headingFor returns the heading that Write gives a role.

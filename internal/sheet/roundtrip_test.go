@@ -59,6 +59,12 @@ func anyRow() *rapid.Generator[sheet.Row] {
 		} else if !row.State.NeedsDate() && row.State != "" && rapid.Bool().Draw(t, "is undated") {
 			row.Moment = sheet.Moment{}
 		}
+		for range rapid.IntRange(0, 3).Draw(t, "items") {
+			line := strings.TrimSpace(strings.NewReplacer("\r", "", "\n", "").Replace(text("item")))
+			if line != "" {
+				row.Checklist = append(row.Checklist, plan.ChecklistItem{Text: line, Done: rapid.Bool().Draw(t, "done")})
+			}
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "extras") {
 			key, value := text("heading"), anyText().Draw(t, "value")
 			if key == "" || strings.TrimSpace(value) == "" {
@@ -112,8 +118,8 @@ func TestNoCellIsAFormula(t *testing.T) {
 	if err := sheet.Write(&out, []sheet.Row{row}, sheet.WriteOptions{Language: "de"}); err != nil {
 		t.Fatal(err)
 	}
-	want := `id;Datum;Uhrzeit;Kanal;Feld;Thema;Titel;Format;Verantwortlich;Status;Veröffentlicht am;Link;Text;'=3;quoted
-;01.03.2027;;'+x;;'-1;"'=HYPERLINK(""https://example.org"")";;'@a;;;' =2;'` + "\t=1;'=4;''=5\n"
+	want := `id;Datum;Uhrzeit;Kanal;Feld;Thema;Titel;Format;Verantwortlich;Status;Veröffentlicht am;Link;Text;Checkliste;'=3;quoted
+;01.03.2027;;'+x;;'-1;"'=HYPERLINK(""https://example.org"")";;'@a;;;' =2;'` + "\t=1;;'=4;''=5\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

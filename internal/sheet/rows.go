@@ -264,6 +264,8 @@ func (row *Row) setText(c Column, cell string) {
 		row.Link = trimmed
 	case Copy:
 		row.Copy = cell
+	case Checklist:
+		row.Checklist = plan.ParseChecklist(cell)
 	default:
 		if trimmed == "" {
 			return

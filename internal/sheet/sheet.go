@@ -71,17 +71,18 @@ type Row struct {
 	Moment           // when it shall appear; nothing is set for an undated idea
 	Published Moment // when it appeared, where a column of its own tells so
 
-	ID      string // "" where the sheet has none
-	Channel string
-	Field   string // the pillar its topic belongs to
-	Topic   string
-	Title   string // the topic, where the sheet has no column of titles
-	Format  string
-	Owner   string
-	State   plan.State // "" where the cell is empty or the sheet has no such column
-	Link    string
-	Copy    string            // verbatim, with its line ends and spaces
-	Extra   map[string]string // by heading: cells of columns that mean nothing to us, verbatim; empty ones left out
+	ID        string // "" where the sheet has none
+	Channel   string
+	Field     string // the pillar its topic belongs to
+	Topic     string
+	Title     string // the topic, where the sheet has no column of titles
+	Format    string
+	Owner     string
+	State     plan.State // "" where the cell is empty or the sheet has no such column
+	Link      string
+	Copy      string // verbatim, with its line ends and spaces
+	Checklist []plan.ChecklistItem
+	Extra     map[string]string // by heading: cells of columns that mean nothing to us, verbatim; empty ones left out
 }
 
 // Problem says why a row was left out.

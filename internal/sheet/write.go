@@ -156,6 +156,8 @@ func (row *Row) cell(role Role, language string) string {
 		return row.Link
 	case Copy:
 		return row.Copy
+	case Checklist:
+		return plan.FormatChecklist(row.Checklist)
 	}
 	return ""
 }

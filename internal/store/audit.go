@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"time"
 )
 
@@ -49,21 +50,29 @@ func (r auditRow) line() (AuditRow, error) {
 	return line, fromJSON(r.Changes, &line.Changes)
 }
 
-// AddAudit appends a line to the audit log. What stands there is never changed
+// AddAudit appends lines to the audit log. What stands there is never changed
 // or deleted.
-func (tx *Tx) AddAudit(line AuditRow) error {
-	row := auditRow{
-		ID: line.ID, WorkspaceID: line.WorkspaceID, At: unixOf(line.At), MemberID: ref(line.MemberID),
-		TokenID: ref(line.TokenID), Address: line.Address,
-		SubjectKind: line.SubjectKind, SubjectID: line.SubjectID, Action: line.Action,
+func (tx *Tx) AddAudit(lines ...AuditRow) error {
+	rows := make([]auditRow, len(lines))
+	for i, line := range lines {
+		rows[i] = auditRow{
+			ID: line.ID, WorkspaceID: line.WorkspaceID, At: unixOf(line.At), MemberID: ref(line.MemberID),
+			TokenID: ref(line.TokenID), Address: line.Address,
+			SubjectKind: line.SubjectKind, SubjectID: line.SubjectID, Action: line.Action,
+		}
+		if len(line.Changes) > 0 {
+			var err error
+			if rows[i].Changes, err = jsonOf(line.Changes); err != nil {
+				return err
+			}
+		}
 	}
-	if len(line.Changes) > 0 {
-		var err error
-		if row.Changes, err = jsonOf(line.Changes); err != nil {
+	for batch := range slices.Chunk(rows, insertBatch) {
+		if err := tx.create("audit line", &batch, refusals{missing: "There is no such workspace or member."}); err != nil {
 			return err
 		}
 	}
-	return tx.create("audit line", &row, refusals{missing: "There is no such workspace or member."})
+	return nil
 }
 
 // History lists what was done to one subject, the latest first.

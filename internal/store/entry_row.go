@@ -44,6 +44,8 @@ type entryRow struct {
 	Version     int
 	SearchText  string
 	ApproverID  ref
+	Checklist   string
+	TitleKey    string
 }
 
 func (entryRow) TableName() string { return "entries" }
@@ -54,14 +56,16 @@ func rowOfEntry(e *plan.Entry, zone *time.Location) (entryRow, error) {
 		Title: e.Title, Copy: e.Copy, Link: e.Link, Format: e.Format, State: string(e.State),
 		CreatedBy: ref(e.CreatedBy), CreatedAt: unixOf(e.CreatedAt), UpdatedAt: unixOf(e.UpdatedAt),
 		RenderedAt: unixOf(e.RenderedAt), Sequence: e.Sequence, DeletedAt: momentOf(e.DeletedAt), Version: e.Version,
-		SearchText: searchText(e.Title, e.Copy),
+		SearchText: searchText(e.Title, e.Copy), TitleKey: titleKey(e.Title),
 	}
 	row.place(e, zone)
-	if len(e.Extra) == 0 {
-		return row, nil
-	}
 	var err error
-	row.Extra, err = jsonOf(e.Extra)
+	if len(e.Extra) > 0 {
+		row.Extra, err = jsonOf(e.Extra)
+	}
+	if len(e.Checklist) > 0 && err == nil {
+		row.Checklist, err = jsonOf(e.Checklist)
+	}
 	return row, err
 }
 
@@ -90,16 +94,19 @@ func (r *entryRow) entry() (plan.Entry, error) {
 		CreatedBy: string(r.CreatedBy), CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt),
 		RenderedAt: timeOf(r.RenderedAt), Sequence: r.Sequence, DeletedAt: r.DeletedAt.time(), Version: r.Version,
 	}
+	if err := fromJSON(r.Checklist, &e.Checklist); err != nil {
+		return e, err
+	}
 	return e, fromJSON(r.Extra, &e.Extra)
 }
 
 // entryColumns are read by scan, in its order.
 const entryColumns = `e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, e.copy, e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.extra, e.created_by, e.created_at, e.updated_at,
-	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id`
+	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id, e.checklist`
 
 func (r *entryRow) scan(rows *sql.Rows) error {
 	return rows.Scan(&r.ID, &r.WorkspaceID, &r.ChannelID, &r.TopicID, &r.OwnerID, &r.Title, &r.Copy, &r.Link, &r.Format, &r.State,
 		&r.PublishAt, &r.PublishOn, &r.PublishedAt, &r.LocalDay, &r.LocalTime, &r.Extra, &r.CreatedBy, &r.CreatedAt, &r.UpdatedAt,
-		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID)
+		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID, &r.Checklist)
 }

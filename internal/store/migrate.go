@@ -61,7 +61,8 @@ func lastMigration(dialect string) (last int64, err error) {
 const migrateAttempts = 5
 
 // migrate brings the schema up to date, has users found who were there before
-// they could be looked for, and gives the database its id.
+// they could be looked for, entries ordered that were there before they could be,
+// and gives the database its id.
 func (s *Store) migrate(ctx context.Context) error {
 	provider, err := s.migrator(ctx)
 	if err != nil {
@@ -76,6 +77,9 @@ func (s *Store) migrate(ctx context.Context) error {
 			return err
 		}
 		s.log.DebugContext(ctx, "migrating failed, trying again", "attempt", attempt, "error", err)
+	}
+	if err := s.fillTitleKeys(ctx); err != nil {
+		return err
 	}
 	return s.Write(ctx, func(tx *Tx) error {
 		if err := tx.fillUserWords(); err != nil {
