@@ -29,7 +29,7 @@ test: test-go test-planner ## run all tests, on SQLite and on PostgreSQL, and in
 
 test-go: ## run the tests in Go, with -race, on SQLite and on PostgreSQL
 	@scripts/setup-test
-	scripts/with-postgres go test -race $(TESTFLAGS) ./...
+	scripts/with-postgres go test -race -timeout 30m $(TESTFLAGS) ./...
 
 test-planner: ## check and test the planner: types, units, and the built program in a browser
 	@scripts/setup-test

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/getkin/kin-openapi/openapi3"
@@ -35,7 +36,11 @@ type operation struct {
 	isSecret     bool            // its answer holds a secret
 }
 
-func loadContract() (*contract, error) {
+// loadContract returns the contract that is part of the program. It never changes,
+// and is read once, however many servers there are.
+var loadContract = sync.OnceValues(readContract)
+
+func readContract() (*contract, error) {
 	doc, err := openapi3.NewLoader().LoadFromData(api.YAML)
 	if err != nil {
 		return nil, fmt.Errorf("reading the API's contract: %w", err)

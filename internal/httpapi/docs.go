@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"sync"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -21,13 +22,22 @@ var docsTemplate string
 //go:embed docs.css
 var docsStyle []byte
 
-// documentation is the contract for people and for programs, rendered once.
-// Nothing in it comes from anywhere else, and nothing needs a script.
+// documentation is the contract for people and for programs. Nothing in it comes
+// from anywhere else, and nothing needs a script.
 type documentation struct {
+	rendered func() (*documents, error) // when they are first asked for
+}
+
+// documents are the contract as a page and as JSON.
+type documents struct {
 	html, specJSON []byte
 }
 
-func newDocumentation(c *contract, version string) (*documentation, error) {
+func newDocumentation(c *contract, version string) *documentation {
+	return &documentation{sync.OnceValues(func() (*documents, error) { return render(c, version) })}
+}
+
+func render(c *contract, version string) (*documents, error) {
 	specJSON, err := c.doc.MarshalJSON()
 	if err != nil {
 		return nil, fmt.Errorf("writing the API's contract as JSON: %w", err)
@@ -40,12 +50,16 @@ func newDocumentation(c *contract, version string) (*documentation, error) {
 	if err := parsed.Execute(&html, newDocsPage(c, version)); err != nil {
 		return nil, fmt.Errorf("rendering the API's documentation: %w", err)
 	}
-	return &documentation{html: html.Bytes(), specJSON: specJSON}, nil
+	return &documents{html: html.Bytes(), specJSON: specJSON}, nil
 }
 
 // page answers GET /api/docs.
 func (d *documentation) page(c echo.Context) error {
-	return sendFile(c, "text/html; charset=utf-8", d.html)
+	documents, err := d.rendered()
+	if err != nil {
+		return err
+	}
+	return sendFile(c, "text/html; charset=utf-8", documents.html)
 }
 
 // style answers GET /api/docs/style.css.
@@ -60,7 +74,11 @@ func (d *documentation) yaml(c echo.Context) error {
 
 // json answers GET /api/openapi.json.
 func (d *documentation) json(c echo.Context) error {
-	return sendFile(c, "application/json", d.specJSON)
+	documents, err := d.rendered()
+	if err != nil {
+		return err
+	}
+	return sendFile(c, "application/json", documents.specJSON)
 }
 
 func sendFile(c echo.Context, contentType string, body []byte) error {

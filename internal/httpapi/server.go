@@ -135,9 +135,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	if s.metrics, err = newMetrics(registry); err != nil {
 		return nil, err
 	}
-	if s.docs, err = newDocumentation(contract, o.Version); err != nil {
-		return nil, err
-	}
+	s.docs = newDocumentation(contract, o.Version)
 	return s.observe(s.recovering(secured(s.sameSite(s.split(s.routes(registry), o.Pages))))), nil
 }
 

@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"stetig/internal/store"
@@ -41,8 +42,35 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 // OpenSQLite opens a store on a new file, without waiting for the disk.
 func OpenSQLite(tb testing.TB) *store.Store {
 	tb.Helper()
-	return open(tb, filepath.Join(tb.TempDir(), "stetig.db"), store.Options{Synchronous: "NORMAL"})
+	empty, err := emptySQLite()
+	if err != nil {
+		tb.Fatalf("make an empty database: %v", err)
+	}
+	file := filepath.Join(tb.TempDir(), "stetig.db")
+	if err := os.WriteFile(file, empty, 0o600); err != nil {
+		tb.Fatal(err)
+	}
+	return open(tb, file, store.Options{Synchronous: "NORMAL"})
 }
+
+// emptySQLite is a migrated database without rows, made once: migrating takes
+// longer than most tests.
+var emptySQLite = sync.OnceValues(func() ([]byte, error) {
+	folder, err := os.MkdirTemp("", "stetig-empty")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = os.RemoveAll(folder) }()
+	file := filepath.Join(folder, "stetig.db")
+	s, err := store.Open(context.Background(), file, store.Options{Synchronous: "NORMAL"})
+	if err != nil {
+		return nil, err
+	}
+	if err := s.Close(); err != nil { // leaves no write-ahead log behind
+		return nil, err
+	}
+	return os.ReadFile(file)
+})
 
 // OpenPostgres opens a store on a new schema of the cluster.
 func OpenPostgres(tb testing.TB) *store.Store {
