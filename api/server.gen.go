@@ -1329,7 +1329,7 @@ type Entry struct {
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link"`
 
-	// May What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+	// May What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. Lists have it only where asked, with `may=true`.
 	// That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
 	May *EntryMay `json:"may,omitempty"`
 
@@ -1433,9 +1433,14 @@ type EntryList struct {
 
 	// NextCursor The cursor of the next page; null on the last one.
 	NextCursor NextCursor `json:"next_cursor"`
+
+	// Total What all pages hold; only where it was asked for, with `total=true`.
+	//
+	// Example: 4711
+	Total *int `json:"total,omitempty"`
 }
 
-// EntryMay What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. It is left out of lists.
+// EntryMay What you may do with the entry as it stands, by your role, your token, who owns it and who approves it. Lists have it only where asked, with `may=true`.
 // That a date is missing is not part of it: `move_to` names `planned` for an idea without one, too.
 type EntryMay struct {
 	Approve bool `json:"approve"`
@@ -4238,6 +4243,21 @@ type ListEntriesParams struct {
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
 	Deleted *Deleted `form:"deleted,omitempty" json:"deleted,omitempty"`
 
+	// Approver Only entries that name one of these members as their approver.
+	Approver *[]ID `form:"approver,omitempty" json:"approver,omitempty"`
+
+	// AwaitsMe `true`: only entries in review that are for you to approve: those that name you and, if you are an editor, those that name nobody; with four eyes none that you own.
+	AwaitsMe *bool `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
+
+	// Sort In which order: by day and time, by last change, or by title; with a minus the other way round. By `-date` undated entries come first. Entries of one owner, channel or state are asked for one after the other.
+	Sort *string `form:"sort,omitempty" json:"sort,omitempty"`
+
+	// Total `true`: count in `total` what all pages hold.
+	Total *bool `form:"total,omitempty" json:"total,omitempty"`
+
+	// May `true`: say of each entry in `may` what you may do with it.
+	May *bool `form:"may,omitempty" json:"may,omitempty"`
+
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -6540,6 +6560,41 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "deleted", ctx.QueryParams(), &params.Deleted, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deleted: %s", err))
+	}
+
+	// ------------- Optional query parameter "approver" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "approver", ctx.QueryParams(), &params.Approver, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter approver: %s", err))
+	}
+
+	// ------------- Optional query parameter "awaits_me" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "awaits_me", ctx.QueryParams(), &params.AwaitsMe, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter awaits_me: %s", err))
+	}
+
+	// ------------- Optional query parameter "sort" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "sort", ctx.QueryParams(), &params.Sort, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter sort: %s", err))
+	}
+
+	// ------------- Optional query parameter "total" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "total", ctx.QueryParams(), &params.Total, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter total: %s", err))
+	}
+
+	// ------------- Optional query parameter "may" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "may", ctx.QueryParams(), &params.May, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter may: %s", err))
 	}
 
 	// ------------- Optional query parameter "limit" -------------

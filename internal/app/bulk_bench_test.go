@@ -38,11 +38,11 @@ func (w *bench) pending(tb testing.TB, channels, of int) (ids []string) {
 	tb.Helper()
 	from := plan.DayOf(w.now, w.now.Location())
 	for _, channel := range w.Channels[:channels] {
-		entries, _, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryFilter{
+		list, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryQuery{Page: app.Page{Limit: of}, EntryFilter: app.EntryFilter{
 			ChannelIDs: []string{channel.ID}, From: &from, States: []plan.State{plan.Planned, plan.Approved},
-		}, app.Page{Limit: of})
+		}})
 		must(tb, err)
-		for _, e := range entries {
+		for _, e := range list.Items {
 			ids = append(ids, e.ID)
 		}
 	}

@@ -125,7 +125,7 @@ func TestRenamesAndEditsAtOnce(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newTeam(t, s, loadtest.Shape{Channels: 4, Years: 1, PerYear: 24})
-		entries, _, err := w.Entries(t.Context(), w.by, w.ID, app.EntryFilter{}, app.Page{Limit: 48})
+		list, err := w.Entries(t.Context(), w.by, w.ID, app.EntryQuery{Page: app.Page{Limit: 48}})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -133,11 +133,11 @@ func TestRenamesAndEditsAtOnce(t *testing.T) {
 		for i := range 24 {
 			steps = append(steps, func() error {
 				title := fmt.Sprint("Neuer Titel ", i)
-				_, err := w.ChangeEntry(context.Background(), w.by, w.ID, entries[2*i].ID, nil, app.EntryPatch{Title: &title})
+				_, err := w.ChangeEntry(context.Background(), w.by, w.ID, list.Items[2*i].ID, nil, app.EntryPatch{Title: &title})
 				return err
 			}, func() error {
 				name := fmt.Sprint("Thema ", i)
-				_, err := w.ChangeTopic(context.Background(), w.by, w.ID, entries[0].TopicID, nil, app.TopicPatch{Name: &name})
+				_, err := w.ChangeTopic(context.Background(), w.by, w.ID, list.Items[0].TopicID, nil, app.TopicPatch{Name: &name})
 				return err
 			})
 		}

@@ -8,18 +8,6 @@ import (
 	"stetig/internal/store"
 )
 
-// Entries lists entries by day and time, undated ones last.
-func (a *App) Entries(ctx context.Context, by Actor, ws string, filter EntryFilter, page Page) (entries []plan.Entry, next string, err error) {
-	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		entries, next, err = v.Entries(ws, store.EntryFilter{
-			ChannelIDs: filter.ChannelIDs, OwnerIDs: filter.OwnerIDs, TopicIDs: filter.TopicIDs, States: filter.States,
-			From: filter.From, To: filter.To, Undated: filter.Undated, Deleted: filter.Deleted, Search: filter.Search,
-		}, store.Page(page))
-		return err
-	})
-	return entries, next, err
-}
-
 // Entry returns one entry, a deleted one too while it can be restored.
 func (a *App) Entry(ctx context.Context, by Actor, ws, id string) (seen SeenEntry, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {

@@ -83,7 +83,7 @@ func (v *view) moves(e plan.Entry) (states []plan.State, err error) {
 
 func (v *view) mayMove(e plan.Entry, to plan.State) (bool, error) {
 	moved := e
-	if (Transition{To: to}).apply(&moved, v.now) != nil {
+	if !e.State.CanBecome(to) || (Transition{To: to}).apply(&moved, v.now) != nil {
 		return false, nil
 	}
 	if is, err := allowed(v.requireWriter(moved, e)); !is || err != nil {

@@ -55,9 +55,9 @@ func (w *bench) serve(tb testing.TB, token string) *app.FeedDocument {
 func (w *bench) firstEntry(tb testing.TB) string {
 	tb.Helper()
 	from := plan.Date(loadtest.Now().Year(), loadtest.Now().Month(), 10)
-	entries, _, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryFilter{From: &from}, app.Page{Limit: 1})
+	list, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryQuery{EntryFilter: app.EntryFilter{From: &from}, Page: app.Page{Limit: 1}})
 	must(tb, err)
-	return entries[0].ID
+	return list.Items[0].ID
 }
 
 func (w *bench) eventsOf(tb testing.TB, token string) int {

@@ -50,6 +50,9 @@ type EntryFilter struct {
 	Undated    *bool     // true: only undated, false: only dated, nil: both
 	Search     string    // words, each of which begins a word of title or copy; "": all
 	Deleted    bool      // only deleted entries that can be restored, else only others
+
+	ApproverIDs []string // who is named to approve them
+	AwaitsMe    bool     // only what is in review and for the member who asks to approve
 }
 
 // GapFilter narrows a list of gaps. Its parts are joined with and, the values of

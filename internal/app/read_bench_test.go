@@ -106,9 +106,11 @@ func (w *bench) bump(tb testing.TB) {
 func (w *bench) month(tb testing.TB, channels ...string) {
 	tb.Helper()
 	from, to := plan.Date(2027, time.March, 1), plan.Date(2027, time.March, 31)
-	entries, _, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryFilter{ChannelIDs: channels, From: &from, To: &to}, app.Page{Limit: 200})
+	list, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryQuery{
+		EntryFilter: app.EntryFilter{ChannelIDs: channels, From: &from, To: &to}, Page: app.Page{Limit: 200},
+	})
 	must(tb, err)
-	if len(entries) == 0 {
+	if len(list.Items) == 0 {
 		tb.Fatal("the month is empty")
 	}
 }
@@ -116,10 +118,10 @@ func (w *bench) month(tb testing.TB, channels ...string) {
 // entries lists the first page of a filter and checks how many it has.
 func (w *bench) entries(tb testing.TB, filter app.EntryFilter, want int) {
 	tb.Helper()
-	entries, _, err := w.app.Entries(context.Background(), w.by, w.ID, filter, app.Page{Limit: 50})
+	list, err := w.app.Entries(context.Background(), w.by, w.ID, app.EntryQuery{EntryFilter: filter, Page: app.Page{Limit: 50}})
 	must(tb, err)
-	if len(entries) != want {
-		tb.Fatalf("%d entries on the page, want %d", len(entries), want)
+	if len(list.Items) != want {
+		tb.Fatalf("%d entries on the page, want %d", len(list.Items), want)
 	}
 }
 

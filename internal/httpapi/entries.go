@@ -14,21 +14,42 @@ func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObje
 	if err != nil {
 		return nil, err
 	}
-	items, next, err := h.app.Entries(ctx, actor(ctx), r.Workspace, app.EntryFilter{
-		ChannelIDs: given(r.Params.Channel),
-		OwnerIDs:   given(r.Params.Owner),
-		TopicIDs:   given(r.Params.Topic),
-		States:     allAs[plan.State](given(r.Params.State)),
-		From:       from,
-		To:         to,
-		Undated:    r.Params.Undated,
-		Search:     given(r.Params.Q),
-		Deleted:    given(r.Params.Deleted),
-	}, page(r.Params.Limit, r.Params.Cursor))
+	query := app.EntryQuery{
+		EntryFilter: app.EntryFilter{
+			ChannelIDs:  given(r.Params.Channel),
+			OwnerIDs:    given(r.Params.Owner),
+			TopicIDs:    given(r.Params.Topic),
+			States:      allAs[plan.State](given(r.Params.State)),
+			ApproverIDs: given(r.Params.Approver),
+			AwaitsMe:    given(r.Params.AwaitsMe),
+			From:        from,
+			To:          to,
+			Undated:     r.Params.Undated,
+			Search:      given(r.Params.Q),
+			Deleted:     given(r.Params.Deleted),
+		},
+		Sort:  entrySort(given(r.Params.Sort)),
+		Page:  page(r.Params.Limit, r.Params.Cursor),
+		Total: given(r.Params.Total),
+		May:   given(r.Params.May),
+	}
+	list, err := h.app.Entries(ctx, actor(ctx), r.Workspace, query)
 	if err != nil {
 		return nil, err
 	}
-	return api.ListEntries200JSONResponse{Items: each(items, sendEntry), NextCursor: orNull(next)}, nil
+	send := func(e *app.SeenEntry) api.Entry { return sendEntry(&e.Entry) }
+	if query.May {
+		send = sendSeenEntry
+	}
+	return api.ListEntries200JSONResponse{Items: each(list.Items, send), NextCursor: orNull(list.Next), Total: list.Total}, nil
+}
+
+// entrySort takes an order of entries; by date is what app does by itself.
+func entrySort(sent string) app.EntrySort {
+	if sent == "date" {
+		return app.ByDate
+	}
+	return app.EntrySort(sent)
 }
 
 // CreateEntry answers POST …/entries.

@@ -16,6 +16,16 @@ type EntryFilter struct {
 	Undated    *bool     // true: the backlog, entries without a day; false: entries with one
 	Search     string    // words, each of which begins a word of title or copy, whatever case and accents
 	Deleted    bool      // the deleted ones instead
+
+	ApproverIDs []string  // who is named to approve them
+	Awaits      *Approver // only what this member is to approve; nil: all
+	Sort        EntrySort
+}
+
+// Approver is somebody who approves entries.
+type Approver struct {
+	MemberID string
+	OfAll    bool // their role approves entries that name nobody
 }
 
 // acceptedOwner is plan.Channel.AcceptedOwner of a channel c.
@@ -27,6 +37,29 @@ const effectiveOwner = `COALESCE(e.owner_id,
 	(SELECT p.owner_id FROM plans p WHERE p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
 	(SELECT ` + acceptedOwner + ` FROM channels c WHERE c.id = e.channel_id))`
+
+// ownEyes is the member who cannot approve an entry e where four eyes are
+// demanded; see plan.Standing.FirstEyes.
+const ownEyes = `COALESCE(` + effectiveOwner + `, e.created_by)`
+
+// needsFourEyes is whether an entry e is approved by a second person: what the
+// plan that holds its day says, else what its channel says.
+const needsFourEyes = `COALESCE(
+	(SELECT p.four_eyes FROM plans p WHERE p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
+		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day ORDER BY p.starts_on LIMIT 1),
+	(SELECT c.four_eyes FROM channels c WHERE c.id = e.channel_id))`
+
+// andAwaits adds that an entry is in review and for somebody to approve: they are
+// named or, where nobody is, their role approves; see plan.Standing.MayApprove.
+func (w *where) andAwaits(by Approver) {
+	w.and("e.state = 'in_review'")
+	named := "e.approver_id = ?"
+	if by.OfAll {
+		named = "(e.approver_id IS NULL OR e.approver_id = ?)"
+	}
+	w.and(named, by.MemberID)
+	w.and("(NOT "+needsFourEyes+" OR "+ownEyes+" <> ? OR "+ownEyes+" IS NULL)", by.MemberID)
+}
 
 // andOwned adds that an entry is one of some members'. Whose channels and plans
 // it could be by is found once, so that the owner is worked out for few entries.
@@ -43,27 +76,26 @@ func (w *where) andOwned(ws string, owners []string) {
 	andIn(w, effectiveOwner, owners)
 }
 
-// Entries lists entries by local day; on one day timed ones by their time, then
-// date-only ones; undated ones last.
+// Entries lists entries in an order, by date unless the filter says otherwise.
 func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, string, error) {
-	var after *entryKey
-	var key entryKey
-	if more, err := page.after("entries", &key.day, &key.time, &key.id); err != nil {
+	order := filter.Sort.order()
+	after := order.noPlace()
+	if more, err := page.after(order.list, after...); err != nil {
 		return nil, "", err
-	} else if more {
-		after = &key
+	} else if !more {
+		after = nil
 	}
 	var rows []entryRow
 	var err error
 	if filter.Search == "" {
-		rows, err = tx.entryRows(filter.from(tx), filter.where(ws, after), entryOrder, page.size()+1)
+		rows, err = tx.entryRows(filter.from(tx), filter.where(ws, after), order.by(), page.size()+1)
 	} else {
 		rows, err = tx.findEntries(ws, filter, after, page.size()+1)
 	}
 	if err != nil {
 		return nil, "", err
 	}
-	rows, next, err := cutPage(rows, page.size(), "entries", func(r entryRow) []any { return []any{r.LocalDay, r.LocalTime, r.ID} })
+	rows, next, err := cutPage(rows, page.size(), order.list, func(r entryRow) []any { return order.placeOf(&r) })
 	if err != nil {
 		return nil, "", err
 	}
@@ -76,30 +108,28 @@ func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, s
 	return entries, next, nil
 }
 
-// from names the entries, through the index of a list's order.
-func (f EntryFilter) from(tx *Tx) string {
-	index := ""
-	if len(f.ChannelIDs) == 1 && !f.Deleted {
-		index = "entries_by_channel"
-	}
-	return tx.through("entries", "e", index)
-}
+// from names the entries, through the index that leads to a list's soonest.
+func (f EntryFilter) from(tx *Tx) string { return tx.through("entries", "e", f.path()) }
 
 // where is the filter's conditions, but for the search, on the list from behind
 // a place on (nil: from its beginning).
-func (f EntryFilter) where(ws string, after *entryKey) where {
+func (f EntryFilter) where(ws string, after entryPlace) where {
 	w := f.span(ws, after)
 	if len(f.ChannelIDs) > 1 {
 		andIn(&w, "e.channel_id", f.ChannelIDs)
 	}
 	andIn(&w, "e.topic_id", f.TopicIDs)
 	andIn(&w, "e.state", f.States)
+	andIn(&w, "e.approver_id", f.ApproverIDs)
 	w.andOwned(ws, f.OwnerIDs)
+	if f.Awaits != nil {
+		w.andAwaits(*f.Awaits)
+	}
 	return w
 }
 
 // span is those of the conditions that leave one piece of an order's index.
-func (f EntryFilter) span(ws string, after *entryKey) (w where) {
+func (f EntryFilter) span(ws string, after entryPlace) (w where) {
 	w.and("e.workspace_id = ?", ws)
 	if f.Deleted {
 		w.and("e.deleted_at IS NOT NULL")
@@ -108,6 +138,9 @@ func (f EntryFilter) span(ws string, after *entryKey) (w where) {
 	}
 	if len(f.ChannelIDs) == 1 {
 		andIn(&w, "e.channel_id", f.ChannelIDs)
+	}
+	if f.isPending() {
+		w.and("e.state IN " + pending)
 	}
 	if f.From != nil {
 		w.and("e.local_day >= ?", *f.From)
@@ -122,7 +155,7 @@ func (f EntryFilter) span(ws string, after *entryKey) (w where) {
 		w.and("e.local_day < ?", undatedDay)
 	}
 	if after != nil {
-		w.and(entryAfter, after.args()...)
+		w.and(f.Sort.order().behind(), after...)
 	}
 	return w
 }

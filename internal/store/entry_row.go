@@ -103,10 +103,10 @@ func (r *entryRow) entry() (plan.Entry, error) {
 // entryColumns are read by scan, in its order.
 const entryColumns = `e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, e.copy, e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.extra, e.created_by, e.created_at, e.updated_at,
-	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id, e.checklist`
+	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id, e.checklist, e.title_key`
 
 func (r *entryRow) scan(rows *sql.Rows) error {
 	return rows.Scan(&r.ID, &r.WorkspaceID, &r.ChannelID, &r.TopicID, &r.OwnerID, &r.Title, &r.Copy, &r.Link, &r.Format, &r.State,
 		&r.PublishAt, &r.PublishOn, &r.PublishedAt, &r.LocalDay, &r.LocalTime, &r.Extra, &r.CreatedBy, &r.CreatedAt, &r.UpdatedAt,
-		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID, &r.Checklist)
+		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID, &r.Checklist, &r.TitleKey)
 }

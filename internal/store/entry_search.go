@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // stretch is how many entries of a list a search reads one by one before it asks
@@ -11,23 +12,9 @@ import (
 // index, which would gather them all and put them in order.
 const stretch = 2000
 
-// entryKey is where an entry stands in a list.
-type entryKey struct {
-	day, time int64
-	id        string
-}
-
-func (k entryKey) args() []any { return []any{k.day, k.time, k.id} }
-
-const (
-	entryOrder = "e.local_day, e.local_time, e.id"
-	entryAfter = "(" + entryOrder + ") > (?, ?, ?)"
-	entryUpTo  = "(" + entryOrder + ") <= (?, ?, ?)"
-)
-
 // findEntries is the part of a list that has the words of a search: first from
 // its next stretch, then, where that leaves room, by the index from behind it.
-func (tx *Tx) findEntries(ws string, filter EntryFilter, after *entryKey, limit int) ([]entryRow, error) {
+func (tx *Tx) findEntries(ws string, filter EntryFilter, after entryPlace, limit int) ([]entryRow, error) {
 	words, err := sought(filter.Search)
 	if err != nil || len(words) == 0 { // a search without a word finds nothing
 		return nil, err
@@ -36,12 +23,13 @@ func (tx *Tx) findEntries(ws string, filter EntryFilter, after *entryKey, limit 
 	if err != nil {
 		return nil, err
 	}
+	order := filter.Sort.order()
 	walk := filter.where(ws, after)
 	if more {
-		walk.and(entryUpTo, end.args()...)
+		walk.and(order.upTo(), end...)
 	}
 	walk.andWords("e.search_text", words)
-	rows, err := tx.entryRows(filter.from(tx), walk, entryOrder, limit)
+	rows, err := tx.entryRows(filter.from(tx), walk, order.by(), limit)
 	if err != nil || !more || len(rows) == limit {
 		return rows, err
 	}
@@ -50,12 +38,13 @@ func (tx *Tx) findEntries(ws string, filter EntryFilter, after *entryKey, limit 
 }
 
 // stretchEnd returns where the next stretch of a list ends, unless the list does.
-func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after *entryKey) (end entryKey, more bool, err error) {
+func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after entryPlace) (end entryPlace, more bool, err error) {
+	order := filter.Sort.order()
 	w := filter.span(ws, after)
-	query := `SELECT ` + entryOrder + ` FROM ` + filter.from(tx) + ` WHERE ` + w.String() + ` ORDER BY ` + entryOrder + ` LIMIT 1 OFFSET ?`
+	query := `SELECT ` + strings.Join(order.columns, ", ") + ` FROM ` + filter.from(tx) + ` WHERE ` + w.String() + ` ORDER BY ` + order.by() + ` LIMIT 1 OFFSET ?`
 	err = tx.each(query, append(w.args, stretch-1), func(r *sql.Rows) error {
-		more = true
-		return r.Scan(&end.day, &end.time, &end.id)
+		more, end = true, order.noPlace()
+		return r.Scan(end...)
 	})
 	if err != nil {
 		return end, false, fmt.Errorf("search the entries: %w", err)
@@ -70,23 +59,31 @@ const roomToGather = `SELECT set_config('work_mem', GREATEST(pg_size_bytes(curre
 
 // indexedEntries reads the entries behind a place in a list that have the words,
 // by the index of words.
-func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryKey, limit int) ([]entryRow, error) {
-	w := filter.where(ws, &after)
+func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryPlace, limit int) ([]entryRow, error) {
+	from, w, err := tx.indexed(ws, filter.where(ws, after), words)
+	if err != nil {
+		return nil, err
+	}
+	return tx.entryRows(from, w, filter.Sort.order().by(), limit)
+}
+
+// indexed adds to conditions that an entry has the words, and names the entries
+// as the index of words finds them.
+func (tx *Tx) indexed(ws string, w where, words []string) (from string, found where, err error) {
 	if tx.dialect == Postgres {
 		if err := tx.exec(roomToGather); err != nil {
-			return nil, fmt.Errorf("search the entries: %w", err)
+			return "", w, fmt.Errorf("search the entries: %w", err)
 		}
 		// Nothing but the words counts inside, so that no other index is taken for better.
-		var found where
-		found.andWords("e.search_text", words)
-		found.and(indexedWords("e")+" @@ CAST(? AS tsquery)", tx.indexQuery(ws, words))
-		w.args = slices.Concat(found.args, w.args)
-		return tx.entryRows("(SELECT e.* FROM entries e WHERE "+found.String()+" OFFSET 0) e", w, entryOrder, limit)
+		var inside where
+		inside.andWords("e.search_text", words)
+		inside.and(indexedWords("e")+" @@ CAST(? AS tsquery)", tx.indexQuery(ws, words))
+		w.args = slices.Concat(inside.args, w.args)
+		return "(SELECT e.* FROM entries e WHERE " + inside.String() + " OFFSET 0) e", w, nil
 	}
 	w.andWords("e.search_text", words)
 	w.and("w.words MATCH ?", tx.indexQuery(ws, words))
-	return tx.entryRows(`entry_words w CROSS JOIN entry_numbers n ON n.number = w.docid CROSS JOIN entries e ON e.id = n.entry_id`,
-		w, entryOrder, limit)
+	return `entry_words w CROSS JOIN entry_numbers n ON n.number = w.docid CROSS JOIN entries e ON e.id = n.entry_id`, w, nil
 }
 
 // entryRows reads the first entries of an order.

@@ -28,7 +28,8 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 		})
 		from, to := plan.Day(20_000), plan.Day(20_030)
 		yes, no := true, false
-		cursor, cursorGaps := cursorOfEntries(t, s, team), cursorOfGaps(t, s, team)
+		cursor, cursorGaps := cursorOfEntries(t, s, team, store.ByDate), cursorOfGaps(t, s, team)
+		cursorByTitle := cursorOfEntries(t, s, team, store.ByTitle)
 		live := []continuity.GapState{continuity.Open, continuity.Accepted}
 		for name, c := range map[string]struct {
 			ask  func(*store.Tx) error
@@ -58,6 +59,54 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.Entries(team.ID, store.EntryFilter{Undated: &yes}, store.Page{})
 				return err
 			}, []string{"entries_by_day (workspace_id=? AND local_day=?)"}},
+			"latest first": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByDateBackwards}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=?)"}},
+			"last changed": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByChangeBackwards}, store.Page{})
+				return err
+			}, []string{"entries_by_change (workspace_id=?)"}},
+			"by title": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByTitle, TopicIDs: []string{"x"}}, store.Page{})
+				return err
+			}, []string{"entries_by_title (workspace_id=?)"}},
+			"next page by title": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByTitle}, store.Page{Cursor: cursorByTitle})
+				return err
+			}, []string{"entries_by_title (workspace_id=? AND (title_key,id)>(?,?))"}},
+			"a month by title": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByTitle, From: &from, To: &to}, store.Page{})
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)"}},
+			"words by title": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Sort: store.ByTitle, Search: "zeppelin"}, store.Page{})
+				return err
+			}, []string{"entries_by_title (workspace_id=?)"}},
+			"to come": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{States: []plan.State{plan.Planned, plan.InReview}}, store.Page{})
+				return err
+			}, []string{"entries_pending_by_day (workspace_id=?)"}},
+			"to approve": {func(tx *store.Tx) error {
+				_, _, err := tx.Entries(team.ID, store.EntryFilter{Awaits: &store.Approver{MemberID: team.owner.ID, OfAll: true}, Sort: store.ByTitle}, store.Page{})
+				return err
+			}, []string{"entries_pending_by_day (workspace_id=?)"}},
+			"how many": {func(tx *store.Tx) error {
+				_, err := tx.CountEntries(team.ID, store.EntryFilter{})
+				return err
+			}, []string{"entries_by_day (workspace_id=?)"}},
+			"how many of states": {func(tx *store.Tx) error {
+				_, err := tx.CountEntries(team.ID, store.EntryFilter{States: []plan.State{plan.Published, plan.Idea}, Sort: store.ByTitle})
+				return err
+			}, []string{"COVERING INDEX entries_by_week (workspace_id=?)"}},
+			"how many to come": {func(tx *store.Tx) error {
+				_, err := tx.CountEntries(team.ID, store.EntryFilter{States: []plan.State{plan.Drafting}})
+				return err
+			}, []string{"entries_pending_by_day (workspace_id=?)"}},
+			"how many of a member": {func(tx *store.Tx) error {
+				_, err := tx.CountEntries(team.ID, store.EntryFilter{OwnerIDs: []string{team.owner.ID}})
+				return err
+			}, []string{"entries_by_owner (workspace_id=? AND owner_id=?)"}},
 			"one entry": {func(tx *store.Tx) error {
 				_, err := tx.Entry(team.ID, "x", true)
 				if plan.CodeOf(err) == plan.CodeNotFound {
@@ -294,12 +343,12 @@ func TestScansAreSeen(t *testing.T) {
 	}
 }
 
-func cursorOfEntries(tb testing.TB, s *store.Store, team team) (cursor string) {
+func cursorOfEntries(tb testing.TB, s *store.Store, team team, order store.EntrySort) (cursor string) {
 	tb.Helper()
 	a, b := newEntry(team.channel, "a", plan.Idea), newEntry(team.channel, "b", plan.Idea)
 	storeEntries(tb, s, &a, &b)
 	read(tb, s, func(tx *store.Tx) (err error) {
-		_, cursor, err = tx.Entries(team.ID, store.EntryFilter{}, store.Page{Limit: 1})
+		_, cursor, err = tx.Entries(team.ID, store.EntryFilter{Sort: order}, store.Page{Limit: 1})
 		return err
 	})
 	return cursor

@@ -6,6 +6,7 @@ ALTER TABLE entries ADD COLUMN checklist TEXT COLLATE "C" NOT NULL DEFAULT ''; -
 ALTER TABLE entries ADD COLUMN title_key TEXT COLLATE "C" NOT NULL DEFAULT ''; -- the title's beginning, folded, for order; '': not made yet
 CREATE INDEX entries_by_title ON entries (workspace_id, title_key, id) WHERE deleted_at IS NULL;
 CREATE INDEX entries_by_change ON entries (workspace_id, updated_at, id) WHERE deleted_at IS NULL;
+CREATE INDEX entries_pending_by_day ON entries (workspace_id, local_day, local_time, id, state) WHERE deleted_at IS NULL AND state IN ('planned', 'drafting', 'in_review', 'approved');
 CREATE INDEX entries_unkeyed ON entries (id) WHERE title_key = '';
 
 CREATE TABLE bulks (
