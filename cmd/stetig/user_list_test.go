@@ -39,7 +39,9 @@ func TestUsersAreListedAndLetInOrNot(t *testing.T) {
 		if got := deactivated(); got != minute(then) {
 			t.Errorf("deactivated %s, want %s", got, minute(then))
 		}
+		run("user", "link", "--email", "ben@example.org").refused(t, "stetig user activate ben@example.org")
 		run("user", "activate", "ben@example.org").done(t)
+		run("user", "link", "--email", "ben@example.org").done(t)
 		if got := deactivated(); got != "-" {
 			t.Errorf("deactivated %s after all", got)
 		}
