@@ -57,7 +57,7 @@ func (c *TokenCreateCmd) Run(ctx context.Context, p *Program) error {
 		if err != nil {
 			return err
 		}
-		fmt.Fprintf(p.Stderr, "Token of %s, %s in the workspace %s (%s). It is shown this once:\n", made.Member.Email, made.Member.Role, made.Workspace.Name, made.Workspace.ID)
+		fmt.Fprintf(p.Stderr, "Token of %s, %s in the workspace %s (%s). It is shown this once:\n", made.Member.Email, made.Member.Role, printable(made.Workspace.Name), made.Workspace.ID)
 		_, err = fmt.Fprintln(p.Stdout, made.Text)
 		return err
 	})
@@ -79,7 +79,7 @@ func (c *TokenListCmd) Run(ctx context.Context, p *Program) error {
 		table := tabwriter.NewWriter(p.Stdout, 0, 0, 2, ' ', 0)
 		fmt.Fprintln(table, "ID\tLABEL\tENDS IN\tACCESS\tCREATED\tLAST USED\tEXPIRES\tREVOKED")
 		for _, t := range tokens {
-			fmt.Fprintf(table, "%s\t%s\t…%s\t%s\t%s\t%s\t%s\t%s\n", t.ID, t.Name, t.Hint, t.Access,
+			fmt.Fprintf(table, "%s\t%s\t…%s\t%s\t%s\t%s\t%s\t%s\n", t.ID, printable(t.Name), t.Hint, t.Access,
 				minute(t.CreatedAt), minute(t.LastUsedAt), minute(t.ExpiresAt), minute(t.RevokedAt))
 		}
 		return table.Flush()

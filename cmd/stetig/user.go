@@ -54,7 +54,7 @@ func (c *UserAddCmd) Run(ctx context.Context, p *Program) error {
 			return err
 		}
 		fmt.Fprintf(p.Stderr, "Added %s, %s in the workspace %s. They set their password within 30 minutes, by this link, which is good once:\n",
-			made.User.Email, made.Member.Role, made.Workspace.Name)
+			made.User.Email, made.Member.Role, printable(made.Workspace.Name))
 		return printPasswordLink(p, c.Site, made)
 	})
 }
@@ -111,7 +111,7 @@ func (c *UserListCmd) Run(ctx context.Context, p *Program) error {
 			if u.Admin {
 				administrator = "yes"
 			}
-			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\t%s\n", u.Email, u.Name, administrator, u.Memberships, minute(u.CreatedAt), minute(u.DeactivatedAt))
+			_, err := fmt.Fprintf(table, "%s\t%s\t%s\t%d\t%s\t%s\n", u.Email, printable(u.Name), administrator, u.Memberships, minute(u.CreatedAt), minute(u.DeactivatedAt))
 			return err
 		})
 		if err != nil {

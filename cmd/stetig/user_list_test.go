@@ -39,9 +39,26 @@ func TestUsersAreListedAndLetInOrNot(t *testing.T) {
 		if got := deactivated(); got != minute(then) {
 			t.Errorf("deactivated %s, want %s", got, minute(then))
 		}
+		run("user", "link", "--email", "ben@example.org").refused(t, "stetig user activate ben@example.org")
 		run("user", "activate", "ben@example.org").done(t)
+		run("user", "link", "--email", "ben@example.org").done(t)
 		if got := deactivated(); got != "-" {
 			t.Errorf("deactivated %s after all", got)
+		}
+	})
+}
+
+func TestNamesInListsGiveTheTerminalNoOrders(t *testing.T) {
+	t.Parallel()
+	then := time.Date(2027, time.March, 1, 9, 0, 0, 0, time.UTC)
+	onEachDatabase(t, func(t *testing.T, database string) {
+		run := func(args ...string) outcome { return command(then, append(args, "--database", database)...) }
+		const hostile = "Bén\x1b[2J\nchef@example.org\u202e\tA"
+		run("token", "create", "--email", "ben@example.org", "--name", hostile, "--label", hostile).done(t)
+		for what, args := range map[string][]string{"users": {"user", "list"}, "tokens": {"token", "list", "--email", "ben@example.org"}} {
+			if list := run(args...).done(t); strings.Count(list, "\n") != 2 || strings.ContainsAny(list, "\x1b\u202e\t") || !strings.Contains(list, "Bén") {
+				t.Errorf("%s:\n%q", what, list)
+			}
 		}
 	})
 }

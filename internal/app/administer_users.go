@@ -88,7 +88,8 @@ func (a *App) User(ctx context.Context, by Actor, id string) (user User, err err
 // ChangeUser makes a user an administrator of the server or takes that back,
 // deactivates or reactivates them. Only the server's administrator may. The last
 // active one stays one (CodeConflict). A deactivated user's sessions end; their
-// tokens and feeds are dead as long as they are deactivated.
+// tokens and feeds are dead as long as they are deactivated, and what they own
+// becomes unowned gaps.
 func (a *App) ChangeUser(ctx context.Context, by Actor, id string, match *int, patch UserPatch) (user User, err error) {
 	err = a.administer(ctx, by, func(tx *store.Tx, now time.Time) error {
 		before, err := tx.LockUser(id)
@@ -138,6 +139,11 @@ func changeUserRights(ctx context.Context, tx *store.Tx, by Actor, before store.
 	}
 	if err := noteUserChange(ctx, tx, by, subjectUser, user.ID, actionChanged, diff, now); err != nil {
 		return err
+	}
+	if user.IsActive() != before.IsActive() {
+		if err := rescanAround(tx, user.ID, now); err != nil {
+			return err
+		}
 	}
 	if user.IsActive() {
 		return nil

@@ -55,7 +55,7 @@ func (w *mailWriter) invitation() (writtenMail, error) {
 	if err != nil {
 		return writtenMail{}, err
 	}
-	r := reader{invitation.Name, invitation.Email, cmp.Or(user.Language, workspace.Language, defaultLanguage)}
+	r := reader{name: invitation.Name, email: invitation.Email, language: cmp.Or(user.Language, workspace.Language, defaultLanguage)}
 	return w.to(r, letter.Invitation{
 		Name: invitation.Name, Inviter: inviter, Workspace: workspace.Name, Role: invitation.Role,
 		Link: w.link("invitation", secret), Until: invitation.ExpiresAt.In(zone),
@@ -109,6 +109,6 @@ func (w *mailWriter) passwordReset() (writtenMail, error) {
 	if err != nil {
 		return writtenMail{}, err
 	}
-	r := reader{user.Name, user.Email, cmp.Or(language, defaultLanguage)}
+	r := reader{name: user.Name, email: user.Email, language: cmp.Or(language, defaultLanguage)}
 	return w.to(r, letter.PasswordReset{Name: user.Name, Link: w.link("password", secret), ValidFor: linkLife})
 }

@@ -32,7 +32,12 @@ type mailWriter struct {
 // reader is who a mail goes to.
 type reader struct {
 	name, email, language string
+	isStranger            bool // a member whose address was never shown to be theirs
 }
+
+// strangersAddress bounds what members are told at an address that may be
+// somebody else's: a lead can enter any.
+var strangersAddress = limit{"mail to a stranger's address", 10, 24 * time.Hour / 10} // a value, never changed
 
 // composeMail writes a mail from what is true now; one-time links in it are made
 // now, and those of earlier attempts end.
@@ -64,6 +69,15 @@ func nothing(why string) (writtenMail, error) { return writtenMail{nothing: why}
 func (w *mailWriter) to(r reader, l interface {
 	In(lang string) (letter.Letter, error)
 }) (writtenMail, error) {
+	if r.isStranger && w.Attempts <= 1 {
+		wait, err := strangersAddress.take(w.Tx, strings.ToLower(r.email), w.now)
+		if err != nil {
+			return writtenMail{}, err
+		}
+		if wait > 0 {
+			return nothing("the member never showed that the address is theirs, and was told much already")
+		}
+	}
 	written, err := l.In(r.language)
 	if err != nil {
 		return writtenMail{}, err
@@ -88,7 +102,7 @@ func (w *mailWriter) member(workspace plan.Workspace) (r reader, why string, err
 	case err != nil:
 		return reader{}, "", err
 	}
-	r = reader{m.Name, m.Email, cmp.Or(workspace.Language, defaultLanguage)}
+	r = reader{name: m.Name, email: m.Email, language: cmp.Or(workspace.Language, defaultLanguage), isStranger: true}
 	if m.UserID != "" {
 		user, err := w.User(m.UserID)
 		switch {
@@ -97,7 +111,7 @@ func (w *mailWriter) member(workspace plan.Workspace) (r reader, why string, err
 		case !user.IsActive():
 			return reader{}, "the member may no longer sign in", nil
 		}
-		r.email, r.language = user.Email, cmp.Or(user.Language, r.language)
+		r.email, r.language, r.isStranger = user.Email, cmp.Or(user.Language, r.language), user.VerifiedAt.IsZero()
 	}
 	if r.email == "" {
 		return reader{}, "the member has no e-mail address", nil

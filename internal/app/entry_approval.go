@@ -26,7 +26,8 @@ func replaces(e, before plan.Entry) bool {
 // rewrites what is approved sends it back to review. Where four eyes are
 // demanded, only what is approved is published. Whoever changes the entry has to
 // be allowed it both where and as it stood and where and as it stands now, so
-// that nobody approves by changing owner or place on the way.
+// that nobody approves by changing owner or place on the way; nor do they by
+// giving the entry away before or taking it afterwards.
 func (v *view) judge(e *plan.Entry, before plan.Entry) error {
 	isNew := before.ID == ""
 	approves := becomesApproved(*e, before)
@@ -35,7 +36,8 @@ func (v *view) judge(e *plan.Entry, before plan.Entry) error {
 		(before.State != plan.Published || replaces(*e, before) || !e.PublishedAt.Equal(before.PublishedAt))
 	names := e.ApproverID != "" && e.State != plan.Published && e.State != plan.Cancelled &&
 		(e.ApproverID != before.ApproverID || e.OwnerID != before.OwnerID || replaces(*e, before))
-	if !approves && !reworks && !publishes && !names {
+	passes := !approves && e.State == plan.Approved && (e.OwnerID != before.OwnerID || replaces(*e, before))
+	if !approves && !reworks && !publishes && !names && !passes {
 		return nil
 	}
 	stands, err := v.standing(*e)
@@ -57,8 +59,12 @@ func (v *view) judge(e *plan.Entry, before plan.Entry) error {
 		return problems.Err()
 	case approves && !allowed:
 		return v.refuseApproval(stands.FourEyes() || stood.FourEyes())
+	case approves && stands.FourEyes() && !isNew:
+		return v.refuseGiver(stood, before)
 	case reworks && !allowed:
 		e.State = plan.InReview
+	case passes && stands.FourEyes() && !v.mayApprove(stands, *e):
+		return v.reviewTaken(e, stands)
 	case publishes && unapproved(stands, stood, before):
 		return plan.Errorf(plan.CodeConflict, "With four eyes, only what is approved is published. Have the entry approved first.")
 	}

@@ -166,11 +166,11 @@ func (m *mailroom) member(t *testing.T, name, email, language string) plan.Membe
 // entry returns one of the workspace's entries.
 func (m *mailroom) entry(t *testing.T) plan.Entry {
 	t.Helper()
-	entries, _, err := m.Entries(t.Context(), m.by, m.ID, app.EntryFilter{}, app.Page{Limit: 1})
+	entries, err := m.Entries(t.Context(), m.by, m.ID, app.EntryQuery{Page: app.Page{Limit: 1}})
 	if err != nil {
 		t.Fatal(err)
 	}
-	return entries[0]
+	return entries.Items[0].Entry
 }
 
 // comment has the lead comment on an entry.

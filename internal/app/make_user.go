@@ -77,12 +77,15 @@ func (m *MadeUser) create(ctx context.Context, tx *store.Tx, draft UserDraft, no
 }
 
 // MakePasswordLink makes a one-time link by which the user with an address sets a
-// new password, from the shell.
+// new password, from the shell. For a deactivated user it is CodeConflict.
 func (a *App) MakePasswordLink(ctx context.Context, email string) (made MadeUser, err error) {
 	now := a.now()
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
 		if made.User, err = tx.UserByEmail(email); err != nil {
 			return err
+		}
+		if !made.User.IsActive() {
+			return plan.Errorf(plan.CodeConflict, "%s is deactivated and gets in nowhere; 'stetig user activate %s' lets them in again.", made.User.Email, made.User.Email)
 		}
 		if made.Secret, err = newLink(tx, store.LinkPassword, made.User.ID, false, now); err != nil {
 			return err

@@ -105,17 +105,42 @@ func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
 
 func (a *App) scanOne(ctx context.Context, ref store.ChannelRef) (changed bool, err error) {
 	err = a.store.Write(ctx, func(tx *store.Tx) error {
-		if _, err := tx.LockChannel(ref.WorkspaceID, ref.ChannelID); err != nil {
-			return err
-		}
-		var err error
-		if changed, err = scanChannel(tx, ref.WorkspaceID, ref.ChannelID, a.now()); err != nil || !changed {
-			return err
-		}
-		return tx.BumpChannel(ref.WorkspaceID, ref.ChannelID)
+		changed, err = rescan(tx, ref.WorkspaceID, ref.ChannelID, a.now())
+		return err
 	})
 	if changed && err == nil {
 		a.watch.wake()
 	}
 	return changed, err
+}
+
+// rescan scans a channel in which nobody has changed anything.
+func rescan(tx *store.Tx, ws, channelID string, now time.Time) (changed bool, err error) {
+	if _, err := tx.LockChannel(ws, channelID); err != nil {
+		return false, err
+	}
+	if changed, err = scanChannel(tx, ws, channelID, now); err != nil || !changed {
+		return changed, err
+	}
+	return true, tx.BumpChannel(ws, channelID)
+}
+
+// rescanAround scans every channel of every workspace that a user is in, for
+// whether they are active opens and closes gaps.
+func rescanAround(tx *store.Tx, userID string, now time.Time) error {
+	return eachPage(func(page store.Page) (string, error) {
+		workspaces, next, err := tx.WorkspacesOf(userID, page)
+		for _, w := range workspaces {
+			ids, err := channelIDs(tx, w.ID)
+			if err != nil {
+				return "", err
+			}
+			for _, id := range ids {
+				if _, err := rescan(tx, w.ID, id, now); err != nil {
+					return "", err
+				}
+			}
+		}
+		return next, err
+	})
 }

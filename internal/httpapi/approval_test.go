@@ -190,6 +190,31 @@ func TestNoWayAroundFourEyes(t *testing.T) {
 	})
 }
 
+func TestNobodyApprovesByPassingOwnershipAround(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.demandFourEyes(t)
+		editor, lead := w.as("editor"), w.as("lead")
+		w.entryIn(t, "away", "in_review")
+		editor.patch(t, entries+"/{away}", `{"owner_id":"{lead}"}`).want(t, http.StatusOK)
+		editor.post(t, entries+"/{away}/approve", "").refused(t, http.StatusForbidden, "forbidden")
+		editor.post(t, entries+"/{away}/transitions", `{"to":"approved"}`).refused(t, http.StatusForbidden, "forbidden")
+		lead.patch(t, entries+"/{away}", `{"copy":"Von der neuen Zuständigen"}`).want(t, http.StatusOK)
+		editor.post(t, entries+"/{away}/approve", "").want(t, http.StatusOK)
+
+		w.make(t, "taken", entries, `{"channel_id":"{channel}","title":"Genommen","publish_on":"2027-03-10","owner_id":"{lead}","state":"in_review"}`)
+		editor.post(t, entries+"/{taken}/approve", "").want(t, http.StatusOK)
+		for _, owner := range []string{`"{editor}"`, `null`} { // null: the channel's, who is the editor
+			if got := text(t, editor.patch(t, entries+"/{taken}", `{"owner_id":`+owner+`}`).want(t, http.StatusOK), "state"); got != "in_review" {
+				t.Errorf("taken over (%s) by who approved it, it is %s, want in_review", owner, got)
+			}
+			w.as("founder").patch(t, entries+"/{taken}", `{"owner_id":"{lead}"}`).want(t, http.StatusOK)
+			editor.post(t, entries+"/{taken}/approve", "").want(t, http.StatusOK)
+		}
+		w.as("founder").patch(t, entries+"/{taken}", `{"owner_id":"{contributor}"}`).want(t, http.StatusOK)
+		stateOf(t, w, entries+"/{taken}", "approved")
+	})
+}
+
 func TestAPlanDecidesBeforeItsChannel(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		for name, tc := range map[string]struct {

@@ -16,7 +16,7 @@ const contentPolicy = "default-src 'none'; style-src 'self'; script-src 'self'; 
 const transportPolicy = "max-age=31536000"
 
 // devicePolicy: no page of ours asks for any of these, so none that is slipped in may.
-const devicePolicy = "accelerometer=(), bluetooth=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
+const devicePolicy = "accelerometer=(), browsing-topics=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), " +
 	"hid=(), magnetometer=(), microphone=(), midi=(), payment=(), publickey-credentials-create=(), screen-wake-lock=(), serial=(), usb=()"
 
 // secured sets the headers that keep browsers from doing what nobody meant.

@@ -151,21 +151,32 @@ func TestWhatARemovedMemberLeavesBehind(t *testing.T) {
 	})
 }
 
-// What a deactivated member owns is a gap until they are back.
+// What a deactivated member owns is a gap until they are back, and so is what a
+// deactivated user owns, in all their workspaces.
 func TestWhatADeactivatedMemberOwnsIsUnowned(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
-		lead := w.as("lead")
+		lead, admin := w.as("lead"), w.as("admin")
+		w.ids["editors_user"] = text(t, w.as("editor").get(t, "/me").want(t, http.StatusOK), "user_id")
 		unowned := func() int {
 			return len(listed(t, lead.get(t, "/workspaces/{workspace}/gaps?rule=unowned&state=open"), "id"))
 		}
 		before := unowned()
-		lead.patch(t, members+"/{editor}", `{"deactivated":true}`).want(t, http.StatusOK)
-		if unowned() <= before {
-			t.Error("nothing is unowned")
-		}
-		lead.patch(t, members+"/{editor}", `{"deactivated":false}`).want(t, http.StatusOK)
-		if unowned() != before {
-			t.Error("it is still unowned")
+		for name, deactivate := range map[string]func(is string){
+			"member": func(is string) {
+				lead.patch(t, members+"/{editor}", `{"deactivated":`+is+`}`).want(t, http.StatusOK)
+			},
+			"user": func(is string) {
+				admin.patch(t, "/admin/users/{editors_user}", `{"deactivated":`+is+`}`).want(t, http.StatusOK)
+			},
+		} {
+			deactivate("true")
+			if unowned() <= before {
+				t.Errorf("%s: nothing is unowned", name)
+			}
+			deactivate("false")
+			if unowned() != before {
+				t.Errorf("%s: it is still unowned", name)
+			}
 		}
 	})
 }

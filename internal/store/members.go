@@ -150,10 +150,12 @@ func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member,
 	return convert(rows, memberRow.member), next, err
 }
 
-// ActiveMembers returns the ids of the members who may own something.
+// ActiveMembers returns the ids of the members who may own something: neither
+// they nor the users they are have been deactivated.
 func (tx *Tx) ActiveMembers(ws string) (map[string]bool, error) {
 	var ids []string
-	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL AND removed_at IS NULL", ws).Pluck("id", &ids).Error
+	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL AND removed_at IS NULL", ws).
+		Where("user_id IS NULL OR user_id NOT IN (SELECT id FROM users WHERE deactivated_at IS NOT NULL)").Pluck("id", &ids).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the active members: %w", err)
 	}

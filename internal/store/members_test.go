@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"testing"
+	"time"
 
 	"stetig/internal/plan"
 	"stetig/internal/store"
@@ -47,6 +48,15 @@ func TestMembers(t *testing.T) {
 			same(t, "active members", got, map[string]bool{team.owner.ID: true, anna.ID: true})
 			return err
 		})
+		u.DeactivatedAt = made
+		write(t, s, func(tx *store.Tx) error { return tx.UpdateUser(&u) })
+		read(t, s, func(tx *store.Tx) error {
+			got, err := tx.ActiveMembers(team.ID)
+			same(t, "active members, one of whom is a deactivated user", got, map[string]bool{team.owner.ID: true})
+			return err
+		})
+		u.DeactivatedAt = time.Time{}
+		write(t, s, func(tx *store.Tx) error { return tx.UpdateUser(&u) })
 		yes, no := true, false
 		for name, c := range map[string]struct {
 			filter store.MemberFilter
