@@ -155,7 +155,7 @@ func (tx *Tx) Members(ws string, filter MemberFilter, page Page) ([]plan.Member,
 func (tx *Tx) ActiveMembers(ws string) (map[string]bool, error) {
 	var ids []string
 	err := tx.db.Table("members").Where("workspace_id = ? AND deactivated_at IS NULL AND removed_at IS NULL", ws).
-		Where("user_id IS NULL OR user_id NOT IN (SELECT id FROM users WHERE deactivated_at IS NOT NULL)").Pluck("id", &ids).Error
+		Where("NOT EXISTS (SELECT 1 FROM users u WHERE u.id = members.user_id AND u.deactivated_at IS NOT NULL)").Pluck("id", &ids).Error
 	if err != nil {
 		return nil, fmt.Errorf("read the active members: %w", err)
 	}
