@@ -67,13 +67,20 @@ func TestALinkPassedOnProvesNoAddress(t *testing.T) {
 			t.Errorf("set a password: %v", err)
 		}
 
-		w.as("stranger").post(t, "/workspaces/{foreign}/members", `{"name":"Cem","email":"cem@example.org","role":"lead"}`).want(t, http.StatusCreated)
+		add := func() answer {
+			return w.as("stranger").post(t, "/workspaces/{foreign}/members", `{"name":"Cem","email":"cem@example.org","role":"lead"}`)
+		}
+		w.ids["waits"] = text(t, add().want(t, http.StatusCreated), "id")
 		in, err := w.app.AcceptInvitationAsNew(t.Context(), w.invite(t, "cem", `{"email":"cem@example.org","role":"viewer"}`), "Cem", goodPassword)
 		if err != nil {
 			t.Fatal(err)
 		}
-		later := w.as("stranger").post(t, "/workspaces/{foreign}/members", `{"name":"Cem","email":"cem@example.org","role":"lead"}`)
-		later.refused(t, http.StatusConflict, "conflict") // still waits
+		add().refused(t, http.StatusConflict, "conflict") // still waits
+		w.as("stranger").remove(t, "/workspaces/{foreign}/members/{waits}").want(t, http.StatusNoContent)
+		w.ids["added"] = text(t, add().want(t, http.StatusCreated), "id") // now that there is an account
+		for _, is := range []string{"true", "false"} {
+			w.as("stranger").patch(t, "/workspaces/{foreign}/members/{added}", `{"deactivated":`+is+`}`).want(t, http.StatusOK)
+		}
 		actor, err := w.app.AuthenticateSession(t.Context(), in.SessionID)
 		if err != nil {
 			t.Fatal(err)
