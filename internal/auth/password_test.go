@@ -53,6 +53,15 @@ func TestPasswordsAreKnownByTheirHash(t *testing.T) {
 	}
 }
 
+// An account that is not there costs what any other does.
+func TestTheDecoyCostsWhatAHashCosts(t *testing.T) {
+	t.Parallel()
+	_, params, err := argon2id.CheckHash("", newPasswords(t).decoy)
+	if err != nil || *params != *current() {
+		t.Errorf("the decoy is made with %+v (%v), hashes with %+v", params, err, current())
+	}
+}
+
 func older(tb testing.TB, password string) string {
 	tb.Helper()
 	hash, err := argon2id.CreateHash(password, &argon2id.Params{Memory: 8 * 1024, Iterations: 1, Parallelism: 1, SaltLength: 16, KeyLength: 32})
