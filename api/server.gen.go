@@ -442,6 +442,42 @@ func (e Rule) Valid() bool {
 	}
 }
 
+// Defines values for Screen.
+const (
+	ScreenBoard    Screen = "board"
+	ScreenGaps     Screen = "gaps"
+	ScreenList     Screen = "list"
+	ScreenMonth    Screen = "month"
+	ScreenQuarter  Screen = "quarter"
+	ScreenTimeline Screen = "timeline"
+	ScreenWeek     Screen = "week"
+	ScreenYear     Screen = "year"
+)
+
+// Valid indicates whether the value is a known member of the Screen enum.
+func (e Screen) Valid() bool {
+	switch e {
+	case ScreenBoard:
+		return true
+	case ScreenGaps:
+		return true
+	case ScreenList:
+		return true
+	case ScreenMonth:
+		return true
+	case ScreenQuarter:
+		return true
+	case ScreenTimeline:
+		return true
+	case ScreenWeek:
+		return true
+	case ScreenYear:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Severity.
 const (
 	SeverityCritical Severity = "critical"
@@ -3090,6 +3126,9 @@ type Runway struct {
 	Until Day `json:"until"`
 }
 
+// Screen What a view is of.
+type Screen string
+
 // ServerAuditLine defines model for ServerAuditLine.
 type ServerAuditLine struct {
 	// Action What was done: created, changed, revoked, signed_in, sign_in_refused, refused, password_link_made, sessions_ended, given_up (mail) or retried.
@@ -3601,6 +3640,85 @@ type UserPatch struct {
 // Example: 3
 type Version = int
 
+// View defines model for View.
+type View struct {
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID `json:"member_id"`
+
+	// Name Example: Freigaben diese Woche
+	Name string `json:"name"`
+
+	// Screen What a view is of.
+	Screen Screen `json:"screen"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings ViewSettings `json:"settings"`
+
+	// Shared Every member sees it.
+	Shared bool `json:"shared"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// ViewDraft Example: {"name":"Freigaben diese Woche","screen":"board","settings":{"group":"owner","state":["in_review"]},"shared":true}
+type ViewDraft struct {
+	Name string `json:"name"`
+
+	// Screen What a view is of.
+	Screen Screen `json:"screen"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings ViewSettings `json:"settings"`
+
+	// Shared Every member sees it.
+	Shared *bool `json:"shared,omitempty"`
+}
+
+// ViewList defines model for ViewList.
+type ViewList struct {
+	Items []View `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// ViewPatch Example: {"name":"Meine Freigaben","shared":false}
+type ViewPatch struct {
+	Name *string `json:"name,omitempty"`
+
+	// Screen What a view is of.
+	Screen *Screen `json:"screen,omitempty"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings *ViewSettings `json:"settings,omitempty"`
+
+	// Shared Every member sees it.
+	Shared *bool `json:"shared,omitempty"`
+}
+
+// ViewSettings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+type ViewSettings = json.RawMessage
+
 // Week An ISO 8601 week.
 //
 // Example: 2027-W14
@@ -3938,6 +4056,11 @@ type TopicID = ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type UserID = ID
+
+// ViewID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type ViewID = ID
 
 // WorkspaceID A UUID (RFC 9562) in lower case.
 //
@@ -4691,6 +4814,33 @@ type RestoreTopicParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListViewsParams defines parameters for ListViews.
+type ListViewsParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SaveViewParams defines parameters for SaveView.
+type SaveViewParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteViewParams defines parameters for DeleteView.
+type DeleteViewParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateViewParams defines parameters for UpdateView.
+type UpdateViewParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // GetYearParams defines parameters for GetYear.
 type GetYearParams struct {
 	// Year ISO 8601 week-numbering year.
@@ -4798,6 +4948,12 @@ type CreateTopicJSONRequestBody = TopicDraft
 
 // UpdateTopicJSONRequestBody defines body for UpdateTopic for application/json ContentType.
 type UpdateTopicJSONRequestBody = TopicPatch
+
+// SaveViewJSONRequestBody defines body for SaveView for application/json ContentType.
+type SaveViewJSONRequestBody = ViewDraft
+
+// UpdateViewJSONRequestBody defines body for UpdateView for application/json ContentType.
+type UpdateViewJSONRequestBody = ViewPatch
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -5113,6 +5269,21 @@ type ServerInterface interface {
 	// RestoreTopic Restore a deleted topic
 	// (POST /workspaces/{workspace}/topics/{topic}/restore)
 	RestoreTopic(ctx echo.Context, workspace WorkspaceID, topic TopicID, params RestoreTopicParams) error
+	// ListViews List views
+	// (GET /workspaces/{workspace}/views)
+	ListViews(ctx echo.Context, workspace WorkspaceID, params ListViewsParams) error
+	// SaveView Save a view
+	// (POST /workspaces/{workspace}/views)
+	SaveView(ctx echo.Context, workspace WorkspaceID, params SaveViewParams) error
+	// DeleteView Delete a view
+	// (DELETE /workspaces/{workspace}/views/{view})
+	DeleteView(ctx echo.Context, workspace WorkspaceID, view ViewID, params DeleteViewParams) error
+	// GetView Get a view
+	// (GET /workspaces/{workspace}/views/{view})
+	GetView(ctx echo.Context, workspace WorkspaceID, view ViewID) error
+	// UpdateView Change a view
+	// (PATCH /workspaces/{workspace}/views/{view})
+	UpdateView(ctx echo.Context, workspace WorkspaceID, view ViewID, params UpdateViewParams) error
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx echo.Context, workspace WorkspaceID, params GetYearParams) error
@@ -9109,6 +9280,186 @@ func (w *ServerInterfaceWrapper) RestoreTopic(ctx echo.Context) error {
 	return err
 }
 
+// ListViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListViewsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListViews(ctx, workspace, params)
+	return err
+}
+
+// SaveView converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveView(ctx, workspace, params)
+	return err
+}
+
+// DeleteView converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteView(ctx, workspace, view, params)
+	return err
+}
+
+// GetView converts echo context to params.
+func (w *ServerInterfaceWrapper) GetView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetView(ctx, workspace, view)
+	return err
+}
+
+// UpdateView converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateView(ctx, workspace, view, params)
+	return err
+}
+
 // GetYear converts echo context to params.
 func (w *ServerInterfaceWrapper) GetYear(ctx echo.Context) error {
 	var err error
@@ -9285,6 +9636,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/topics/:topic", wrapper.GetTopic, options.OperationMiddlewares["getTopic"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/topics/:topic", wrapper.UpdateTopic, options.OperationMiddlewares["updateTopic"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/topics/:topic/restore", wrapper.RestoreTopic, options.OperationMiddlewares["restoreTopic"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/views", wrapper.SaveView, options.OperationMiddlewares["saveView"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.GetView, options.OperationMiddlewares["getView"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.UpdateView, options.OperationMiddlewares["updateView"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/year", wrapper.GetYear, options.OperationMiddlewares["getYear"]...)
 
 }
@@ -12264,6 +12620,153 @@ func (response RestoreTopic200JSONResponse) VisitRestoreTopicResponse(w http.Res
 	return err
 }
 
+type ListViewsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListViewsParams
+}
+
+type ListViewsResponseObject interface {
+	VisitListViewsResponse(w http.ResponseWriter) error
+}
+
+type ListViews200JSONResponse ViewList
+
+func (response ListViews200JSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    SaveViewParams
+	Body      *SaveViewJSONRequestBody
+}
+
+type SaveViewResponseObject interface {
+	VisitSaveViewResponse(w http.ResponseWriter) error
+}
+
+type SaveView201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type SaveView201JSONResponse struct {
+	Body    View
+	Headers SaveView201ResponseHeaders
+}
+
+func (response SaveView201JSONResponse) VisitSaveViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+	Params    DeleteViewParams
+}
+
+type DeleteViewResponseObject interface {
+	VisitDeleteViewResponse(w http.ResponseWriter) error
+}
+
+type DeleteView204Response struct {
+}
+
+func (response DeleteView204Response) VisitDeleteViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+}
+
+type GetViewResponseObject interface {
+	VisitGetViewResponse(w http.ResponseWriter) error
+}
+
+type GetView200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetView200JSONResponse struct {
+	Body    View
+	Headers GetView200ResponseHeaders
+}
+
+func (response GetView200JSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+	Params    UpdateViewParams
+	Body      *UpdateViewJSONRequestBody
+}
+
+type UpdateViewResponseObject interface {
+	VisitUpdateViewResponse(w http.ResponseWriter) error
+}
+
+type UpdateView200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateView200JSONResponse struct {
+	Body    View
+	Headers UpdateView200ResponseHeaders
+}
+
+func (response UpdateView200JSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetYearRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    GetYearParams
@@ -12601,6 +13104,21 @@ type StrictServerInterface interface {
 	// RestoreTopic Restore a deleted topic
 	// (POST /workspaces/{workspace}/topics/{topic}/restore)
 	RestoreTopic(ctx context.Context, request RestoreTopicRequestObject) (RestoreTopicResponseObject, error)
+	// ListViews List views
+	// (GET /workspaces/{workspace}/views)
+	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
+	// SaveView Save a view
+	// (POST /workspaces/{workspace}/views)
+	SaveView(ctx context.Context, request SaveViewRequestObject) (SaveViewResponseObject, error)
+	// DeleteView Delete a view
+	// (DELETE /workspaces/{workspace}/views/{view})
+	DeleteView(ctx context.Context, request DeleteViewRequestObject) (DeleteViewResponseObject, error)
+	// GetView Get a view
+	// (GET /workspaces/{workspace}/views/{view})
+	GetView(ctx context.Context, request GetViewRequestObject) (GetViewResponseObject, error)
+	// UpdateView Change a view
+	// (PATCH /workspaces/{workspace}/views/{view})
+	UpdateView(ctx context.Context, request UpdateViewRequestObject) (UpdateViewResponseObject, error)
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx context.Context, request GetYearRequestObject) (GetYearResponseObject, error)
@@ -16111,6 +16629,184 @@ func (sh *strictHandler) RestoreTopic(ctx echo.Context, workspace WorkspaceID, t
 		return err
 	} else if validResponse, ok := response.(RestoreTopicResponseObject); ok {
 		return validResponse.VisitRestoreTopicResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListViews operation middleware
+func (sh *strictHandler) ListViews(ctx echo.Context, workspace WorkspaceID, params ListViewsParams) error {
+	var request ListViewsRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListViews(ctx.Request().Context(), request.(ListViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListViewsResponseObject); ok {
+		return validResponse.VisitListViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveView operation middleware
+func (sh *strictHandler) SaveView(ctx echo.Context, workspace WorkspaceID, params SaveViewParams) error {
+	var request SaveViewRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body SaveViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveView(ctx.Request().Context(), request.(SaveViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveViewResponseObject); ok {
+		return validResponse.VisitSaveViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteView operation middleware
+func (sh *strictHandler) DeleteView(ctx echo.Context, workspace WorkspaceID, view ViewID, params DeleteViewParams) error {
+	var request DeleteViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteView(ctx.Request().Context(), request.(DeleteViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteViewResponseObject); ok {
+		return validResponse.VisitDeleteViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetView operation middleware
+func (sh *strictHandler) GetView(ctx echo.Context, workspace WorkspaceID, view ViewID) error {
+	var request GetViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetView(ctx.Request().Context(), request.(GetViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetViewResponseObject); ok {
+		return validResponse.VisitGetViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateView operation middleware
+func (sh *strictHandler) UpdateView(ctx echo.Context, workspace WorkspaceID, view ViewID, params UpdateViewParams) error {
+	var request UpdateViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+	request.Params = params
+
+	var body UpdateViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateView(ctx.Request().Context(), request.(UpdateViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateViewResponseObject); ok {
+		return validResponse.VisitUpdateViewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
