@@ -2030,6 +2030,27 @@ type GraceHours = int
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ID = string
 
+// ImportColumn defines model for ImportColumn.
+type ImportColumn struct {
+	// Detected The same, had nobody said otherwise.
+	//
+	// Example: date
+	Detected *string `json:"detected"`
+
+	// Examples The first different cells that hold anything, at most three, cut where they are long.
+	Examples []string `json:"examples"`
+
+	// Field What it was taken for, as in the parameter `columns`; null where it is kept aside.
+	//
+	// Example: date
+	Field *string `json:"field"`
+
+	// Heading Unique in the file: a missing or repeated one is numbered.
+	//
+	// Example: Datum
+	Heading string `json:"heading"`
+}
+
 // ImportMode How an import treats bad rows.
 type ImportMode string
 
@@ -2038,10 +2059,18 @@ type ImportResult struct {
 	// Applied Whether anything could be and was written; false for a dry run.
 	Applied bool `json:"applied"`
 
+	// Columns The columns of the file, and what they were taken for.
+	Columns []ImportColumn `json:"columns"`
+
 	// Created Entries created, or in a dry run those that would be.
 	//
 	// Example: 112
 	Created int `json:"created"`
+
+	// Differing Of those, rows that tell something else than the entry, which is left as it is.
+	//
+	// Example: 1
+	Differing int `json:"differing"`
 
 	// Mode How an import treats bad rows.
 	Mode ImportMode `json:"mode"`
@@ -4584,6 +4613,10 @@ type ImportEntriesParams struct {
 
 	// Name The file's name, for the history.
 	Name *string `form:"name,omitempty" json:"name,omitempty"`
+
+	// Columns What columns hold, as a JSON object of fields by `heading` (as `columns` of a dry run tells them): `id`, `date`, `time`, `channel`, `field`, `topic`,
+	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, or `extra` for one to be kept aside. Others are taken for what they look like.
+	Columns *string `form:"columns,omitempty" json:"columns,omitempty"`
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -7975,6 +8008,13 @@ func (w *ServerInterfaceWrapper) ImportEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// ------------- Optional query parameter "columns" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "columns", ctx.QueryParams(), &params.Columns, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter columns: %s", err))
 	}
 
 	headers := ctx.Request().Header
