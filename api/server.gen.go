@@ -1903,6 +1903,9 @@ type Gap struct {
 	// Expected Example: 2
 	Expected int `json:"expected"`
 
+	// Explained Why it is a gap. Only where it was asked for, with `explain=true`.
+	Explained *GapExplained `json:"explained,omitempty"`
+
 	// Fingerprint Stays the same as long as it is the same matter, though its days move.
 	Fingerprint string `json:"fingerprint"`
 
@@ -2008,6 +2011,35 @@ type GapEvent struct {
 
 // GapEventKind defines model for GapEvent.Kind.
 type GapEventKind string
+
+// GapExplained Why it is a gap. Only where it was asked for, with `explain=true`.
+type GapExplained struct {
+	// ChannelName Example: Werkblog
+	ChannelName string `json:"channel_name"`
+
+	// Language German or English.
+	Language Language `json:"language"`
+
+	// Matter The gap in a few words, whatever became of it.
+	//
+	// Example: KW 14: 1 von 2
+	Matter string `json:"matter"`
+
+	// OwnerName Empty for nobody.
+	//
+	// Example: Ada Beispiel
+	OwnerName string `json:"owner_name"`
+
+	// Sentence The channel is not named in it.
+	//
+	// Example: KW 14 (5.4. – 11.4.) verspricht 2 Beiträge und hat 1.
+	Sentence string `json:"sentence"`
+
+	// SubjectTitle Of the entry or plan that it is about, or empty.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	SubjectTitle string `json:"subject_title"`
+}
 
 // GapList defines model for GapList.
 type GapList struct {
@@ -3869,7 +3901,7 @@ type Year struct {
 	Year int `json:"year"`
 }
 
-// YearBar defines model for YearBar.
+// YearBar A theme or a pause, with what it takes to move it.
 type YearBar struct {
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -3884,10 +3916,21 @@ type YearBar struct {
 	// Label Example: Werkstattwochen
 	Label string `json:"label"`
 
+	// PlanID Of a theme.
+	PlanID *string `json:"plan_id,omitempty"`
+
 	// StartsOn A day, 1990 to 2100.
 	//
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
+
+	// TopicID Of a theme.
+	TopicID *string `json:"topic_id,omitempty"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
 }
 
 // YearCell defines model for YearCell.
@@ -4584,11 +4627,26 @@ type ListGapsParams struct {
 	// State Only gaps in one of these states.
 	State *[]GapState `form:"state,omitempty" json:"state,omitempty"`
 
+	// Explain `true`: say of each gap in `explained` why it is one, in a sentence, with the names it takes.
+	Explain *bool `form:"explain,omitempty" json:"explain,omitempty"`
+
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// Cursor The `next_cursor` of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// GetGapParams defines parameters for GetGap.
+type GetGapParams struct {
+	// Explain `true`: say of each gap in `explained` why it is one, in a sentence, with the names it takes.
+	Explain *bool `form:"explain,omitempty" json:"explain,omitempty"`
+
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
 }
 
 // WithdrawAcceptanceParams defines parameters for WithdrawAcceptance.
@@ -5193,7 +5251,7 @@ type ServerInterface interface {
 	ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error
 	// GetGap Get a gap with its history
 	// (GET /workspaces/{workspace}/gaps/{gap})
-	GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID) error
+	GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error
 	// WithdrawAcceptance Withdraw an acceptance
 	// (DELETE /workspaces/{workspace}/gaps/{gap}/acceptance)
 	WithdrawAcceptance(ctx echo.Context, workspace WorkspaceID, gap GapID, params WithdrawAcceptanceParams) error
@@ -7845,6 +7903,20 @@ func (w *ServerInterfaceWrapper) ListGaps(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
 	}
 
+	// ------------- Optional query parameter "explain" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "explain", ctx.QueryParams(), &params.Explain, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter explain: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
@@ -7883,8 +7955,24 @@ func (w *ServerInterfaceWrapper) GetGap(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter gap: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetGapParams
+	// ------------- Optional query parameter "explain" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "explain", ctx.QueryParams(), &params.Explain, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter explain: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetGap(ctx, workspace, gap)
+	err = w.Handler.GetGap(ctx, workspace, gap, params)
 	return err
 }
 
@@ -11546,6 +11634,7 @@ func (response ListGaps200JSONResponse) VisitListGapsResponse(w http.ResponseWri
 type GetGapRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Gap       GapID       `json:"gap"`
+	Params    GetGapParams
 }
 
 type GetGapResponseObject interface {
@@ -15444,11 +15533,12 @@ func (sh *strictHandler) ListGaps(ctx echo.Context, workspace WorkspaceID, param
 }
 
 // GetGap operation middleware
-func (sh *strictHandler) GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID) error {
+func (sh *strictHandler) GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error {
 	var request GetGapRequestObject
 
 	request.Workspace = workspace
 	request.Gap = gap
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetGap(ctx.Request().Context(), request.(GetGapRequestObject))
