@@ -442,6 +442,42 @@ func (e Rule) Valid() bool {
 	}
 }
 
+// Defines values for Screen.
+const (
+	ScreenBoard    Screen = "board"
+	ScreenGaps     Screen = "gaps"
+	ScreenList     Screen = "list"
+	ScreenMonth    Screen = "month"
+	ScreenQuarter  Screen = "quarter"
+	ScreenTimeline Screen = "timeline"
+	ScreenWeek     Screen = "week"
+	ScreenYear     Screen = "year"
+)
+
+// Valid indicates whether the value is a known member of the Screen enum.
+func (e Screen) Valid() bool {
+	switch e {
+	case ScreenBoard:
+		return true
+	case ScreenGaps:
+		return true
+	case ScreenList:
+		return true
+	case ScreenMonth:
+		return true
+	case ScreenQuarter:
+		return true
+	case ScreenTimeline:
+		return true
+	case ScreenWeek:
+		return true
+	case ScreenYear:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Severity.
 const (
 	SeverityCritical Severity = "critical"
@@ -1867,6 +1903,9 @@ type Gap struct {
 	// Expected Example: 2
 	Expected int `json:"expected"`
 
+	// Explained Why it is a gap. Only where it was asked for, with `explain=true`.
+	Explained *GapExplained `json:"explained,omitempty"`
+
 	// Fingerprint Stays the same as long as it is the same matter, though its days move.
 	Fingerprint string `json:"fingerprint"`
 
@@ -1973,6 +2012,35 @@ type GapEvent struct {
 // GapEventKind defines model for GapEvent.Kind.
 type GapEventKind string
 
+// GapExplained Why it is a gap. Only where it was asked for, with `explain=true`.
+type GapExplained struct {
+	// ChannelName Example: Werkblog
+	ChannelName string `json:"channel_name"`
+
+	// Language German or English.
+	Language Language `json:"language"`
+
+	// Matter The gap in a few words, whatever became of it.
+	//
+	// Example: KW 14: 1 von 2
+	Matter string `json:"matter"`
+
+	// OwnerName Empty for nobody.
+	//
+	// Example: Ada Beispiel
+	OwnerName string `json:"owner_name"`
+
+	// Sentence The channel is not named in it.
+	//
+	// Example: KW 14 (5.4. – 11.4.) verspricht 2 Beiträge und hat 1.
+	Sentence string `json:"sentence"`
+
+	// SubjectTitle Of the entry or plan that it is about, or empty.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	SubjectTitle string `json:"subject_title"`
+}
+
 // GapList defines model for GapList.
 type GapList struct {
 	Items []Gap `json:"items"`
@@ -1994,6 +2062,27 @@ type GraceHours = int
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ID = string
 
+// ImportColumn defines model for ImportColumn.
+type ImportColumn struct {
+	// Detected The same, had nobody said otherwise.
+	//
+	// Example: date
+	Detected *string `json:"detected"`
+
+	// Examples The first different cells that hold anything, at most three, cut where they are long.
+	Examples []string `json:"examples"`
+
+	// Field What it was taken for, as in the parameter `columns`; null where it is kept aside.
+	//
+	// Example: date
+	Field *string `json:"field"`
+
+	// Heading Unique in the file: a missing or repeated one is numbered.
+	//
+	// Example: Datum
+	Heading string `json:"heading"`
+}
+
 // ImportMode How an import treats bad rows.
 type ImportMode string
 
@@ -2002,10 +2091,18 @@ type ImportResult struct {
 	// Applied Whether anything could be and was written; false for a dry run.
 	Applied bool `json:"applied"`
 
+	// Columns The columns of the file, and what they were taken for.
+	Columns []ImportColumn `json:"columns"`
+
 	// Created Entries created, or in a dry run those that would be.
 	//
 	// Example: 112
 	Created int `json:"created"`
+
+	// Differing Of those, rows that tell something else than the entry, which is left as it is.
+	//
+	// Example: 1
+	Differing int `json:"differing"`
 
 	// Mode How an import treats bad rows.
 	Mode ImportMode `json:"mode"`
@@ -3090,6 +3187,9 @@ type Runway struct {
 	Until Day `json:"until"`
 }
 
+// Screen What a view is of.
+type Screen string
+
 // ServerAuditLine defines model for ServerAuditLine.
 type ServerAuditLine struct {
 	// Action What was done: created, changed, revoked, signed_in, sign_in_refused, refused, password_link_made, sessions_ended, given_up (mail) or retried.
@@ -3601,6 +3701,85 @@ type UserPatch struct {
 // Example: 3
 type Version = int
 
+// View defines model for View.
+type View struct {
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID `json:"member_id"`
+
+	// Name Example: Freigaben diese Woche
+	Name string `json:"name"`
+
+	// Screen What a view is of.
+	Screen Screen `json:"screen"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings ViewSettings `json:"settings"`
+
+	// Shared Every member sees it.
+	Shared bool `json:"shared"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// ViewDraft Example: {"name":"Freigaben diese Woche","screen":"board","settings":{"group":"owner","state":["in_review"]},"shared":true}
+type ViewDraft struct {
+	Name string `json:"name"`
+
+	// Screen What a view is of.
+	Screen Screen `json:"screen"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings ViewSettings `json:"settings"`
+
+	// Shared Every member sees it.
+	Shared *bool `json:"shared,omitempty"`
+}
+
+// ViewList defines model for ViewList.
+type ViewList struct {
+	Items []View `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// ViewPatch Example: {"name":"Meine Freigaben","shared":false}
+type ViewPatch struct {
+	Name *string `json:"name,omitempty"`
+
+	// Screen What a view is of.
+	Screen *Screen `json:"screen,omitempty"`
+
+	// Settings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+	Settings *ViewSettings `json:"settings,omitempty"`
+
+	// Shared Every member sees it.
+	Shared *bool `json:"shared,omitempty"`
+}
+
+// ViewSettings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
+type ViewSettings = json.RawMessage
+
 // Week An ISO 8601 week.
 //
 // Example: 2027-W14
@@ -3722,7 +3901,7 @@ type Year struct {
 	Year int `json:"year"`
 }
 
-// YearBar defines model for YearBar.
+// YearBar A theme or a pause, with what it takes to move it.
 type YearBar struct {
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -3737,10 +3916,21 @@ type YearBar struct {
 	// Label Example: Werkstattwochen
 	Label string `json:"label"`
 
+	// PlanID Of a theme.
+	PlanID *string `json:"plan_id,omitempty"`
+
 	// StartsOn A day, 1990 to 2100.
 	//
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
+
+	// TopicID Of a theme.
+	TopicID *string `json:"topic_id,omitempty"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
 }
 
 // YearCell defines model for YearCell.
@@ -3938,6 +4128,11 @@ type TopicID = ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type UserID = ID
+
+// ViewID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type ViewID = ID
 
 // WorkspaceID A UUID (RFC 9562) in lower case.
 //
@@ -4432,11 +4627,26 @@ type ListGapsParams struct {
 	// State Only gaps in one of these states.
 	State *[]GapState `form:"state,omitempty" json:"state,omitempty"`
 
+	// Explain `true`: say of each gap in `explained` why it is one, in a sentence, with the names it takes.
+	Explain *bool `form:"explain,omitempty" json:"explain,omitempty"`
+
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// Cursor The `next_cursor` of the page before.
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// GetGapParams defines parameters for GetGap.
+type GetGapParams struct {
+	// Explain `true`: say of each gap in `explained` why it is one, in a sentence, with the names it takes.
+	Explain *bool `form:"explain,omitempty" json:"explain,omitempty"`
+
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
 }
 
 // WithdrawAcceptanceParams defines parameters for WithdrawAcceptance.
@@ -4461,6 +4671,10 @@ type ImportEntriesParams struct {
 
 	// Name The file's name, for the history.
 	Name *string `form:"name,omitempty" json:"name,omitempty"`
+
+	// Columns What columns hold, as a JSON object of fields by `heading` (as `columns` of a dry run tells them): `id`, `date`, `time`, `channel`, `field`, `topic`,
+	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, or `extra` for one to be kept aside. Others are taken for what they look like.
+	Columns *string `form:"columns,omitempty" json:"columns,omitempty"`
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -4691,6 +4905,33 @@ type RestoreTopicParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListViewsParams defines parameters for ListViews.
+type ListViewsParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// SaveViewParams defines parameters for SaveView.
+type SaveViewParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteViewParams defines parameters for DeleteView.
+type DeleteViewParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateViewParams defines parameters for UpdateView.
+type UpdateViewParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // GetYearParams defines parameters for GetYear.
 type GetYearParams struct {
 	// Year ISO 8601 week-numbering year.
@@ -4798,6 +5039,12 @@ type CreateTopicJSONRequestBody = TopicDraft
 
 // UpdateTopicJSONRequestBody defines body for UpdateTopic for application/json ContentType.
 type UpdateTopicJSONRequestBody = TopicPatch
+
+// SaveViewJSONRequestBody defines body for SaveView for application/json ContentType.
+type SaveViewJSONRequestBody = ViewDraft
+
+// UpdateViewJSONRequestBody defines body for UpdateView for application/json ContentType.
+type UpdateViewJSONRequestBody = ViewPatch
 
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
@@ -5004,7 +5251,7 @@ type ServerInterface interface {
 	ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error
 	// GetGap Get a gap with its history
 	// (GET /workspaces/{workspace}/gaps/{gap})
-	GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID) error
+	GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error
 	// WithdrawAcceptance Withdraw an acceptance
 	// (DELETE /workspaces/{workspace}/gaps/{gap}/acceptance)
 	WithdrawAcceptance(ctx echo.Context, workspace WorkspaceID, gap GapID, params WithdrawAcceptanceParams) error
@@ -5113,6 +5360,21 @@ type ServerInterface interface {
 	// RestoreTopic Restore a deleted topic
 	// (POST /workspaces/{workspace}/topics/{topic}/restore)
 	RestoreTopic(ctx echo.Context, workspace WorkspaceID, topic TopicID, params RestoreTopicParams) error
+	// ListViews List views
+	// (GET /workspaces/{workspace}/views)
+	ListViews(ctx echo.Context, workspace WorkspaceID, params ListViewsParams) error
+	// SaveView Save a view
+	// (POST /workspaces/{workspace}/views)
+	SaveView(ctx echo.Context, workspace WorkspaceID, params SaveViewParams) error
+	// DeleteView Delete a view
+	// (DELETE /workspaces/{workspace}/views/{view})
+	DeleteView(ctx echo.Context, workspace WorkspaceID, view ViewID, params DeleteViewParams) error
+	// GetView Get a view
+	// (GET /workspaces/{workspace}/views/{view})
+	GetView(ctx echo.Context, workspace WorkspaceID, view ViewID) error
+	// UpdateView Change a view
+	// (PATCH /workspaces/{workspace}/views/{view})
+	UpdateView(ctx echo.Context, workspace WorkspaceID, view ViewID, params UpdateViewParams) error
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx echo.Context, workspace WorkspaceID, params GetYearParams) error
@@ -7641,6 +7903,20 @@ func (w *ServerInterfaceWrapper) ListGaps(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
 	}
 
+	// ------------- Optional query parameter "explain" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "explain", ctx.QueryParams(), &params.Explain, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter explain: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
@@ -7679,8 +7955,24 @@ func (w *ServerInterfaceWrapper) GetGap(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter gap: %s", err))
 	}
 
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetGapParams
+	// ------------- Optional query parameter "explain" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "explain", ctx.QueryParams(), &params.Explain, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter explain: %s", err))
+	}
+
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// Invoke the callback with all the unmarshaled arguments
-	err = w.Handler.GetGap(ctx, workspace, gap)
+	err = w.Handler.GetGap(ctx, workspace, gap, params)
 	return err
 }
 
@@ -7804,6 +8096,13 @@ func (w *ServerInterfaceWrapper) ImportEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "name", ctx.QueryParams(), &params.Name, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter name: %s", err))
+	}
+
+	// ------------- Optional query parameter "columns" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "columns", ctx.QueryParams(), &params.Columns, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter columns: %s", err))
 	}
 
 	headers := ctx.Request().Header
@@ -9109,6 +9408,186 @@ func (w *ServerInterfaceWrapper) RestoreTopic(ctx echo.Context) error {
 	return err
 }
 
+// ListViews converts echo context to params.
+func (w *ServerInterfaceWrapper) ListViews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListViewsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListViews(ctx, workspace, params)
+	return err
+}
+
+// SaveView converts echo context to params.
+func (w *ServerInterfaceWrapper) SaveView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params SaveViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.SaveView(ctx, workspace, params)
+	return err
+}
+
+// DeleteView converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteView(ctx, workspace, view, params)
+	return err
+}
+
+// GetView converts echo context to params.
+func (w *ServerInterfaceWrapper) GetView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetView(ctx, workspace, view)
+	return err
+}
+
+// UpdateView converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateView(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "view" -------------
+	var view ViewID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "view", ctx.Param("view"), &view, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter view: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateViewParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateView(ctx, workspace, view, params)
+	return err
+}
+
 // GetYear converts echo context to params.
 func (w *ServerInterfaceWrapper) GetYear(ctx echo.Context) error {
 	var err error
@@ -9285,6 +9764,11 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/topics/:topic", wrapper.GetTopic, options.OperationMiddlewares["getTopic"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/topics/:topic", wrapper.UpdateTopic, options.OperationMiddlewares["updateTopic"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/topics/:topic/restore", wrapper.RestoreTopic, options.OperationMiddlewares["restoreTopic"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/views", wrapper.ListViews, options.OperationMiddlewares["listViews"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/views", wrapper.SaveView, options.OperationMiddlewares["saveView"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.GetView, options.OperationMiddlewares["getView"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.UpdateView, options.OperationMiddlewares["updateView"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/year", wrapper.GetYear, options.OperationMiddlewares["getYear"]...)
 
 }
@@ -11150,6 +11634,7 @@ func (response ListGaps200JSONResponse) VisitListGapsResponse(w http.ResponseWri
 type GetGapRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Gap       GapID       `json:"gap"`
+	Params    GetGapParams
 }
 
 type GetGapResponseObject interface {
@@ -12264,6 +12749,153 @@ func (response RestoreTopic200JSONResponse) VisitRestoreTopicResponse(w http.Res
 	return err
 }
 
+type ListViewsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListViewsParams
+}
+
+type ListViewsResponseObject interface {
+	VisitListViewsResponse(w http.ResponseWriter) error
+}
+
+type ListViews200JSONResponse ViewList
+
+func (response ListViews200JSONResponse) VisitListViewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type SaveViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    SaveViewParams
+	Body      *SaveViewJSONRequestBody
+}
+
+type SaveViewResponseObject interface {
+	VisitSaveViewResponse(w http.ResponseWriter) error
+}
+
+type SaveView201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type SaveView201JSONResponse struct {
+	Body    View
+	Headers SaveView201ResponseHeaders
+}
+
+func (response SaveView201JSONResponse) VisitSaveViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+	Params    DeleteViewParams
+}
+
+type DeleteViewResponseObject interface {
+	VisitDeleteViewResponse(w http.ResponseWriter) error
+}
+
+type DeleteView204Response struct {
+}
+
+func (response DeleteView204Response) VisitDeleteViewResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+}
+
+type GetViewResponseObject interface {
+	VisitGetViewResponse(w http.ResponseWriter) error
+}
+
+type GetView200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetView200JSONResponse struct {
+	Body    View
+	Headers GetView200ResponseHeaders
+}
+
+func (response GetView200JSONResponse) VisitGetViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateViewRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	View      ViewID      `json:"view"`
+	Params    UpdateViewParams
+	Body      *UpdateViewJSONRequestBody
+}
+
+type UpdateViewResponseObject interface {
+	VisitUpdateViewResponse(w http.ResponseWriter) error
+}
+
+type UpdateView200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateView200JSONResponse struct {
+	Body    View
+	Headers UpdateView200ResponseHeaders
+}
+
+func (response UpdateView200JSONResponse) VisitUpdateViewResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetYearRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    GetYearParams
@@ -12601,6 +13233,21 @@ type StrictServerInterface interface {
 	// RestoreTopic Restore a deleted topic
 	// (POST /workspaces/{workspace}/topics/{topic}/restore)
 	RestoreTopic(ctx context.Context, request RestoreTopicRequestObject) (RestoreTopicResponseObject, error)
+	// ListViews List views
+	// (GET /workspaces/{workspace}/views)
+	ListViews(ctx context.Context, request ListViewsRequestObject) (ListViewsResponseObject, error)
+	// SaveView Save a view
+	// (POST /workspaces/{workspace}/views)
+	SaveView(ctx context.Context, request SaveViewRequestObject) (SaveViewResponseObject, error)
+	// DeleteView Delete a view
+	// (DELETE /workspaces/{workspace}/views/{view})
+	DeleteView(ctx context.Context, request DeleteViewRequestObject) (DeleteViewResponseObject, error)
+	// GetView Get a view
+	// (GET /workspaces/{workspace}/views/{view})
+	GetView(ctx context.Context, request GetViewRequestObject) (GetViewResponseObject, error)
+	// UpdateView Change a view
+	// (PATCH /workspaces/{workspace}/views/{view})
+	UpdateView(ctx context.Context, request UpdateViewRequestObject) (UpdateViewResponseObject, error)
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx context.Context, request GetYearRequestObject) (GetYearResponseObject, error)
@@ -14886,11 +15533,12 @@ func (sh *strictHandler) ListGaps(ctx echo.Context, workspace WorkspaceID, param
 }
 
 // GetGap operation middleware
-func (sh *strictHandler) GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID) error {
+func (sh *strictHandler) GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error {
 	var request GetGapRequestObject
 
 	request.Workspace = workspace
 	request.Gap = gap
+	request.Params = params
 
 	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
 		return sh.ssi.GetGap(ctx.Request().Context(), request.(GetGapRequestObject))
@@ -16111,6 +16759,184 @@ func (sh *strictHandler) RestoreTopic(ctx echo.Context, workspace WorkspaceID, t
 		return err
 	} else if validResponse, ok := response.(RestoreTopicResponseObject); ok {
 		return validResponse.VisitRestoreTopicResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListViews operation middleware
+func (sh *strictHandler) ListViews(ctx echo.Context, workspace WorkspaceID, params ListViewsParams) error {
+	var request ListViewsRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListViews(ctx.Request().Context(), request.(ListViewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListViews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListViewsResponseObject); ok {
+		return validResponse.VisitListViewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// SaveView operation middleware
+func (sh *strictHandler) SaveView(ctx echo.Context, workspace WorkspaceID, params SaveViewParams) error {
+	var request SaveViewRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body SaveViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.SaveView(ctx.Request().Context(), request.(SaveViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "SaveView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(SaveViewResponseObject); ok {
+		return validResponse.VisitSaveViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteView operation middleware
+func (sh *strictHandler) DeleteView(ctx echo.Context, workspace WorkspaceID, view ViewID, params DeleteViewParams) error {
+	var request DeleteViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteView(ctx.Request().Context(), request.(DeleteViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteViewResponseObject); ok {
+		return validResponse.VisitDeleteViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetView operation middleware
+func (sh *strictHandler) GetView(ctx echo.Context, workspace WorkspaceID, view ViewID) error {
+	var request GetViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetView(ctx.Request().Context(), request.(GetViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetViewResponseObject); ok {
+		return validResponse.VisitGetViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateView operation middleware
+func (sh *strictHandler) UpdateView(ctx echo.Context, workspace WorkspaceID, view ViewID, params UpdateViewParams) error {
+	var request UpdateViewRequestObject
+
+	request.Workspace = workspace
+	request.View = view
+	request.Params = params
+
+	var body UpdateViewJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateView(ctx.Request().Context(), request.(UpdateViewRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateView")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateViewResponseObject); ok {
+		return validResponse.VisitUpdateViewResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -22,10 +22,11 @@ type onBehalf struct {
 type ImportCmd struct {
 	config.Database
 	onBehalf
-	File    string `arg:"" help:"CSV file, - for standard input."`
-	Channel string `placeholder:"NAME|ID" help:"Channel of rows that name none."`
-	DryRun  bool   `xor:"mode" help:"Say what would happen and write nothing."`
-	Partial bool   `xor:"mode" help:"Take the good rows although others are bad; by default one bad row refuses all."`
+	File    string            `arg:"" help:"CSV file, - for standard input."`
+	Channel string            `placeholder:"NAME|ID" help:"Channel of rows that name none."`
+	Column  map[string]string `placeholder:"HEADING=FIELD" help:"What a column holds, where its heading does not tell: date, time, channel, title, …, or extra to keep it aside."`
+	DryRun  bool              `xor:"mode" help:"Say what would happen and write nothing."`
+	Partial bool              `xor:"mode" help:"Take the good rows although others are bad; by default one bad row refuses all."`
 }
 
 // Help teaches the command.
@@ -52,7 +53,7 @@ func (c *ImportCmd) Run(ctx context.Context, p *Program) error {
 		if err != nil {
 			return err
 		}
-		options := app.ImportOptions{Mode: c.mode(), Name: filepath.Base(c.File)}
+		options := app.ImportOptions{Mode: c.mode(), Name: filepath.Base(c.File), Columns: c.Column}
 		if c.Channel != "" {
 			channel, err := a.ChannelByName(ctx, by, w.ID, c.Channel)
 			if err != nil {
@@ -91,6 +92,9 @@ func (p *Program) readFile(name string) ([]byte, error) {
 }
 
 func (p *Program) tellImport(result app.ImportResult) error {
+	if len(result.Problems) == 1 && result.Problems[0].Line == 0 { // the file as a whole
+		return plan.Errorf(plan.CodeMalformed, "%s", result.Problems[0].Reason)
+	}
 	for _, note := range result.Notes {
 		fmt.Fprintln(p.Stderr, "note:", note)
 	}

@@ -117,6 +117,16 @@ func TestImportAndExportFromTheShell(t *testing.T) {
 	if shown := importFromStdin(t, database, whole); shown != "25 rows read: 0 created, 25 there already, 0 problems.\n" {
 		t.Errorf("its own export: %q", shown)
 	}
+	odd := filepath.Join(t.TempDir(), "eigene Spalten.csv")
+	if err := os.WriteFile(odd, []byte("Wann genau;Was\n4.3.2027;eigen\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if tried := shell("import", "--dry-run", "--channel", "blog", odd); tried.status != exitFault || !strings.Contains(tried.stderr, "No column of dates") {
+		t.Errorf("status %d, %s", tried.status, tried.stderr)
+	}
+	if shown := shell("import", "--channel", "blog", "--column", "Wann genau=date", "--column", "Was=title", odd).done(t); shown != "1 rows read: 1 created, 0 there already, 0 problems.\n" {
+		t.Errorf("told of the columns: %q", shown)
+	}
 }
 
 func importFromStdin(t *testing.T, database, sheet string) string {

@@ -125,6 +125,10 @@ type ImportOptions struct {
 	Mode      ImportMode
 	ChannelID string // of rows that name no channel; "": such rows are bad
 	Name      string // of the file, for the audit log; may be empty
+
+	// Columns says what columns hold, by their names in an ImportResult: a field
+	// of ImportFields, or ExtraColumn. Others are taken for what they look like.
+	Columns map[string]string
 }
 
 // CommentDraft is a comment to be written.

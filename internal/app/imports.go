@@ -20,7 +20,14 @@ import (
 // Topics that are named and missing are made. An owner who is no member is kept
 // aside; a channel that is missing makes the row a bad one.
 func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, options ImportOptions) (ImportResult, error) {
-	read, err := sheet.Read(bytes.NewReader(data))
+	roles, err := rolesOf(options.Columns)
+	if err != nil {
+		return ImportResult{}, err
+	}
+	read, err := sheet.ReadAs(bytes.NewReader(data), roles)
+	if result, is := withoutDates(err); is && options.Mode == DryRun {
+		return result, a.MayImport(ctx, by, ws, DryRun)
+	}
 	if err != nil {
 		return ImportResult{}, err
 	}
@@ -78,7 +85,7 @@ type channelImport struct {
 // prepareImport decides for every row what becomes of it, and writes nothing.
 func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importing, error) {
 	in := &importing{channels: map[string]*channelImport{}}
-	in.result.Mode = options.Mode
+	in.result.Mode, in.result.Columns = options.Mode, importColumns(read.Columns)
 	in.result.Rows = len(read.Rows) + read.BadRows()
 	for _, p := range read.Problems {
 		in.result.Problems = append(in.result.Problems, ImportProblem(p))
@@ -112,7 +119,6 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 // dropKnown leaves out rows whose entry is there already, and says how many of
 // those tell another story than it: an import adds and changes nothing.
 func (v *view) dropKnown(in *importing, reader *rowReader) error {
-	differing := 0
 	for id, into := range in.channels {
 		keys := make([]string, len(into.rows))
 		for i, row := range into.rows {
@@ -131,7 +137,7 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 			stored, isExported := exported[row.Key]
 			switch {
 			case isExported && differs(row.Entry, stored):
-				differing++
+				in.result.Differing++
 				in.result.Unchanged++
 			case isExported || known[row.Key] != "":
 				in.result.Unchanged++
@@ -142,7 +148,7 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 		into.rows = fresh
 		in.result.Created += len(fresh)
 	}
-	if differing > 0 {
+	if differing := in.result.Differing; differing > 0 {
 		in.result.Notes = append(in.result.Notes, fmt.Sprintf("Rows that differ from the entry that is there: %d. They were left alone, for an import adds entries and changes none; change those in Stetig.", differing))
 	}
 	return nil

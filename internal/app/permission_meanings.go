@@ -64,6 +64,9 @@ func meaning(p Permission) string {
 		ManageFeeds:      "change and revoke feeds of others",
 		ManageWorkspace:  "set the workspace's name, zone, language and report time",
 		ManageTokens:     "list and revoke the members' tokens for this workspace",
+		SaveViews:        "save views of one's own, and change and delete them",
+		ShareViews:       "show one's views to every member",
+		ManageViews:      "change and delete shared views of others",
 		ReadAudit:        "read who did what, who signed in and who was refused",
 	}[p]
 }

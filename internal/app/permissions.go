@@ -30,6 +30,9 @@ const (
 	ManageFeeds      Permission = "manage_feeds"       // feeds of others
 	ManageWorkspace  Permission = "manage_workspace"   // name, zone, report time
 	ManageTokens     Permission = "manage_tokens"      // tokens of others that are for this workspace
+	SaveViews        Permission = "save_views"         // of one's own
+	ShareViews       Permission = "share_views"        // show one's views to every member
+	ManageViews      Permission = "manage_views"       // shared ones of others
 	ReadAudit        Permission = "read_audit"         // who did what, signed in, was refused
 )
 
@@ -55,6 +58,9 @@ func Permissions() map[Permission]plan.Role {
 		ManageFeeds:      plan.Lead,
 		ManageWorkspace:  plan.Lead,
 		ManageTokens:     plan.Lead,
+		SaveViews:        plan.Viewer,
+		ShareViews:       plan.Contributor,
+		ManageViews:      plan.Lead,
 		ReadAudit:        plan.Lead,
 	}
 }

@@ -101,8 +101,18 @@ type ImportResult struct {
 	Rows      int  // rows read, without heading and empty ones
 	Created   int
 	Unchanged int // rows whose entry is there already
+	Differing int // of those, rows that tell something else than the entry
+	Columns   []ImportColumn
 	Problems  []ImportProblem
 	Notes     []string // what was understood and how
+}
+
+// ImportColumn is a column of a sheet and what it was taken for.
+type ImportColumn struct {
+	Name     string   // unique in the sheet: its heading, numbered where it is missing or repeated
+	Field    string   // one of ImportFields; "" where it is kept aside
+	Detected string   // the same, where nobody says otherwise
+	Examples []string // the first of its cells
 }
 
 // ImportProblem says what is wrong with a row.

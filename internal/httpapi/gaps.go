@@ -8,17 +8,27 @@ import (
 	"stetig/api"
 	"stetig/internal/app"
 	"stetig/internal/continuity"
+	"stetig/internal/report"
 )
 
 // ListGaps answers GET …/gaps.
 func (h *handlers) ListGaps(ctx context.Context, r api.ListGapsRequestObject) (api.ListGapsResponseObject, error) {
-	items, next, err := h.app.Gaps(ctx, actor(ctx), r.Workspace, app.GapFilter{
+	filter := app.GapFilter{
 		ChannelIDs: given(r.Params.Channel),
 		OwnerIDs:   given(r.Params.Owner),
 		Rules:      allAs[continuity.Rule](given(r.Params.Rule)),
 		Severities: allAs[continuity.Severity](given(r.Params.Severity)),
 		States:     allAs[continuity.GapState](given(r.Params.State)),
-	}, page(r.Params.Limit, r.Params.Cursor))
+	}
+	page := page(r.Params.Limit, r.Params.Cursor)
+	if given(r.Params.Explain) {
+		items, next, err := h.app.ExplainedGaps(ctx, actor(ctx), r.Workspace, filter, string(given(r.Params.Lang)), page)
+		if err != nil {
+			return nil, err
+		}
+		return api.ListGaps200JSONResponse{Items: each(items, sendExplainedGap), NextCursor: orNull(next)}, nil
+	}
+	items, next, err := h.app.Gaps(ctx, actor(ctx), r.Workspace, filter, page)
 	if err != nil {
 		return nil, err
 	}
@@ -27,15 +37,24 @@ func (h *handlers) ListGaps(ctx context.Context, r api.ListGapsRequestObject) (a
 
 // GetGap answers GET …/gaps/{gap}.
 func (h *handlers) GetGap(ctx context.Context, r api.GetGapRequestObject) (api.GetGapResponseObject, error) {
-	gap, events, err := h.app.Gap(ctx, actor(ctx), r.Workspace, r.Gap)
+	sent, events, err := h.gap(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	sent, history := sendGap(&gap), each(events, sendGapEvent)
+	history := each(events, sendGapEvent)
 	sent.History = &history
 	return api.GetGap200JSONResponse{
-		Body: sent, Headers: api.GetGap200ResponseHeaders{ETag: etag(gap.Version)},
+		Body: sent, Headers: api.GetGap200ResponseHeaders{ETag: etag(sent.Version)},
 	}, nil
+}
+
+func (h *handlers) gap(ctx context.Context, r api.GetGapRequestObject) (api.Gap, []continuity.Event, error) {
+	if given(r.Params.Explain) {
+		gap, events, err := h.app.ExplainedGap(ctx, actor(ctx), r.Workspace, r.Gap, string(given(r.Params.Lang)))
+		return sendExplainedGap(&gap), events, err
+	}
+	gap, events, err := h.app.Gap(ctx, actor(ctx), r.Workspace, r.Gap)
+	return sendGap(&gap), events, err
 }
 
 // AcceptGap answers PUT …/gaps/{gap}/acceptance.
@@ -94,6 +113,21 @@ func sendGap(g *continuity.Gap) api.Gap {
 		UpdatedAt:   g.UpdatedAt,
 		Version:     g.Version,
 	}
+}
+
+func sendExplainedGap(g *app.ExplainedGap) api.Gap {
+	sent := sendGap(&g.Gap)
+	sent.Explained = &api.GapExplained{
+		Language:    api.Language(g.Language),
+		Sentence:    report.Sentence(g.Named, g.Language),
+		Matter:      report.Matter(g.Named, g.Language),
+		ChannelName: g.Named.ChannelName,
+		OwnerName:   g.Named.OwnerName,
+	}
+	if g.Named.Subject != nil {
+		sent.Explained.SubjectTitle = g.Named.Subject.Title
+	}
+	return sent
 }
 
 func sendSubject(f *continuity.Finding) nullable.Nullable[api.Subject] {

@@ -1,9 +1,11 @@
 package httpapi_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 )
 
 const gaps = "/workspaces/{workspace}/gaps"
@@ -142,5 +144,53 @@ func TestContinuityYearAndSlots(t *testing.T) {
 		if weeks := value(t, lead.get(t, "/workspaces/{workspace}/year?year=2026").want(t, http.StatusOK), "weeks").([]any); len(weeks) != 53 {
 			t.Errorf("2026 has 53 weeks, not %d", len(weeks))
 		}
+	})
+}
+
+func TestGapsAreExplained(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		w.as("lead").patch(t, "/workspaces/{workspace}/entries/{entry}", `{"publish_at":"2027-02-26T10:00:00+01:00"}`).want(t, http.StatusOK)
+		w.wait(48 * time.Hour) // longer than any grace
+		if _, err := w.app.ScanDue(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		german := w.as("viewer").get(t, "/workspaces/{workspace}/gaps?rule=overdue&explain=true").want(t, http.StatusOK)
+		explained := value(t, german, "items", 0, "explained").(map[string]any)
+		for field, want := range map[string]string{
+			"language": "de", "channel_name": "Werkblog", "owner_name": "Name of editor", "subject_title": "Frühjahrsputz im Maschinenraum",
+		} {
+			if explained[field] != want {
+				t.Errorf("%s is %v, want %q", field, explained[field], want)
+			}
+		}
+		if sentence := explained["sentence"].(string); !strings.Contains(sentence, "Frühjahrsputz") {
+			t.Errorf("the sentence does not say what it is about: %s", sentence)
+		}
+		w.ids["explained"] = text(t, german, "items", 0, "id")
+		english := w.as("viewer").get(t, "/workspaces/{workspace}/gaps/{explained}?explain=true&lang=en").want(t, http.StatusOK)
+		if text(t, english, "explained", "language") != "en" || text(t, english, "explained", "sentence") == explained["sentence"] {
+			t.Errorf("in English: %s", english.body)
+		}
+		plain := w.as("viewer").get(t, "/workspaces/{workspace}/gaps/{explained}").want(t, http.StatusOK)
+		if strings.Contains(plain.body, `"explained"`) {
+			t.Errorf("explained without being asked: %s", plain.body)
+		}
+	})
+}
+
+// A bar of the year can be moved without asking for anything else.
+func TestBarsOfTheYearCanBeMoved(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		year := w.as("lead").get(t, "/workspaces/{workspace}/year?year=2027").want(t, http.StatusOK)
+		theme := value(t, year, "channels", 0, "themes", 0).(map[string]any)
+		if theme["plan_id"] != w.ids["plan"] || theme["topic_id"] != w.ids["topic"] {
+			t.Errorf("the theme is %v", theme)
+		}
+		w.as("lead").with("If-Match", fmt.Sprintf(`"%v"`, theme["version"])).patch(t, "/workspaces/{workspace}/themes/{theme}", `{"ends_on":"2027-03-28"}`).want(t, http.StatusOK)
+		pause := value(t, year, "channels", 0, "pauses", 0).(map[string]any)
+		if _, told := pause["plan_id"]; told {
+			t.Errorf("the pause is %v", pause)
+		}
+		w.as("lead").with("If-Match", fmt.Sprintf(`"%v"`, pause["version"])).patch(t, "/workspaces/{workspace}/channels/{channel}/pauses/{pause}", `{"ends_on":"2027-08-22"}`).want(t, http.StatusOK)
 	})
 }

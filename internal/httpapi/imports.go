@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 
@@ -16,10 +17,15 @@ const maxRowProblems = 1000
 // ImportEntries answers POST …/imports.
 func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequestObject) (api.ImportEntriesResponseObject, error) {
 	x := exchangeOf(ctx)
+	columns, err := receiveColumns(given(r.Params.Columns))
+	if err != nil {
+		return nil, err
+	}
 	result, err := h.app.Import(ctx, x.actor, r.Workspace, x.body, app.ImportOptions{
 		Mode:      app.ImportMode(r.Params.Mode),
 		ChannelID: given(r.Params.Channel),
 		Name:      given(r.Params.Name),
+		Columns:   columns,
 	})
 	if err != nil {
 		return nil, err
@@ -31,6 +37,20 @@ func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequest
 	return api.ImportEntries200JSONResponse(sent), nil
 }
 
+// receiveColumns reads what columns hold: a JSON object of fields by heading.
+func receiveColumns(sent string) (columns map[string]string, err error) {
+	if sent == "" {
+		return nil, nil
+	}
+	if json.Unmarshal([]byte(sent), &columns) != nil {
+		return nil, &plan.Error{
+			Code: plan.CodeMalformed, Message: "Some parameters cannot be read.",
+			Fields: []plan.FieldError{{Field: "columns", Message: `must be a JSON object of fields by heading, such as {"Wann":"date"}`}},
+		}
+	}
+	return columns, nil
+}
+
 func sendImportResult(r *app.ImportResult) api.ImportResult {
 	return api.ImportResult{
 		Mode:         api.ImportMode(r.Mode),
@@ -38,7 +58,11 @@ func sendImportResult(r *app.ImportResult) api.ImportResult {
 		Rows:         r.Rows,
 		Created:      r.Created,
 		Unchanged:    r.Unchanged,
+		Differing:    r.Differing,
 		ProblemCount: len(r.Problems),
+		Columns: each(r.Columns, func(c *app.ImportColumn) api.ImportColumn {
+			return api.ImportColumn{Heading: c.Name, Field: orNull(c.Field), Detected: orNull(c.Detected), Examples: listed(c.Examples)}
+		}),
 		Problems: each(r.Problems[:min(len(r.Problems), maxRowProblems)], func(p *app.ImportProblem) api.RowProblem {
 			return api.RowProblem{Line: p.Line, Column: p.Column, Reason: p.Reason}
 		}),

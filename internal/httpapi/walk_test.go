@@ -107,7 +107,7 @@ func (s step) by(t *testing.T, c caller) answer {
 }
 
 // secrets are what nobody outside Musterwerk may ever read.
-var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "Foto der Werkstatt", "Familienfest", "editor@example.org", "gast@example.org"}
+var secrets = []string{"Werkblog", "Frühjahrsputz", "Reparieren", "Werkstattwochen", "Betriebsferien", "Redaktionsplan", "Foto der Werkstatt", "Freigaben im Werkblog", "Familienfest", "editor@example.org", "gast@example.org"}
 
 func mustNotContain(t *testing.T, a answer, words ...string) {
 	t.Helper()

@@ -161,6 +161,7 @@ func (w *world) furnish(t testing.TB) {
 
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")
+	w.make(t, "view", ws+"/views", `{"name":"Freigaben im Werkblog","screen":"board","settings":{"state":["in_review"]},"shared":true}`)
 	w.ids["report"] = "latest"
 	w.ids["bulk"] = w.ids["entry"] // of no bulk
 }

@@ -41,10 +41,13 @@ func sendYearRow(row *app.YearRow) api.YearChannel {
 		Figures:   sendFigures(row.Figures),
 		Cells:     each(row.Cells, sendYearCell),
 		Themes: each(row.Themes, func(t *plan.Theme) api.YearBar {
-			return api.YearBar{ID: t.ID, Label: t.Title, StartsOn: t.Span.From, EndsOn: t.Span.To}
+			return api.YearBar{
+				ID: t.ID, Label: t.Title, StartsOn: t.Span.From, EndsOn: t.Span.To,
+				PlanID: &t.PlanID, TopicID: &t.TopicID, Version: t.Version,
+			}
 		}),
 		Pauses: each(row.Pauses, func(p *plan.Pause) api.YearBar {
-			return api.YearBar{ID: p.ID, Label: p.Reason, StartsOn: p.Span.From, EndsOn: p.Span.To}
+			return api.YearBar{ID: p.ID, Label: p.Reason, StartsOn: p.Span.From, EndsOn: p.Span.To, Version: p.Version}
 		}),
 	}
 }

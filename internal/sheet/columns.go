@@ -9,11 +9,18 @@ import (
 
 // assignRoles says what each heading is taken for. A role is played by one
 // column: the first that is surely meant, else the first that may be.
-func assignRoles(headings []string, words dictionary) []Role {
-	roles := make([]Role, len(headings))
+//
+// Chosen are the roles that somebody has given to columns by their names.
+func assignRoles(headings []string, words dictionary, chosen map[string]Role) []Role {
+	roles, isChosen := make([]Role, len(headings)), make([]bool, len(headings))
+	if len(chosen) > 0 {
+		for i, name := range namesOf(headings) {
+			roles[i], isChosen[i] = chosen[name]
+		}
+	}
 	for _, weak := range []bool{false, true} {
 		for i, heading := range headings {
-			if roles[i] != Aside {
+			if roles[i] != Aside || isChosen[i] {
 				continue
 			}
 			for _, m := range words.lookUp(heading) {
@@ -25,7 +32,7 @@ func assignRoles(headings []string, words dictionary) []Role {
 		}
 	}
 	if !slices.Contains(roles, Date) {
-		if i := dateByEnding(headings, roles); i >= 0 {
+		if i := dateByEnding(headings, roles); i >= 0 && !isChosen[i] {
 			roles[i] = Date
 		}
 	}
@@ -67,6 +74,10 @@ func holdsAny(text string, parts ...string) bool {
 // was decided.
 func (t *table) columnsOf(words dictionary) ([]Column, []Note) {
 	columns := nameColumns(t.headings, t.roles)
+	detected := assignRoles(t.headings, words, nil)
+	for i, name := range namesOf(t.headings) {
+		columns[i].Name, columns[i].Detected = name, detected[i]
+	}
 	var notes []Note
 	for i, c := range columns {
 		meanings := words.lookUp(t.headings[i])
@@ -104,4 +115,13 @@ func nameColumns(headings []string, roles []Role) []Column {
 		columns[i] = Column{Heading: heading, Role: roles[i]}
 	}
 	return columns
+}
+
+// namesOf gives every column a name of its own.
+func namesOf(headings []string) []string {
+	names := make([]string, len(headings))
+	for i, c := range nameColumns(headings, make([]Role, len(headings))) {
+		names[i] = c.Heading
+	}
+	return names
 }

@@ -18,6 +18,7 @@ func (t *table) readRows(s *Sheet) error {
 		}
 	}
 	_, err := t.eachRow(func(rec record) {
+		t.sample(rec)
 		for _, r := range readings {
 			r.see(unguard(cellAt(rec.cells, r.column)))
 		}

@@ -39,8 +39,11 @@ type Sheet struct {
 
 // Column is one column of the file and what it was taken for.
 type Column struct {
-	Heading string // unique among those kept aside: a missing or repeated one is numbered
-	Role    Role   // Aside for a column that means nothing to us
+	Heading  string   // unique among those kept aside: a missing or repeated one is numbered
+	Role     Role     // Aside for a column that means nothing to us
+	Name     string   // unique among all: by it ReadAs is told of the column
+	Detected Role     // what it is taken for where nobody says otherwise
+	Examples []string // the first different cells that hold anything, at most three, cut where they are long
 }
 
 // Has reports whether a column of the sheet plays the role.
@@ -113,7 +116,12 @@ func (n Note) String() string {
 // Problems; the others count. What cannot be used at all is a *plan.Error that
 // says what to do: CodeTooLarge beyond the bounds, CodeMalformed for what is no
 // CSV text or has no column of dates. An error of r itself is returned wrapped.
-func Read(r io.Reader) (*Sheet, error) {
+func Read(r io.Reader) (*Sheet, error) { return ReadAs(r, nil) }
+
+// ReadAs is Read where somebody says what some columns are, by their Name; Aside
+// for one that is to be kept aside. A name that no column has, or a role given
+// twice, is a *plan.Error of CodeMalformed.
+func ReadAs(r io.Reader, roles map[string]Role) (*Sheet, error) {
 	raw, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	if err != nil {
 		return nil, fmt.Errorf("read the sheet: %w", err)
@@ -125,8 +133,11 @@ func Read(r io.Reader) (*Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	found, err := findTable(text)
+	found, err := findTable(text, roles)
 	if err != nil {
+		return nil, err
+	}
+	if err := checkChosen(found.columns, roles); err != nil {
 		return nil, err
 	}
 	s := &Sheet{

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"stetig/internal/plan"
 )
 
 // headingsWithin is how many records may stand above the headings: a title, a
@@ -24,18 +22,18 @@ type table struct {
 	columns   []Column
 	notes     []Note
 	language  string
-	first     string // first record that holds anything, for the error text
-	width     int    // its cells
+	first     []string // cells of the first record that holds anything
+	chosen    map[string]Role
 }
 
 // findTable finds the separator and the row of headings: those with which the
 // most columns are understood. Without a column of dates there is no plan.
-func findTable(text string) (*table, error) {
+func findTable(text string, chosen map[string]Role) (*table, error) {
 	words := newDictionary()
 	var best, widest *table
 	var refusal error
 	for _, separator := range separatorsOf(text) {
-		t := &table{text: text, separator: separator}
+		t := &table{text: text, separator: separator, chosen: chosen}
 		found, err := t.findHeadings(words)
 		if err != nil {
 			refusal = err
@@ -44,7 +42,7 @@ func findTable(text string) (*table, error) {
 		if found && (best == nil || t.known > best.known) {
 			best = t
 		}
-		if widest == nil || t.width > widest.width {
+		if widest == nil || len(t.first) > len(widest.first) {
 			widest = t
 		}
 	}
@@ -56,8 +54,7 @@ func findTable(text string) (*table, error) {
 	case refusal != nil:
 		return nil, refusal
 	}
-	return nil, plan.Errorf(plan.CodeMalformed,
-		"No column of dates was found. The headings must name one, such as Datum or Date. The first row reads: %s.", widest.first)
+	return nil, widest.noDates(words)
 }
 
 // separatorsOf returns the separators that may part the cells: the one named in
@@ -88,10 +85,10 @@ func (t *table) findHeadings(words dictionary) (found bool, err error) {
 		if rec.blank() {
 			continue
 		}
-		if t.first == "" {
-			t.first, t.width = quoteCells(rec.cells), len(rec.cells)
+		if t.first == nil {
+			t.first, t.line = slices.Clone(rec.cells), rec.line
 		}
-		roles := assignRoles(rec.cells, words)
+		roles := assignRoles(rec.cells, words, t.chosen)
 		known := countKnown(roles)
 		if !slices.Contains(roles, Date) || found && known < 2 {
 			continue

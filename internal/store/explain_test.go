@@ -107,6 +107,17 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, err := tx.CountEntries(team.ID, store.EntryFilter{OwnerIDs: []string{team.owner.ID}})
 				return err
 			}, []string{"entries_by_owner (workspace_id=? AND owner_id=?)"}},
+			"a member's views": {func(tx *store.Tx) error {
+				_, _, err := tx.SavedViews(team.ID, team.owner.ID, store.Page{})
+				return err
+			}, []string{"saved_views_by_member (workspace_id=? AND member_id=?)", "saved_views_shared (workspace_id=? AND shared=?)"}},
+			"a bulk": {func(tx *store.Tx) error {
+				_, _, err := tx.Bulk(team.ID, "x")
+				if plan.CodeOf(err) == plan.CodeNotFound {
+					return nil
+				}
+				return err
+			}, []string{"bulks_2 (workspace_id=? AND id=?)"}},
 			"one entry": {func(tx *store.Tx) error {
 				_, err := tx.Entry(team.ID, "x", true)
 				if plan.CodeOf(err) == plan.CodeNotFound {
