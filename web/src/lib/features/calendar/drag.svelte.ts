@@ -137,11 +137,17 @@ export class Drag {
     const day = under?.closest<HTMLElement>('[data-day]')?.dataset.day;
     this.#over = day ? { day, opening: under?.closest<HTMLElement>('[data-opening]')?.dataset.opening } : undefined;
     this.#turn(under?.closest<HTMLElement>('[data-turn]')?.dataset.turn);
-    const scrolled = under?.closest('main');
-    if (!scrolled) return;
-    const { top, bottom } = scrolled.getBoundingClientRect();
-    if (at.y < top + EDGE_PX) scrolled.scrollBy(0, -SCROLL_PX);
-    if (at.y > bottom - EDGE_PX) scrolled.scrollBy(0, SCROLL_PX);
+    this.#scroll(under, at.y);
+  }
+
+  /** Near its upper and lower edge, what is longer than the window goes on; on a phone, all of the screen. */
+  #scroll(under: Element | null, y: number): void {
+    for (const scrolled of [under?.closest('[data-scrolls]'), under?.closest('main')]) {
+      if (!scrolled) continue;
+      const { top, bottom } = scrolled.getBoundingClientRect();
+      if (y < top + EDGE_PX) scrolled.scrollBy(0, -SCROLL_PX);
+      if (y > bottom - EDGE_PX) scrolled.scrollBy(0, SCROLL_PX);
+    }
   }
 
   #timer: ReturnType<typeof setTimeout> | undefined;
