@@ -35,6 +35,44 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'month',
+    path: 'month',
+    ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  },
+  {
+    name: 'month-ideas',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.keyboard.press('b');
+      await expect(page.getByRole('complementary').getByRole('listitem').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'month-day',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.locator('[data-day="2027-03-18"]').press('Enter');
+      await expect(page.getByRole('dialog').getByRole('link').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'month-plan',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.keyboard.press('b');
+      await page.getByRole('complementary').getByRole('button').nth(1).click();
+      await expect(page.getByRole('dialog').locator('input[type=date]')).toBeVisible();
+    }
+  },
+  {
+    name: 'week',
+    path: 'week',
+    ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

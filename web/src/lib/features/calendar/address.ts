@@ -1,0 +1,15 @@
+/** Returns an address with some parameters set, "" taking one away; what opens beside a screen does not go along. */
+export function addressWith(path: string, now: URLSearchParams, change: Record<string, string>): string {
+  const kept = [...now].filter(([name]) => !passing.includes(name) && !(name in change));
+  const set = Object.entries(change).filter(([, value]) => value !== '');
+  const query = [...kept, ...set].map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&');
+  return query ? `${path}?${query}` : path;
+}
+
+/** What is open beside a screen: an entry, or one that is begun. */
+const passing = ['entry', 'new', 'day', 'time', 'topic'];
+
+/** Returns the ids in a parameter that lists them. */
+export function idsIn(value: string | null): string[] {
+  return value?.split(',').filter(Boolean) ?? [];
+}

@@ -1,0 +1,239 @@
+import type { Schemas } from '$lib/api';
+import {
+  addDays,
+  addWeeks,
+  daysOf,
+  holds,
+  minutesOf,
+  monthOf,
+  monthSpan,
+  overlap,
+  weekOf,
+  weekSpan,
+  type Day,
+  type Month,
+  type Span,
+  type Week
+} from '$lib/time';
+import type { Channel, Placed } from './placing';
+
+type Severity = Schemas['Severity'];
+
+/** A slot that a plan promises and nobody fills. */
+export interface Opening {
+  key: string;
+  channel: Channel;
+  day: Day;
+  time: string;
+}
+
+/** What stands on a day: an entry, or a free slot. */
+export type Item = { kind: 'entry'; place: Placed } | { kind: 'opening'; opening: Opening };
+
+export interface DayBox {
+  day: Day;
+  /** Of the month that is shown; in a week all are. */
+  isInside: boolean;
+  isToday: boolean;
+  items: Item[];
+  /** Pauses of channels on it. */
+  pauses: Stretch[];
+}
+
+/** A theme or a pause that lasts some days, on one channel or several. */
+export interface Stretch extends Span {
+  key: string;
+  kind: 'theme' | 'pause';
+  label: string;
+  channels: string[];
+}
+
+/** A stretch within a week; columns begin at 0, and the last one is within. */
+export interface Bar extends Stretch {
+  first: number;
+  last: number;
+  lane: number;
+}
+
+export interface WeekRow {
+  week: Week;
+  days: DayBox[];
+  bars: Bar[];
+  /** How many lines the bars need. */
+  lanes: number;
+  /** Stretches for which there was no line. */
+  moreBars: number;
+  /** Names of the channels with a gap in the week. */
+  gaps: string[];
+  /** The worst of them. */
+  severity: Severity | null;
+}
+
+/** What is laid out. */
+export interface Content {
+  entries: Placed[];
+  openings: Opening[];
+  /** What the API says of the years that the weeks lie in. */
+  years: Schemas['Year'][];
+  /** Reports whether a channel is shown. */
+  shows: (channel: string) => boolean;
+}
+
+/** So many lines of bars a week has at most; the day's dialog tells the others. */
+export const MOST_LANES = 3;
+
+const severities: Severity[] = ['critical', 'warning', 'notice', 'missed'];
+
+/** Returns the weeks that a month touches, 4 to 6 of them. */
+export function weeksOf(month: Month): Week[] {
+  const { from, to } = monthSpan(month);
+  const weeks: Week[] = [];
+  for (let week = weekOf(from); week <= weekOf(to); week = addWeeks(week, 1)) weeks.push(week);
+  return weeks;
+}
+
+/** Returns the days of a run of weeks. */
+export function spanOfWeeks(weeks: Week[]): Span {
+  return { from: weekSpan(weeks[0] ?? '').from, to: weekSpan(weeks.at(-1) ?? '').to };
+}
+
+/** Lays weeks out. With a month, the days of others are told apart. */
+export function rowsOf(weeks: Week[], month: Month | undefined, content: Content, today: Day): WeekRow[] {
+  const byDay = new Map<Day, Item[]>();
+  const put = (day: Day, item: Item) => byDay.set(day, [...(byDay.get(day) ?? []), item]);
+  for (const place of content.entries) {
+    if (content.shows(place.entry.channel_id)) put(place.day, { kind: 'entry', place });
+  }
+  for (const opening of content.openings) {
+    if (content.shows(opening.channel.id)) put(opening.day, { kind: 'opening', opening });
+  }
+  const stretches = stretchesOf(content);
+  return weeks.map((week) => {
+    const span = weekSpan(week);
+    const { bars, lanes, moreBars } = barsOf(stretches, span);
+    const pauses = stretches.filter(({ kind }) => kind === 'pause');
+    return {
+      week,
+      days: daysOf(span).map((day) => ({
+        day,
+        isInside: month === undefined || monthOf(day) === month,
+        isToday: day === today,
+        items: (byDay.get(day) ?? []).toSorted(byTime),
+        pauses: pauses.filter((pause) => holds(pause, day))
+      })),
+      bars,
+      lanes,
+      moreBars,
+      ...gapsIn(week, content)
+    };
+  });
+}
+
+/** What has no time comes first, then by time; of the same time entries before free slots. */
+function byTime(a: Item, b: Item): number {
+  const minutes = (item: Item) => {
+    const time = item.kind === 'entry' ? item.place.time : item.opening.time;
+    return time === null ? -1 : minutesOf(time);
+  };
+  return minutes(a) - minutes(b) || Number(a.kind === 'opening') - Number(b.kind === 'opening');
+}
+
+/** Gathers themes and pauses; what lies on several channels on the same days is one. */
+function stretchesOf({ years, shows }: Content): Stretch[] {
+  const found = new Map<string, Stretch>();
+  for (const channel of years.flatMap((year) => year.channels)) {
+    if (!shows(channel.channel_id)) continue;
+    for (const kind of ['theme', 'pause'] as const) {
+      for (const bar of kind === 'theme' ? channel.themes : channel.pauses) {
+        const key = [kind, bar.starts_on, bar.ends_on, bar.label].join(' ');
+        const stretch = found.get(key) ?? {
+          key,
+          kind,
+          label: bar.label,
+          from: bar.starts_on,
+          to: bar.ends_on,
+          channels: []
+        };
+        if (!stretch.channels.includes(channel.name)) stretch.channels.push(channel.name);
+        found.set(key, stretch);
+      }
+    }
+  }
+  return [...found.values()].toSorted((a, b) => compare(a.from, b.from) || compare(b.to, a.to));
+}
+
+const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Puts the stretches that touch a week into as few lines as they need. */
+export function barsOf(stretches: Stretch[], span: Span): { bars: Bar[]; lanes: number; moreBars: number } {
+  const days = daysOf(span);
+  const freeFrom: number[] = [];
+  const bars: Bar[] = [];
+  let moreBars = 0;
+  for (const stretch of stretches) {
+    if (!overlap(stretch, span)) continue;
+    const first = days.findIndex((day) => holds(stretch, day));
+    const last = days.findLastIndex((day) => holds(stretch, day));
+    const found = freeFrom.findIndex((free) => free <= first);
+    const lane = found < 0 ? freeFrom.length : found;
+    if (lane >= MOST_LANES) {
+      moreBars++;
+      continue;
+    }
+    freeFrom[lane] = last + 1;
+    bars.push({ ...stretch, first, last, lane });
+  }
+  return { bars, lanes: freeFrom.length, moreBars };
+}
+
+function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severity: Severity | null } {
+  const gaps: string[] = [];
+  let worst = severities.length;
+  for (const year of years) {
+    const at = year.weeks.findIndex((column) => column.week === week);
+    if (at < 0) continue;
+    for (const channel of year.channels) {
+      const gap = channel.cells[at]?.gap as Severity | null | undefined;
+      if (!gap || !shows(channel.channel_id)) continue;
+      gaps.push(channel.name);
+      worst = Math.min(worst, severities.indexOf(gap));
+    }
+  }
+  return { gaps, severity: severities[worst] ?? null };
+}
+
+/** How many items are drawn where so many lines fit, the last of which says how many more there are. */
+export function shownOf(items: number, lines: number): number {
+  return items <= lines ? items : Math.max(0, lines - 1);
+}
+
+/** Returns the free slots of plans within days, from what the API lists. Past ones are not free any more. */
+export function openingsOf(
+  slots: Schemas['Slot'][],
+  channel: Channel,
+  span: Span,
+  now: { day: Day; time: string }
+): Opening[] {
+  return slots.flatMap((slot) => {
+    if (!slot.at || !slot.active || slot.entry_id || slot.ended) return [];
+    const day = slot.at.slice(0, 10);
+    const time = slot.at.slice(11, 16);
+    const isPast = day < now.day || (day === now.day && time <= now.time);
+    if (isPast || !holds(span, day)) return [];
+    return [{ key: `${slot.plan_id} ${slot.at}`, channel, day, time }];
+  });
+}
+
+/** Returns the day that keys lead to from another; undefined for a key that leads nowhere. */
+export function dayByKey(day: Day, key: string, weekday: number): Day | undefined {
+  const steps: Record<string, number> = {
+    ArrowLeft: -1,
+    ArrowRight: 1,
+    ArrowUp: -7,
+    ArrowDown: 7,
+    Home: 1 - weekday,
+    End: 7 - weekday
+  };
+  const step = steps[key];
+  return step === undefined ? undefined : addDays(day, step);
+}

@@ -1,0 +1,15 @@
+import { channelsQuery } from '$lib/api';
+import { spanOfWeeks, weeksOf } from '$lib/features/calendar';
+import { entriesBetweenQuery, plansQuery } from '$lib/features/calendar/queries';
+import { clock, isDay, monthOf, viewerZone } from '$lib/time';
+import type { PageLoad } from './$types';
+
+export const load: PageLoad = async ({ params, url, parent }) => {
+  const { queryClient } = await parent();
+  const asked = url.searchParams.get('month') ?? '';
+  const month = isDay(`${asked}-01`) ? asked : monthOf(clock.today(viewerZone()));
+  void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(weeksOf(month))));
+  void queryClient.prefetchQuery(channelsQuery(params.workspace));
+  void queryClient.prefetchQuery(plansQuery(params.workspace));
+  return { month };
+};
