@@ -1,0 +1,184 @@
+import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
+import { allPages, api, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
+import type { FieldName } from './fields';
+
+type Entry = Schemas['Entry'];
+
+const PAGE = 200;
+/** How long a colleague's change may go unseen where nothing tells of it. */
+const SEEN_WITHIN_MS = 20_000;
+
+export const entryKeys = {
+  entry: (workspace: string, entry: string) => [...keys.workspace(workspace), 'entry', entry] as const,
+  itself: (workspace: string, entry: string) => [...entryKeys.entry(workspace, entry), 'itself'] as const,
+  comments: (workspace: string, entry: string) => [...entryKeys.entry(workspace, entry), 'comments'] as const,
+  history: (workspace: string, entry: string) => [...entryKeys.entry(workspace, entry), 'history'] as const
+};
+
+const pathOf = (workspace: string, entry: string) => ({ params: { path: { workspace, entry } } });
+
+/** Reads an entry; a deleted one too. */
+export async function readEntry(workspace: string, entry: string, signal?: AbortSignal): Promise<Entry> {
+  return dataOf(await api.GET('/workspaces/{workspace}/entries/{entry}', { ...pathOf(workspace, entry), signal }));
+}
+
+/** An entry, with what one may do with it. */
+export function entryQuery(workspace: string, entry: string) {
+  return queryOptions({
+    queryKey: entryKeys.itself(workspace, entry),
+    queryFn: ({ signal }) => readEntry(workspace, entry, signal),
+    refetchInterval: SEEN_WITHIN_MS
+  });
+}
+
+/** What was said about an entry, the oldest first. */
+export function commentsQuery(workspace: string, entry: string) {
+  return queryOptions({
+    queryKey: entryKeys.comments(workspace, entry),
+    queryFn: ({ signal }) =>
+      allPages(async (cursor) =>
+        dataOf(
+          await api.GET('/workspaces/{workspace}/entries/{entry}/comments', {
+            params: { path: { workspace, entry }, query: { limit: PAGE, cursor } },
+            signal
+          })
+        )
+      ),
+    refetchInterval: SEEN_WITHIN_MS
+  });
+}
+
+/** Who changed what, the newest first: the latest 200. */
+export function historyQuery(workspace: string, entry: string) {
+  return queryOptions({
+    queryKey: entryKeys.history(workspace, entry),
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET('/workspaces/{workspace}/entries/{entry}/history', {
+          params: { path: { workspace, entry }, query: { limit: PAGE } },
+          signal
+        })
+      ).items
+  });
+}
+
+/** What of an entry other screens show. A change of anything else leaves them as they are. */
+const shownElsewhere: FieldName[] = ['title', 'channel_id', 'when', 'topic_id', 'owner_id', 'format'];
+
+/** Changes of one entry. Each gives the entry as it then is, and tells the cache. */
+export class EntryChanges {
+  constructor(
+    private readonly client: QueryClient,
+    private readonly workspace: string
+  ) {}
+
+  async create(body: Schemas['EntryDraft'], key: string): Promise<Entry> {
+    const entry = dataOf(
+      await api.POST('/workspaces/{workspace}/entries', {
+        params: { path: { workspace: this.workspace }, header: { 'Idempotency-Key': key } },
+        body
+      })
+    );
+    return this.took(entry);
+  }
+
+  async save(id: string, body: Schemas['EntryPatch'], version: number): Promise<Entry> {
+    return dataOf(
+      await api.PATCH('/workspaces/{workspace}/entries/{entry}', {
+        params: { path: { workspace: this.workspace, entry: id }, header: ifMatch({ version }) },
+        body
+      })
+    );
+  }
+
+  async move(entry: Entry, body: Schemas['Transition']): Promise<Entry> {
+    return this.took(
+      dataOf(await api.POST('/workspaces/{workspace}/entries/{entry}/transitions', { ...this.#matching(entry), body }))
+    );
+  }
+
+  async approve(entry: Entry): Promise<Entry> {
+    return this.took(dataOf(await api.POST('/workspaces/{workspace}/entries/{entry}/approve', this.#matching(entry))));
+  }
+
+  async reject(entry: Entry, reason: string): Promise<Entry> {
+    const rejected = dataOf(
+      await api.POST('/workspaces/{workspace}/entries/{entry}/reject', { ...this.#matching(entry), body: { reason } })
+    );
+    void this.client.invalidateQueries({ queryKey: entryKeys.comments(this.workspace, entry.id) });
+    return this.took(rejected);
+  }
+
+  async remove(entry: Entry): Promise<void> {
+    await api.DELETE('/workspaces/{workspace}/entries/{entry}', this.#matching(entry));
+    this.client.removeQueries({ queryKey: entryKeys.entry(this.workspace, entry.id) });
+    this.#invalidateOthers();
+  }
+
+  async restore(id: string): Promise<Entry> {
+    return this.took(
+      dataOf(await api.POST('/workspaces/{workspace}/entries/{entry}/restore', pathOf(this.workspace, id)))
+    );
+  }
+
+  async createTopic(name: string): Promise<Schemas['Topic']> {
+    const topic = dataOf(
+      await api.POST('/workspaces/{workspace}/topics', {
+        params: { path: { workspace: this.workspace } },
+        body: { name }
+      })
+    );
+    await this.client.invalidateQueries({ queryKey: keys.topics(this.workspace) });
+    return topic;
+  }
+
+  async comment(id: string, body: Schemas['CommentDraft'], key: string): Promise<void> {
+    await api.POST('/workspaces/{workspace}/entries/{entry}/comments', {
+      params: { path: { workspace: this.workspace, entry: id }, header: { 'Idempotency-Key': key } },
+      body
+    });
+    await this.#invalidateComments(id);
+  }
+
+  async changeComment(comment: Schemas['Comment'], body: Schemas['CommentPatch']): Promise<void> {
+    await api.PATCH('/workspaces/{workspace}/entries/{entry}/comments/{comment}', {
+      ...this.#ofComment(comment),
+      body
+    });
+    await this.#invalidateComments(comment.entry_id);
+  }
+
+  async removeComment(comment: Schemas['Comment']): Promise<void> {
+    await api.DELETE('/workspaces/{workspace}/entries/{entry}/comments/{comment}', this.#ofComment(comment));
+    await this.#invalidateComments(comment.entry_id);
+  }
+
+  /** Tells the cache of an entry as it now is; `fields` are what changed of it, all where they are not known. */
+  took(entry: Entry, fields: FieldName[] = shownElsewhere): Entry {
+    this.client.setQueryData(entryKeys.itself(this.workspace, entry.id), entry);
+    void this.client.invalidateQueries({ queryKey: entryKeys.history(this.workspace, entry.id) });
+    if (fields.some((field) => shownElsewhere.includes(field))) this.#invalidateOthers();
+    return entry;
+  }
+
+  #invalidateOthers(): void {
+    const lasting = ['entry', 'itself', 'channels', 'members', 'topics'];
+    void this.client.invalidateQueries({
+      queryKey: keys.workspace(this.workspace),
+      predicate: ({ queryKey }) => !lasting.includes(String(queryKey[2]))
+    });
+  }
+
+  async #invalidateComments(id: string): Promise<void> {
+    await this.client.invalidateQueries({ queryKey: entryKeys.comments(this.workspace, id) });
+  }
+
+  #matching(entry: Entry) {
+    return { params: { path: { workspace: this.workspace, entry: entry.id }, header: ifMatch(entry) } };
+  }
+
+  #ofComment(comment: Schemas['Comment']) {
+    const path = { workspace: this.workspace, entry: comment.entry_id, comment: comment.id };
+    return { params: { path, header: ifMatch(comment) } };
+  }
+}
