@@ -195,6 +195,8 @@ test('keys lead from day to day over the months, and open one', async ({ page, d
   await page.keyboard.press('Enter');
   const dialog = page.getByRole('dialog', { name: 'Dienstag, 29. Februar 2028' });
   await expect(dialog.getByRole('link', { name: /Am letzten/ })).toBeVisible();
+  await dialog.getByRole('button', { name: 'Schließen' }).click();
+  await expect(dialog).toHaveCount(0);
 });
 
 test('what the server refuses comes back, with the reason', async ({ page, demo }) => {

@@ -36,8 +36,8 @@ export interface DayBox {
   isInside: boolean;
   isToday: boolean;
   items: Item[];
-  /** Pauses of channels on it. */
-  pauses: Stretch[];
+  /** Themes and pauses of channels on it. */
+  stretches: Stretch[];
 }
 
 /** A theme or a pause that lasts some days, on one channel or several. */
@@ -111,7 +111,6 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
   return weeks.map((week) => {
     const span = weekSpan(week);
     const { bars, lanes, moreBars } = barsOf(stretches, span);
-    const pauses = stretches.filter(({ kind }) => kind === 'pause');
     return {
       week,
       days: daysOf(span).map((day) => ({
@@ -119,7 +118,7 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
         isInside: month === undefined || monthOf(day) === month,
         isToday: day === today,
         items: (byDay.get(day) ?? []).toSorted(byTime),
-        pauses: pauses.filter((pause) => holds(pause, day))
+        stretches: stretches.filter((stretch) => holds(stretch, day))
       })),
       bars,
       lanes,
