@@ -76,5 +76,27 @@ export const shownScreens: ShownScreen[] = [
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()
+  },
+  {
+    name: 'new-entry',
+    path: '?new=&day=2027-03-31',
+    ready: (page) => expect(page.locator('[data-first]')).toBeVisible()
+  },
+  {
+    name: 'entry',
+    path: '',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      const entry = await page.evaluate(async () => {
+        const workspace = location.pathname.replace('/w/', '/api/v1/workspaces/');
+        const answer = await fetch(`${workspace}/entries?undated=false&limit=200`);
+        const { items } = (await answer.json()) as { items: { id: string; state: string; copy: string }[] };
+        return items.findLast(({ state, copy }) => state === 'in_review' && copy !== '') ?? items.at(-1);
+      });
+      await page.goto(`${page.url()}?entry=${entry?.id}`);
+      await expect(page.locator('[data-save]')).toBeVisible();
+      await page.locator('summary').click();
+      await expect(page.locator('details :is(li, p)').first()).toBeVisible();
+    }
   }
 ];
