@@ -35,6 +35,19 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'channels',
+    path: 'channels',
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
+  },
+  {
+    name: 'plan',
+    path: 'channels',
+    ready: async (page) => {
+      await page.getByRole('article').first().getByRole('list').getByRole('button').first().click();
+      await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

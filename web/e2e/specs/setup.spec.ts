@@ -44,7 +44,7 @@ test('from nothing to a channel with a plan, seen before it is made @databases',
   await pauses.getByLabel('Letzter Tag').fill('2027-12-31');
   await pauses.getByLabel('Grund').fill('Betriebsferien');
   await pauses.getByRole('button', { name: 'Pause eintragen' }).click();
-  await expect(pauses.getByRole('listitem')).toHaveText(/Betriebsferien\s*1\.–31\. Dezember 2027/);
+  await expect(pauses.getByRole('listitem')).toHaveText(/Betriebsferien\s*1\.–31\.\sDezember 2027/);
   await page.keyboard.press('Escape');
   await row.getByRole('button', { name: 'Redaktionsplan 2027', exact: true }).click();
   const changed = page.getByRole('dialog', { name: 'Plan ändern: Redaktionsplan 2027' });

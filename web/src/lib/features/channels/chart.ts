@@ -17,7 +17,7 @@ export const HEIGHT = 60;
 
 /** Lays out a bar a week. The highest fills the chart, and one entry alone is no wall. */
 export function barsOf(weeks: Schemas['PreviewWeek'][]): Bar[] {
-  const most = weeks.reduce((most, { expected, planned }) => Math.max(most, expected, planned), 4);
+  const most = weeks.reduce((most, { expected, planned }) => Math.max(most, expected, planned), 3);
   const high = (count: number) => Math.round((HEIGHT * count) / most);
   return weeks.map(({ week, expected, planned }, i) => ({
     key: week,

@@ -100,10 +100,10 @@ export function nextPlanForm(plan: Schemas['Plan']): PlanForm {
   };
 }
 
-/** Returns what a plan's form says, as far as it is whole; undefined while its cadence or days are missing. */
+/** Returns what a plan's form says, as far as it is whole; undefined while its cadence is, or it ends before it begins. */
 export function planSent(form: PlanForm): Omit<Schemas['PlanDraft'], 'channel_id'> | undefined {
   const cadence = cadenceOf(form.cadence);
-  if (!cadence || !form.starts_on || !form.ends_on) return undefined;
+  if (!cadence || !form.starts_on || !form.ends_on || form.ends_on < form.starts_on) return undefined;
   return {
     name: form.name,
     starts_on: form.starts_on,
