@@ -48,6 +48,22 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'feeds',
+    path: 'feeds',
+    ready: (page) => expect(page.getByRole('button', { name: /Abo|feed/ }).first()).toBeVisible()
+  },
+  {
+    name: 'new-feed',
+    path: 'feeds',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Neues Abo|New feed)$/ })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByText(/^[\d.,]+ (Termine|events)$/)).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

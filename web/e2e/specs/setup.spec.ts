@@ -1,4 +1,5 @@
-import { expect, setUp, test } from '../fixtures';
+import { expect, openDemo, setUp, test } from '../fixtures';
+import { expectAccessible } from '../looks';
 
 test('from nothing to a channel with a plan, seen before it is made @databases', async ({ page, empty }) => {
   await setUp(page, empty);
@@ -49,4 +50,47 @@ test('from nothing to a channel with a plan, seen before it is made @databases',
   await row.getByRole('button', { name: 'Redaktionsplan 2027', exact: true }).click();
   const changed = page.getByRole('dialog', { name: 'Plan ändern: Redaktionsplan 2027' });
   await expect(changed.getByText('11 zugesagt, 0 schon geplant')).toBeVisible();
+});
+
+test('a feed is seen before it is made, fetched by its address, and revoked @databases', async ({
+  page,
+  request,
+  demo
+}) => {
+  await openDemo(page, demo, 'feeds');
+  const list = page.getByRole('main').getByRole('list').first();
+  await page.getByRole('button', { name: 'Neues Abo' }).first().click();
+  const dialog = page.getByRole('dialog', { name: 'Neues Abo' });
+  await dialog.getByLabel('Name im Kalender').fill('Nur der Blog');
+  await dialog.getByRole('radio', { name: 'bestimmte Kanäle' }).check();
+  await expect(dialog.getByRole('button', { name: 'Abo anlegen' })).toBeDisabled();
+  await dialog.getByRole('checkbox', { name: 'Blog', exact: true }).check();
+  const preview = dialog.getByRole('region', { name: 'Was das Abo zeigt' });
+  await expect(preview.getByText(/^\d+ Termine$/)).toBeVisible();
+  await expect(preview.getByRole('listitem').first()).toContainText('Blog');
+  await dialog.getByRole('button', { name: 'Abo anlegen' }).click();
+
+  // The address is there once: to copy, to open, to scan.
+  const made = page.getByRole('dialog', { name: 'Abo angelegt: Nur der Blog' });
+  const address = await made.getByLabel('Adresse des Abos').inputValue();
+  await expect(made.getByRole('img', { name: 'QR-Code der Adresse' })).toBeVisible();
+  await expect(made.getByRole('link', { name: 'Im Kalenderprogramm öffnen' })).toHaveAttribute('href', /^webcal:/);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await made.getByRole('button', { name: 'Kopieren' }).click();
+  await expect(made.getByRole('button', { name: 'Kopiert' })).toBeVisible();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(address);
+  await expectAccessible(page);
+  const fetched = await request.get(address, { headers: { 'User-Agent': 'Thunderbird/140.0' } });
+  expect(fetched.status()).toBe(200);
+  expect(await fetched.text()).toMatch(/^BEGIN:VCALENDAR[^]*X-WR-CALNAME:Nur der Blog[^]*BEGIN:VEVENT/);
+
+  await made.getByRole('button', { name: 'Fertig' }).click();
+  await page.reload();
+  const feed = list.getByRole('listitem', { name: 'Nur der Blog' });
+  await expect(feed).toContainText(/zuletzt abgeholt .+ von Thunderbird/);
+  await feed.getByRole('button', { name: 'Abo widerrufen: Nur der Blog' }).click();
+  await page.getByRole('button', { name: 'Endgültig widerrufen' }).click();
+  await expect(page.getByText('Abo widerrufen: Nur der Blog')).toBeVisible();
+  await expect(feed).toHaveCount(0);
+  expect((await request.get(address)).status()).toBe(404);
 });
