@@ -73,6 +73,35 @@ export const shownScreens: ShownScreen[] = [
     ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
   },
   {
+    name: 'channels',
+    path: 'channels',
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
+  },
+  {
+    name: 'plan',
+    path: 'channels',
+    ready: async (page) => {
+      await page.getByRole('article').first().getByRole('list').getByRole('button').first().click();
+      await expect(page.getByRole('dialog').getByRole('table')).toBeVisible();
+    }
+  },
+  {
+    name: 'feeds',
+    path: 'feeds',
+    ready: (page) => expect(page.getByRole('button', { name: /Abo|feed/ }).first()).toBeVisible()
+  },
+  {
+    name: 'new-feed',
+    path: 'feeds',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Neues Abo|New feed)$/ })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByText(/^[\d.,]+ (Termine|events)$/)).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

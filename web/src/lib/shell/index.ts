@@ -1,6 +1,8 @@
 export { actions, useActions, type Action } from './actions.svelte';
+export { Draft } from './draft.svelte';
 export { language, type Language } from './language.svelte';
 export { default as PageTitle } from './PageTitle.svelte';
+export { Preview } from './preview.svelte';
 export { default as Refusal } from './Refusal.svelte';
 export { refusalText } from './refusals';
 export { toasts } from './toasts.svelte';

@@ -75,6 +75,11 @@ export function viewerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Returns the IANA names of all zones that the browser knows, to choose from. */
+export function zoneNames(): string[] {
+  return Intl.supportedValuesOf('timeZone');
+}
+
 /** Reports whether two zones' clocks show the same at a moment: then no zone need be named. */
 export function showSame(a: string, b: string, at: Instant | number): boolean {
   const ms = new Date(at).getTime();

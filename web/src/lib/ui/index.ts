@@ -1,5 +1,8 @@
+export { default as Ask } from './Ask.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
+export { default as Check } from './Check.svelte';
+export { default as CopyField } from './CopyField.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Field } from './Field.svelte';
