@@ -71,13 +71,13 @@ func (h *handlers) WithdrawAcceptance(ctx context.Context, r api.WithdrawAccepta
 	}, nil
 }
 
-func sendGap(g *continuity.Gap) api.Gap {
+func sendGap(g *app.TitledGap) api.Gap {
 	return api.Gap{
 		ID:          g.ID,
 		Rule:        api.Rule(g.Rule),
 		ChannelID:   g.ChannelID,
 		PlanID:      orNull(g.PlanID),
-		Subject:     sendSubject(&g.Finding),
+		Subject:     sendSubject(&g.Finding, g.Title),
 		OwnerID:     orNull(g.OwnerID),
 		From:        g.Span.From,
 		To:          g.Span.To,
@@ -96,11 +96,16 @@ func sendGap(g *continuity.Gap) api.Gap {
 	}
 }
 
-func sendSubject(f *continuity.Finding) nullable.Nullable[api.Subject] {
+// sendSubject sends what is concerned, with its title where that is known.
+func sendSubject(f *continuity.Finding, title string) nullable.Nullable[api.Subject] {
 	if f.SubjectKind == continuity.AboutNothing {
 		return nullable.NewNullNullable[api.Subject]()
 	}
-	return nullable.NewNullableWithValue(api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID})
+	subject := api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID}
+	if title != "" {
+		subject.Title = &title
+	}
+	return nullable.NewNullableWithValue(subject)
 }
 
 func sendAcceptance(a *continuity.Acceptance) nullable.Nullable[api.Acceptance] {
