@@ -90,13 +90,13 @@ func (h *handlers) WithdrawAcceptance(ctx context.Context, r api.WithdrawAccepta
 	}, nil
 }
 
-func sendGap(g *continuity.Gap) api.Gap {
+func sendGap(g *app.TitledGap) api.Gap {
 	return api.Gap{
 		ID:          g.ID,
 		Rule:        api.Rule(g.Rule),
 		ChannelID:   g.ChannelID,
 		PlanID:      orNull(g.PlanID),
-		Subject:     sendSubject(&g.Finding),
+		Subject:     sendSubject(&g.Finding, g.Title),
 		OwnerID:     orNull(g.OwnerID),
 		From:        g.Span.From,
 		To:          g.Span.To,
@@ -116,7 +116,11 @@ func sendGap(g *continuity.Gap) api.Gap {
 }
 
 func sendExplainedGap(g *app.ExplainedGap) api.Gap {
-	sent := sendGap(&g.Gap)
+	titled := app.TitledGap{Gap: g.Gap}
+	if g.Named.Subject != nil {
+		titled.Title = g.Named.Subject.Title
+	}
+	sent := sendGap(&titled)
 	sent.Explained = &api.GapExplained{
 		Language:    api.Language(g.Language),
 		Sentence:    report.Sentence(g.Named, g.Language),
@@ -124,17 +128,20 @@ func sendExplainedGap(g *app.ExplainedGap) api.Gap {
 		ChannelName: g.Named.ChannelName,
 		OwnerName:   g.Named.OwnerName,
 	}
-	if g.Named.Subject != nil {
-		sent.Explained.SubjectTitle = g.Named.Subject.Title
-	}
+	sent.Explained.SubjectTitle = titled.Title
 	return sent
 }
 
-func sendSubject(f *continuity.Finding) nullable.Nullable[api.Subject] {
+// sendSubject sends what is concerned, with its title where that is known.
+func sendSubject(f *continuity.Finding, title string) nullable.Nullable[api.Subject] {
 	if f.SubjectKind == continuity.AboutNothing {
 		return nullable.NewNullNullable[api.Subject]()
 	}
-	return nullable.NewNullableWithValue(api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID})
+	subject := api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID}
+	if title != "" {
+		subject.Title = &title
+	}
+	return nullable.NewNullableWithValue(subject)
 }
 
 func sendAcceptance(a *continuity.Acceptance) nullable.Nullable[api.Acceptance] {
