@@ -76,5 +76,23 @@ export const shownScreens: ShownScreen[] = [
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()
+  },
+  {
+    name: 'new-entry',
+    path: '?new=&day=2027-03-31',
+    ready: (page) => expect(page.locator('[data-first]')).toBeVisible()
+  },
+  {
+    name: 'entry',
+    path: '',
+    ready: async (page) => {
+      const workspace = page.url().replace('/w/', '/api/v1/workspaces/').replace(/\?.*/, '');
+      const answer = await page.request.get(`${workspace}/entries?state=in_review&limit=1`);
+      const { items } = (await answer.json()) as { items: { id: string }[] };
+      await page.goto(`${page.url()}?entry=${items[0]?.id}`);
+      await expect(page.locator('[data-save]')).toBeVisible();
+      await page.locator('summary').click();
+      await expect(page.locator('details li').first()).toBeVisible();
+    }
   }
 ];
