@@ -86,13 +86,17 @@ export const shownScreens: ShownScreen[] = [
     name: 'entry',
     path: '',
     ready: async (page) => {
-      const workspace = page.url().replace('/w/', '/api/v1/workspaces/').replace(/\?.*/, '');
-      const answer = await page.request.get(`${workspace}/entries?state=in_review&limit=1`);
-      const { items } = (await answer.json()) as { items: { id: string }[] };
-      await page.goto(`${page.url()}?entry=${items[0]?.id}`);
+      await expect(page.getByRole('grid')).toBeVisible();
+      const entry = await page.evaluate(async () => {
+        const workspace = location.pathname.replace('/w/', '/api/v1/workspaces/');
+        const answer = await fetch(`${workspace}/entries?undated=false&limit=200`);
+        const { items } = (await answer.json()) as { items: { id: string; state: string; copy: string }[] };
+        return items.findLast(({ state, copy }) => state === 'in_review' && copy !== '') ?? items.at(-1);
+      });
+      await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
       await page.locator('summary').click();
-      await expect(page.locator('details li').first()).toBeVisible();
+      await expect(page.locator('details :is(li, p)').first()).toBeVisible();
     }
   }
 ];
