@@ -12,6 +12,7 @@ const roles: Role[] = ['viewer', 'contributor', 'editor', 'lead'];
 const needed = {
   read: 'viewer',
   subscribe: 'viewer',
+  leave: 'viewer',
   own_channels: 'viewer',
   write_own_absences: 'viewer',
   write_comments: 'contributor',

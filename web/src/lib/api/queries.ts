@@ -12,6 +12,7 @@ const PAGE = 200;
 /** Keys of the cache. All that is a workspace's begins alike, so that one call throws it away. */
 export const keys = {
   me: ['me'] as const,
+  requests: ['requests'] as const,
   workspace: (workspace: string) => ['workspace', workspace] as const,
   channels: (workspace: string) => ['workspace', workspace, 'channels'] as const,
   members: (workspace: string) => ['workspace', workspace, 'members'] as const,
@@ -23,6 +24,17 @@ export function meQuery() {
   return queryOptions({
     queryKey: keys.me,
     queryFn: async ({ signal }) => dataOf(await api.GET('/me', { signal }))
+  });
+}
+
+/** What waits for the viewer's answer, in all workspaces: channels they are asked to own. */
+export function myRequestsQuery() {
+  return queryOptions({
+    queryKey: keys.requests,
+    queryFn: ({ signal }) =>
+      allPages(async (cursor) =>
+        dataOf(await api.GET('/me/requests', { params: { query: { limit: PAGE, cursor } }, signal }))
+      )
   });
 }
 

@@ -1,0 +1,221 @@
+import type { QueryClient } from '@tanstack/svelte-query';
+import { api, asApiError, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
+import { m } from '$lib/paraglide/messages';
+import { refusalText, toasts, undoStack } from '$lib/shell';
+
+type Member = Schemas['Member'];
+type Absence = Schemas['Absence'];
+
+/** An absence as it is typed; `deputy_id` null is the plan's or the channel's. */
+export interface AbsenceWords {
+  member_id: string;
+  starts_on: string;
+  ends_on: string;
+  deputy_id: string | null;
+  reason: string;
+}
+
+/** What is done about members, invitations and absences. */
+export class PeopleChanges {
+  constructor(
+    private readonly client: QueryClient,
+    private readonly workspace: string
+  ) {}
+
+  /** Changes a member, at once; takes it back and tells it where the server refuses. Undo leads to what was. */
+  async change(member: Member, patch: Schemas['MemberPatch'], done: string): Promise<void> {
+    const before: Schemas['MemberPatch'] = {};
+    if (patch.role) before.role = member.role;
+    if (patch.external !== undefined) before.external = member.external;
+    if (patch.deactivated !== undefined) before.deactivated = member.deactivated;
+    this.#show({ ...member, ...patch });
+    try {
+      let now = await this.#patch(member, patch);
+      undoStack.push({
+        done,
+        undo: async () => {
+          now = await this.#patch(now, before);
+        },
+        redo: async () => {
+          now = await this.#patch(now, patch);
+        }
+      });
+    } catch (error) {
+      this.#show(member);
+      this.#refresh();
+      toasts.tell(refusalText(error), { tone: 'problem' });
+    }
+  }
+
+  /** Removes a member for good. Throws what the server refuses. */
+  async remove(member: Member): Promise<void> {
+    await api.DELETE('/workspaces/{workspace}/members/{member}', {
+      params: { path: { workspace: this.workspace, member: member.id } },
+      headers: ifMatch(member)
+    });
+    this.#refresh();
+  }
+
+  /** Invites somebody; the link is shown once. Throws what the server refuses. */
+  async invite(draft: Schemas['InvitationDraft']): Promise<Schemas['NewInvitation']> {
+    const made = dataOf(
+      await api.POST('/workspaces/{workspace}/invitations', {
+        params: { path: { workspace: this.workspace } },
+        body: draft
+      })
+    );
+    this.#refresh();
+    return made;
+  }
+
+  /** Sends an invitation again, with a new link; undefined where the server refuses, which is told. */
+  async resend(invitation: Schemas['Invitation']): Promise<Schemas['NewInvitation'] | undefined> {
+    return this.#told(async () =>
+      dataOf(
+        await api.POST('/workspaces/{workspace}/invitations/{invitation}/resend', {
+          params: { path: { workspace: this.workspace, invitation: invitation.id } }
+        })
+      )
+    );
+  }
+
+  /** Makes an invitation's link dead. */
+  async revoke(invitation: Schemas['Invitation']): Promise<void> {
+    await this.#told(async () => {
+      await api.DELETE('/workspaces/{workspace}/invitations/{invitation}', {
+        params: { path: { workspace: this.workspace, invitation: invitation.id } },
+        headers: ifMatch(invitation)
+      });
+      toasts.tell(m.people_revoked({ email: invitation.email }));
+    });
+  }
+
+  /** Answers for a channel that one is asked to own. */
+  async answer(request: Schemas['OwnershipRequest'], accept: boolean): Promise<void> {
+    await this.#told(async () => {
+      await api.POST('/workspaces/{workspace}/channels/{channel}/ownership', {
+        params: { path: { workspace: request.workspace_id, channel: request.channel_id } },
+        body: { accept }
+      });
+      const told = { channel: request.channel_name };
+      toasts.tell(accept ? m.people_request_accepted(told) : m.people_request_declined(told));
+    });
+    await this.client.invalidateQueries({ queryKey: keys.requests });
+  }
+
+  /** Notes an absence. Throws what the server refuses. */
+  async addAbsence(words: AbsenceWords, name: string): Promise<void> {
+    let now = await this.#make(words);
+    undoStack.push({
+      done: m.people_done_absence_added({ name }),
+      undo: () => this.#unmake(now),
+      redo: async () => {
+        now = await this.#make(words);
+      }
+    });
+  }
+
+  /** Gives an absence other days, deputy or reason. Throws what the server refuses. */
+  async changeAbsence(absence: Absence, words: AbsenceWords, name: string): Promise<void> {
+    let now = await this.#rewrite(absence, words);
+    undoStack.push({
+      done: m.people_done_absence_changed({ name }),
+      undo: async () => {
+        now = await this.#rewrite(now, absence);
+      },
+      redo: async () => {
+        now = await this.#rewrite(now, words);
+      }
+    });
+  }
+
+  /** Deletes an absence; undo notes it anew. */
+  async deleteAbsence(absence: Absence, name: string): Promise<void> {
+    let now = absence;
+    await this.#told(async () => {
+      await this.#unmake(now);
+      undoStack.push({
+        done: m.people_done_absence_deleted({ name }),
+        undo: async () => {
+          now = await this.#make(absence);
+        },
+        redo: () => this.#unmake(now)
+      });
+    });
+  }
+
+  async #make({ member_id, starts_on, ends_on, deputy_id, reason }: AbsenceWords): Promise<Absence> {
+    const made = dataOf(
+      await api.POST('/workspaces/{workspace}/absences', {
+        params: { path: { workspace: this.workspace } },
+        body: { member_id, starts_on, ends_on, deputy_id, reason }
+      })
+    );
+    this.#refresh();
+    return made;
+  }
+
+  async #rewrite(absence: Absence, { starts_on, ends_on, deputy_id, reason }: AbsenceWords): Promise<Absence> {
+    try {
+      return dataOf(
+        await api.PATCH('/workspaces/{workspace}/absences/{absence}', {
+          params: { path: { workspace: this.workspace, absence: absence.id } },
+          headers: ifMatch(absence),
+          body: { starts_on, ends_on, deputy_id, reason }
+        })
+      );
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  async #unmake(absence: Absence): Promise<void> {
+    await api.DELETE('/workspaces/{workspace}/absences/{absence}', {
+      params: { path: { workspace: this.workspace, absence: absence.id } },
+      headers: ifMatch(absence)
+    });
+    this.#refresh();
+  }
+
+  async #patch(member: Member, body: Schemas['MemberPatch']): Promise<Member> {
+    const changed = dataOf(
+      await api.PATCH('/workspaces/{workspace}/members/{member}', {
+        params: { path: { workspace: this.workspace, member: member.id } },
+        headers: ifMatch(member),
+        body
+      })
+    );
+    this.#show(changed);
+    this.#refresh();
+    // Whoever changes their own role may less at once.
+    void this.client.invalidateQueries({ queryKey: keys.me });
+    return changed;
+  }
+
+  /** Does something whose refusal is told in passing. */
+  async #told<T>(ask: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await ask();
+    } catch (error) {
+      toasts.tell(refusalText(error), { tone: 'problem' });
+      return undefined;
+    } finally {
+      this.#refresh();
+    }
+  }
+
+  #show(member: Member): void {
+    this.client.setQueryData<Member[]>(keys.members(this.workspace), (members) =>
+      members?.map((other) => (other.id === member.id ? member : other))
+    );
+  }
+
+  #refresh(): void {
+    void this.client.invalidateQueries({ queryKey: keys.workspace(this.workspace) });
+  }
+}
+
+/** Reports whether a refusal means that somebody else was quicker. */
+export function isStale(error: unknown): boolean {
+  return asApiError(error).code === 'stale';
+}
