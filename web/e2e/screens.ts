@@ -17,6 +17,39 @@ export const shownScreens: ShownScreen[] = [
     ready: (page) => expect(page.getByRole('grid').getByRole('gridcell').first()).toBeVisible()
   },
   {
+    name: 'gaps',
+    path: 'gaps',
+    ready: async (page) => {
+      const first = page.locator('[data-gap]').first();
+      await first.locator('[data-focus]').click();
+      await expect(first.getByRole('listitem').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'gap-acceptance',
+    path: 'gaps',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Hinnehmen|Accept)$/ })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'people',
+    path: 'people',
+    ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
+  },
+  {
+    name: 'invitation',
+    path: 'people',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Einladen|Invite)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
     name: 'palette',
     path: '',
     ready: async (page) => {

@@ -21,15 +21,14 @@ export class GapChanges {
   /** Accepts a gap, or gives the acceptance another reason and day. Throws what the server refuses. */
   async accept(gap: Gap, draft: Acceptance, channel: string): Promise<void> {
     const before = gap.acceptance;
-    let now = await this.#put(gap, draft);
+    await this.#put(gap, draft);
     undoStack.push({
       done: m.gaps_done_accepted({ channel }),
       undo: async () => {
-        now = before ? await this.#put(now, before) : await this.#delete(now);
+        const now = await this.#fresh(gap);
+        await (before ? this.#put(now, before) : this.#delete(now));
       },
-      redo: async () => {
-        now = await this.#put(now, draft);
-      }
+      redo: async () => this.#put(await this.#fresh(gap), draft)
     });
   }
 
@@ -39,15 +38,11 @@ export class GapChanges {
     if (!before) return;
     this.#show({ ...gap, state: 'open', acceptance: null });
     try {
-      let now = await this.#delete(gap);
+      await this.#delete(gap);
       undoStack.push({
         done: m.gaps_done_withdrawn({ channel }),
-        undo: async () => {
-          now = await this.#put(now, before);
-        },
-        redo: async () => {
-          now = await this.#delete(now);
-        }
+        undo: async () => this.#put(await this.#fresh(gap), before),
+        redo: async () => this.#delete(await this.#fresh(gap))
       });
     } catch (error) {
       this.#show(gap);
@@ -69,16 +64,13 @@ export class GapChanges {
 
   /** Names who stands in during an absence. Throws what the server refuses. */
   async cover(absence: Schemas['Absence'], deputy: string, done: string): Promise<void> {
-    let now = await this.#setDeputy(absence, deputy);
-    undoStack.push({
-      done,
-      undo: async () => {
-        now = await this.#setDeputy(now, absence.deputy_id);
-      },
-      redo: async () => {
-        now = await this.#setDeputy(now, deputy);
-      }
-    });
+    await this.#setDeputy(absence, deputy);
+    const put = async (deputy: string | null) => {
+      const path = { workspace: this.workspace, absence: absence.id };
+      const now = dataOf(await api.GET('/workspaces/{workspace}/absences/{absence}', { params: { path } }));
+      await this.#setDeputy(now, deputy);
+    };
+    undoStack.push({ done, undo: () => put(absence.deputy_id), redo: () => put(deputy) });
   }
 
   /** Returns the absence that a gap tells of, undefined where it is gone. */
@@ -90,7 +82,13 @@ export class GapChanges {
     return items[0];
   }
 
-  async #put(gap: Gap, { reason, until }: Acceptance): Promise<Gap> {
+  /** Reads a gap as it stands: what is taken back is often not the last that happened to it. */
+  async #fresh({ id }: Gap): Promise<Gap> {
+    const path = { workspace: this.workspace, gap: id };
+    return dataOf(await api.GET('/workspaces/{workspace}/gaps/{gap}', { params: { path } }));
+  }
+
+  async #put(gap: Gap, { reason, until }: Acceptance): Promise<void> {
     const path = { workspace: this.workspace, gap: gap.id };
     return this.#changed(() =>
       api.PUT('/workspaces/{workspace}/gaps/{gap}/acceptance', {
@@ -101,7 +99,7 @@ export class GapChanges {
     );
   }
 
-  async #delete(gap: Gap): Promise<Gap> {
+  async #delete(gap: Gap): Promise<void> {
     const path = { workspace: this.workspace, gap: gap.id };
     return this.#changed(() =>
       api.DELETE('/workspaces/{workspace}/gaps/{gap}/acceptance', { params: { path }, headers: ifMatch(gap) })
@@ -109,12 +107,10 @@ export class GapChanges {
   }
 
   /** Asks for a change of a gap and shows what came of it. What somebody else has changed is read anew. */
-  async #changed(ask: () => Promise<{ data?: Gap }>): Promise<Gap> {
+  async #changed(ask: () => Promise<{ data?: Gap }>): Promise<void> {
     try {
-      const gap = dataOf(await ask());
-      this.#show(gap);
+      this.#show(dataOf(await ask()));
       this.#refresh();
-      return gap;
     } catch (error) {
       if (asApiError(error).code === 'stale')
         await this.client.invalidateQueries({ queryKey: gapKeys.all(this.workspace) });
@@ -173,16 +169,13 @@ export class GapChanges {
     this.#refresh();
   }
 
-  async #setDeputy(absence: Schemas['Absence'], deputy_id: string | null): Promise<Schemas['Absence']> {
+  async #setDeputy(absence: Schemas['Absence'], deputy_id: string | null): Promise<void> {
     const path = { workspace: this.workspace, absence: absence.id };
-    const changed = dataOf(
-      await api.PATCH('/workspaces/{workspace}/absences/{absence}', {
-        params: { path },
-        headers: ifMatch(absence),
-        body: { deputy_id }
-      })
-    );
+    await api.PATCH('/workspaces/{workspace}/absences/{absence}', {
+      params: { path },
+      headers: ifMatch(absence),
+      body: { deputy_id }
+    });
     this.#refresh();
-    return changed;
   }
 }

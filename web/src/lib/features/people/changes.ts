@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/svelte-query';
-import { api, asApiError, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
+import { api, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, undoStack } from '$lib/shell';
 
@@ -14,6 +14,9 @@ export interface AbsenceWords {
   deputy_id: string | null;
   reason: string;
 }
+
+/** By the id of an absence that was deleted, the id of the one that came back in its place. */
+const successors: Record<string, string> = {};
 
 /** What is done about members, invitations and absences. */
 export class PeopleChanges {
@@ -30,15 +33,11 @@ export class PeopleChanges {
     if (patch.deactivated !== undefined) before.deactivated = member.deactivated;
     this.#show({ ...member, ...patch });
     try {
-      let now = await this.#patch(member, patch);
+      await this.#patch(member, patch);
       undoStack.push({
         done,
-        undo: async () => {
-          now = await this.#patch(now, before);
-        },
-        redo: async () => {
-          now = await this.#patch(now, patch);
-        }
+        undo: async () => this.#patch(await this.#freshMember(member), before),
+        redo: async () => this.#patch(await this.#freshMember(member), patch)
       });
     } catch (error) {
       this.#show(member);
@@ -105,43 +104,56 @@ export class PeopleChanges {
 
   /** Notes an absence. Throws what the server refuses. */
   async addAbsence(words: AbsenceWords, name: string): Promise<void> {
-    let now = await this.#make(words);
+    const made = await this.#make(words);
     undoStack.push({
       done: m.people_done_absence_added({ name }),
-      undo: () => this.#unmake(now),
-      redo: async () => {
-        now = await this.#make(words);
-      }
+      undo: async () => this.#unmake(await this.#freshAbsence(made)),
+      redo: () => this.#remake(made, words)
     });
   }
 
   /** Gives an absence other days, deputy or reason. Throws what the server refuses. */
   async changeAbsence(absence: Absence, words: AbsenceWords, name: string): Promise<void> {
-    let now = await this.#rewrite(absence, words);
+    await this.#rewrite(absence, words);
     undoStack.push({
       done: m.people_done_absence_changed({ name }),
-      undo: async () => {
-        now = await this.#rewrite(now, absence);
-      },
-      redo: async () => {
-        now = await this.#rewrite(now, words);
-      }
+      undo: async () => this.#rewrite(await this.#freshAbsence(absence), absence),
+      redo: async () => this.#rewrite(await this.#freshAbsence(absence), words)
     });
   }
 
   /** Deletes an absence; undo notes it anew. */
   async deleteAbsence(absence: Absence, name: string): Promise<void> {
-    let now = absence;
     await this.#told(async () => {
-      await this.#unmake(now);
+      await this.#unmake(absence);
       undoStack.push({
         done: m.people_done_absence_deleted({ name }),
-        undo: async () => {
-          now = await this.#make(absence);
-        },
-        redo: () => this.#unmake(now)
+        undo: () => this.#remake(absence, absence),
+        redo: async () => this.#unmake(await this.#freshAbsence(absence))
       });
     });
+  }
+
+  /** Reads a member as they stand: what is taken back is often not the last that happened to them. */
+  async #freshMember({ id }: Member): Promise<Member> {
+    const path = { workspace: this.workspace, member: id };
+    return dataOf(await api.GET('/workspaces/{workspace}/members/{member}', { params: { path } }));
+  }
+
+  /** Reads an absence as it stands, or the one that came back in its place. */
+  async #freshAbsence({ id }: Absence): Promise<Absence> {
+    let absence = id;
+    while (successors[absence]) absence = successors[absence] ?? absence;
+    const path = { workspace: this.workspace, absence };
+    return dataOf(await api.GET('/workspaces/{workspace}/absences/{absence}', { params: { path } }));
+  }
+
+  /** Notes an absence anew that was deleted. */
+  async #remake(gone: Absence, words: AbsenceWords): Promise<void> {
+    const made = await this.#make(words);
+    let last = gone.id;
+    while (successors[last]) last = successors[last] ?? last;
+    successors[last] = made.id;
   }
 
   async #make({ member_id, starts_on, ends_on, deputy_id, reason }: AbsenceWords): Promise<Absence> {
@@ -155,15 +167,13 @@ export class PeopleChanges {
     return made;
   }
 
-  async #rewrite(absence: Absence, { starts_on, ends_on, deputy_id, reason }: AbsenceWords): Promise<Absence> {
+  async #rewrite(absence: Absence, { starts_on, ends_on, deputy_id, reason }: AbsenceWords): Promise<void> {
     try {
-      return dataOf(
-        await api.PATCH('/workspaces/{workspace}/absences/{absence}', {
-          params: { path: { workspace: this.workspace, absence: absence.id } },
-          headers: ifMatch(absence),
-          body: { starts_on, ends_on, deputy_id, reason }
-        })
-      );
+      await api.PATCH('/workspaces/{workspace}/absences/{absence}', {
+        params: { path: { workspace: this.workspace, absence: absence.id } },
+        headers: ifMatch(absence),
+        body: { starts_on, ends_on, deputy_id, reason }
+      });
     } finally {
       this.#refresh();
     }
@@ -177,7 +187,7 @@ export class PeopleChanges {
     this.#refresh();
   }
 
-  async #patch(member: Member, body: Schemas['MemberPatch']): Promise<Member> {
+  async #patch(member: Member, body: Schemas['MemberPatch']): Promise<void> {
     const changed = dataOf(
       await api.PATCH('/workspaces/{workspace}/members/{member}', {
         params: { path: { workspace: this.workspace, member: member.id } },
@@ -189,7 +199,6 @@ export class PeopleChanges {
     this.#refresh();
     // Whoever changes their own role may less at once.
     void this.client.invalidateQueries({ queryKey: keys.me });
-    return changed;
   }
 
   /** Does something whose refusal is told in passing. */
@@ -213,9 +222,4 @@ export class PeopleChanges {
   #refresh(): void {
     void this.client.invalidateQueries({ queryKey: keys.workspace(this.workspace) });
   }
-}
-
-/** Reports whether a refusal means that somebody else was quicker. */
-export function isStale(error: unknown): boolean {
-  return asApiError(error).code === 'stale';
 }
