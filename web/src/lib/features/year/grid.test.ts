@@ -115,7 +115,7 @@ describe('the grid', () => {
 });
 
 describe('themes', () => {
-  const bar = (id: string, starts_on: string, ends_on: string) => ({ id, label: id, starts_on, ends_on });
+  const bar = (id: string, starts_on: string, ends_on: string) => ({ id, label: id, starts_on, ends_on, version: 1 });
   const placed = (...bars: Schemas['YearBar'][]) =>
     barsOf(bars, weeksOf(ACROSS)).map(({ id, first, last, lane }) => [id, first, last, lane]);
 
@@ -155,6 +155,7 @@ test('40 channels of 53 weeks stay light', () => {
         themes: Array.from({ length: 6 }, (_, j) => ({
           id: crypto.randomUUID(),
           label: 'Thema',
+          version: 1,
           starts_on: addDays('2026-01-05', 56 * j),
           ends_on: addDays('2026-02-01', 56 * j)
         }))
