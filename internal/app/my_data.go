@@ -58,6 +58,8 @@ func keptMeanings() map[string][2]string {
 		"gaps_owned":            {"Gaps in what you own.", keptWithWorkspace},
 		"gaps_accepted":         {"Gaps you accepted, with the reason you gave.", keptWithWorkspace},
 		"invitations":           {"Invitations you made.", keptWithWorkspace},
+		"views":                 {"Views of the plan you saved.", keptWithWorkspace},
+		"bulks":                 {"Changes of many entries you made, to undo them.", "For 30 days."},
 		"audit":                 {"Lines of the audit log on what you did: when, from which address, by which token.", keptForEver},
 	}
 }

@@ -92,6 +92,8 @@ func KeptOfMember() []Kept {
 		of("gaps_owned", "id channel_id rule state starts_on ends_on created_at", "gaps", "owner_id"),
 		of("gaps_accepted", "id channel_id accepted_at accepted_reason accepted_until#", "gaps", "accepted_by"),
 		of("invitations", "id role created_at expires_at accepted_at revoked_at", "invitations", "invited_by"),
+		of("views", "id name screen settings{}* shared? created_at updated_at", "saved_views", "member_id"),
+		of("bulks", "id at undone_at", "bulks", "member_id"),
 		of("audit", "id at token_id address subject_kind subject_id action changes{}*", "audit", "member_id"),
 	}
 }
