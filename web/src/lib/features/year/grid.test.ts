@@ -74,6 +74,7 @@ describe('the grid', () => {
     const pause = {
       id: '1',
       label: 'Betriebsferien',
+      version: 1,
       starts_on: mondayOf('2026-W10'),
       ends_on: addDays(mondayOf('2026-W11'), 2)
     };
