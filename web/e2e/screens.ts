@@ -155,7 +155,7 @@ export const shownScreens: ShownScreen[] = [
   {
     name: 'audit',
     path: 'settings?part=audit',
-    ready: (page) => expect(page.getByRole('table')).toBeVisible()
+    ready: (page) => expect(page.getByRole('combobox').first()).toBeVisible()
   },
   {
     name: 'my-data',

@@ -153,7 +153,7 @@ test('a German sheet is read, corrected and imported @databases', async ({ page,
   await page.getByLabel('Kanal für Zeilen, die keinen nennen').selectOption('Werkblog');
   await expect(page.getByText('2 Beiträge würden angelegt')).toBeVisible();
   await page.getByRole('combobox', { name: 'Zeile oben wird gelesen als' }).selectOption('Titel');
-  await expect(page.getByRole('combobox', { name: 'Überschrift wird gelesen als' })).toHaveValue('aside');
+  await expect(page.getByRole('combobox', { name: 'Überschrift wird gelesen als' })).toHaveValue('extra');
   const run = page.getByRole('button', { name: '2 Beiträge importieren' });
   await expect(run).toBeDisabled();
   await page.getByRole('radio', { name: 'nur die guten importieren' }).check();

@@ -1,11 +1,9 @@
 import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
-export type ColumnRole = Schemas['ColumnRole'];
-
-/** What a column may be read as. */
-export const columnRoles: ColumnRole[] = [
-  'aside',
+/** What a column may be read as; "extra": kept aside. */
+export const columnRoles = [
+  'extra',
   'date',
   'time',
   'channel',
@@ -20,12 +18,14 @@ export const columnRoles: ColumnRole[] = [
   'published_at',
   'checklist',
   'id'
-];
+] as const;
+
+export type ColumnRole = (typeof columnRoles)[number];
 
 /** Returns the word for what a column is read as. */
 export function roleName(role: ColumnRole): string {
   return {
-    aside: m.import_role_aside,
+    extra: m.import_role_aside,
     id: m.import_role_id,
     date: m.import_role_date,
     time: m.import_role_time,
@@ -43,25 +43,30 @@ export function roleName(role: ColumnRole): string {
   }[role]();
 }
 
+/** Returns what a column is read as. */
+export function roleOf({ field }: Pick<Schemas['ImportColumn'], 'field'>): ColumnRole {
+  return columnRoles.find((role) => role === field) ?? 'extra';
+}
+
 /** What columns were said to be, by heading. */
 export type Mapping = Readonly<Record<string, ColumnRole>>;
 
-/** Returns the mapping after one more was said: what was read as the same before, is kept aside. */
+/** Returns the mapping after one more was said: what was read as the same before is kept aside. */
 export function mapped(
   columns: Schemas['ImportColumn'][],
   mapping: Mapping,
   heading: string,
   role: ColumnRole
 ): Mapping {
-  const now = Object.fromEntries(columns.map((column) => [column.heading, column.role]));
+  const now = Object.fromEntries(columns.map((column) => [column.heading, roleOf(column)]));
   const told: Record<string, ColumnRole> = { ...mapping };
   for (const [other, was] of Object.entries({ ...now, ...mapping })) {
-    if (other !== heading && was === role && role !== 'aside') told[other] = 'aside';
+    if (other !== heading && was === role && role !== 'extra') told[other] = 'extra';
   }
   return { ...told, [heading]: role };
 }
 
-/** Writes a mapping as the API takes it. */
-export function columnsSent(mapping: Mapping): string[] {
-  return Object.entries(mapping).map(([heading, role]) => `${role}:${heading}`);
+/** Writes a mapping as the API takes it; undefined where there is none. */
+export function columnsSent(mapping: Mapping): string | undefined {
+  return Object.keys(mapping).length > 0 ? JSON.stringify(mapping) : undefined;
 }

@@ -109,7 +109,7 @@ export class Importing {
       mode,
       name: file.name.slice(0, 200),
       ...(this.#channel ? { channel: this.#channel } : {}),
-      column: columnsSent(this.#mapping)
+      columns: columnsSent(this.#mapping)
     };
     return dataOf(
       await api.POST('/workspaces/{workspace}/imports', {
