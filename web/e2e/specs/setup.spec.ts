@@ -1,4 +1,4 @@
-import { expect, founder, openDemo, setUp, test } from '../fixtures';
+import { allowError, expect, founder, openDemo, setUp, test } from '../fixtures';
 import { expectAccessible } from '../looks';
 
 test('from nothing to a channel with a plan, seen before it is made @databases', async ({ page, empty }) => {
@@ -145,7 +145,7 @@ test('a German sheet is read, corrected and imported @databases', async ({ page,
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'Plan.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet, 'latin1') });
-  await expect(page.getByText('1 Beiträge würden angelegt')).toBeVisible();
+  await expect(page.getByText('1 Beitrag würde angelegt')).toBeVisible();
   await expect(page.getByText('3 Zeilen gelesen · 2 Zeilen mit Fehlern')).toBeVisible();
   await expect(page.getByRole('row', { name: /31\.2\.2027/ }).last()).toContainText('Datum');
 
@@ -190,4 +190,45 @@ test('topics are made in fields, moved and deleted, and all of it comes back', a
   await expect(future.getByText('Wärme')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(craft.getByText('Reparieren')).toBeVisible();
+});
+
+test('channels are put in order by keyboard, and the order is taken back', async ({ page, empty }) => {
+  await setUp(page, empty);
+  const api = page.url().replace('/w/', '/api/v1/workspaces/');
+  for (const [position, name] of ['Blog', 'LinkedIn', 'Podcast'].entries()) {
+    await page.request.post(`${api}/channels`, { data: { name, position, status: 'active' } });
+  }
+  await page.goto(`${page.url()}/channels`);
+  const names = page.getByRole('article').getByRole('heading', { level: 2 });
+  await expect(names).toHaveText(['Blog', 'LinkedIn', 'Podcast']);
+  const down = page.getByRole('button', { name: 'Nach unten: Blog' });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
+  await expect(page.getByText('Kanal verschoben: Blog')).toHaveCount(1);
+  await expect(down).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(names).toHaveText(['LinkedIn', 'Podcast', 'Blog']);
+  await expect(page.getByRole('button', { name: 'Nach oben: Blog' })).toBeFocused();
+  await page.reload();
+  await expect(names).toHaveText(['LinkedIn', 'Podcast', 'Blog']);
+});
+
+test('what somebody else changed meanwhile is not lost, nor what is typed', async ({ page, empty }) => {
+  allowError('412');
+  await setUp(page, empty);
+  const api = page.url().replace('/w/', '/api/v1/workspaces/');
+  const made = await page.request.post(`${api}/channels`, { data: { name: 'Blog', status: 'active' } });
+  const { id } = (await made.json()) as { id: string };
+  await page.goto(`${page.url()}/channels`);
+  await page.getByRole('button', { name: 'Kanal ändern: Blog' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Kanal ändern: Blog' });
+  await dialog.getByLabel('Name').fill('Werkblog');
+  await page.request.patch(`${api}/channels/${id}`, { data: { platform: 'WordPress' } });
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Jemand hat das inzwischen geändert.');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Werkblog');
+  await expect(dialog.getByLabel('Plattform')).toHaveValue('WordPress');
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('article', { name: 'Werkblog' })).toContainText('WordPress');
 });

@@ -77,3 +77,38 @@ export function keptInWords({ kind, meaning }: Schemas['KeptData']): string {
   };
   return words[kind]?.() ?? meaning;
 }
+
+/** Says for how long something is kept, by its kind; what has no words here, as the server says it. */
+export function howLongInWords({ kind, kept }: Schemas['KeptData']): string {
+  const account = m.settings_kept_with_account;
+  const signIns = m.settings_kept_for_sign_ins;
+  const workspace = m.settings_kept_with_workspace;
+  const undo = m.settings_kept_for_undo;
+  const words: Record<string, () => string> = {
+    account,
+    tokens: account,
+    identities: account,
+    sessions: signIns,
+    links: signIns,
+    answers: m.settings_kept_a_day,
+    audit: m.settings_kept_for_ever,
+    membership: workspace,
+    absences: workspace,
+    absences_stood_in_for: workspace,
+    channels_owned: workspace,
+    channels_stood_in_for: workspace,
+    feeds: workspace,
+    feeds_about: workspace,
+    gaps_owned: workspace,
+    gaps_accepted: workspace,
+    invitations: workspace,
+    comments: undo,
+    mentions: undo,
+    entries_owned: undo,
+    entries_made: undo,
+    entries_to_approve: undo,
+    plans_owned: undo,
+    plans_stood_in_for: undo
+  };
+  return words[kind]?.() ?? kept;
+}
