@@ -210,8 +210,12 @@ test('channels are put in order by keyboard, and the order is taken back', async
   await page.keyboard.press('Enter');
   await expect(names).toHaveText(['LinkedIn', 'Podcast', 'Blog']);
   await expect(page.getByRole('button', { name: 'Nach oben: Blog' })).toBeFocused();
+  await expect(page.getByText('Kanal verschoben: Blog')).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
+  await expect(page.getByText('Rückgängig gemacht: Kanal verschoben: Blog')).toBeVisible();
   await page.reload();
-  await expect(names).toHaveText(['LinkedIn', 'Podcast', 'Blog']);
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
 });
 
 test('what somebody else changed meanwhile is not lost, nor what is typed', async ({ page, empty }) => {
