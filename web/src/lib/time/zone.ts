@@ -75,6 +75,11 @@ export function viewerZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
+/** Reports whether a moment is over at another, in milliseconds since 1970. */
+export function isPast(at: Instant, now: number): boolean {
+  return new Date(at).getTime() <= now;
+}
+
 /** Returns the IANA names of all zones that the browser knows, to choose from. */
 export function zoneNames(): string[] {
   return Intl.supportedValuesOf('timeZone');

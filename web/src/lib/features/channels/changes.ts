@@ -10,6 +10,8 @@ type Pause = Schemas['Pause'];
 
 /** What leads do to channels, plans and pauses of a workspace. What is refused is thrown, but where it says otherwise. */
 export class ChannelChanges {
+  #moving: Promise<void> = Promise.resolve();
+
   constructor(
     private readonly queryClient: QueryClient,
     private readonly workspace: () => string
@@ -65,8 +67,17 @@ export class ChannelChanges {
     await this.#settle();
   }
 
-  /** Moves a channel up or down in the list: shown at once, taken back with the reason where it is refused. */
-  async move(channels: Channel[], id: string, by: number): Promise<void> {
+  /**
+   * Moves a channel up or down in the list: shown at once, taken back with the reason where it is refused. Asked for
+   * again before the last was answered, it waits its turn.
+   */
+  move(id: string, by: number): Promise<void> {
+    this.#moving = this.#moving.then(() => this.#move(id, by));
+    return this.#moving;
+  }
+
+  async #move(id: string, by: number): Promise<void> {
+    const channels = this.queryClient.getQueryData<Channel[]>(keys.channels(this.workspace())) ?? [];
     const placed = moved(channels, id, by);
     const name = channels.find((channel) => channel.id === id)?.name ?? '';
     if (placed.length === 0) return;

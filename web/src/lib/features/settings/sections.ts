@@ -1,0 +1,18 @@
+import { m } from '$lib/paraglide/messages';
+import type { Permission } from '$lib/api';
+
+/** A part of the settings, each with an address of its own: "?part=tokens". */
+export interface Section {
+  id: 'workspace' | 'account' | 'tokens' | 'audit' | 'data';
+  label: () => string;
+  /** Who lacks it is not offered it. */
+  needs?: Permission;
+}
+
+export const sections: Section[] = [
+  { id: 'workspace', label: m.settings_workspace },
+  { id: 'account', label: m.settings_account },
+  { id: 'tokens', label: m.settings_tokens },
+  { id: 'audit', label: m.settings_audit, needs: 'read_audit' },
+  { id: 'data', label: m.settings_data }
+];
