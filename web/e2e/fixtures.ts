@@ -28,9 +28,10 @@ export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
     },
     { scope: 'worker' }
   ],
-  empty: async ({ database }, use) => {
+  empty: async ({ database, page }, use) => {
     const server = await startServer({ demo: false, database });
     await use(server);
+    await page.goto('about:blank'); // so that nothing is asked for any more when it stops
     await server.stop();
   },
   noErrors: [
