@@ -3360,11 +3360,6 @@ type Subject struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID   ID          `json:"id"`
 	Kind SubjectKind `json:"kind"`
-
-	// Title Of an entry its title, of a plan its name. Only with gaps, and as long as it is not gone for good.
-	//
-	// Example: Frühjahrsputz im Maschinenraum
-	Title *string `json:"title,omitempty"`
 }
 
 // SubjectKind defines model for Subject.Kind.

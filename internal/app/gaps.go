@@ -9,40 +9,22 @@ import (
 	"stetig/internal/store"
 )
 
-// TitledGap is a gap with the title of the entry, or the name of the plan, that it
-// is about; "" where it is about neither, or that is gone for good.
-type TitledGap struct {
-	continuity.Gap
-	Title string
-}
-
 // Gaps lists gaps, the most pressing first.
-func (a *App) Gaps(ctx context.Context, by Actor, ws string, filter GapFilter, page Page) (gaps []TitledGap, next string, err error) {
+func (a *App) Gaps(ctx context.Context, by Actor, ws string, filter GapFilter, page Page) (gaps []continuity.Gap, next string, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		found, n, err := v.Gaps(ws, store.GapFilter{
+		gaps, next, err = v.Gaps(ws, store.GapFilter{
 			ChannelIDs: filter.ChannelIDs, OwnerIDs: filter.OwnerIDs, Rules: filter.Rules,
 			Severities: filter.Severities, States: filter.States,
 		}, store.Page(page))
-		if err != nil {
-			return err
-		}
-		titles, err := v.SubjectTitles(ws, found)
-		gaps, next = make([]TitledGap, len(found)), n
-		for i, gap := range found {
-			gaps[i] = TitledGap{gap, titles[gap.SubjectID]}
-		}
 		return err
 	})
 	return gaps, next, err
 }
 
 // Gap returns one gap with its whole history, oldest first.
-func (a *App) Gap(ctx context.Context, by Actor, ws, id string) (gap TitledGap, history []continuity.Event, err error) {
+func (a *App) Gap(ctx context.Context, by Actor, ws, id string) (gap continuity.Gap, history []continuity.Event, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		if gap.Gap, err = v.Gap(ws, id); err != nil {
-			return err
-		}
-		if gap.Title, _, err = v.subjectOf(&gap.Gap); err != nil {
+		if gap, err = v.Gap(ws, id); err != nil {
 			return err
 		}
 		history, err = v.GapEvents(ws, id)
@@ -52,14 +34,14 @@ func (a *App) Gap(ctx context.Context, by Actor, ws, id string) (gap TitledGap, 
 }
 
 // AcceptGap lets a gap stay until a day, for a reason. Leads may.
-func (a *App) AcceptGap(ctx context.Context, by Actor, ws, id string, match *int, draft AcceptanceDraft) (TitledGap, error) {
+func (a *App) AcceptGap(ctx context.Context, by Actor, ws, id string, match *int, draft AcceptanceDraft) (continuity.Gap, error) {
 	return a.changeGap(ctx, by, ws, id, match, func(c *change, gap continuity.Gap, today plan.Day) (continuity.Gap, continuity.Event, error) {
 		return continuity.Accept(gap, c.member.ID, draft.Reason, draft.Until, today, c.now)
 	})
 }
 
 // WithdrawAcceptance opens an accepted gap again. Leads may.
-func (a *App) WithdrawAcceptance(ctx context.Context, by Actor, ws, id string, match *int) (TitledGap, error) {
+func (a *App) WithdrawAcceptance(ctx context.Context, by Actor, ws, id string, match *int) (continuity.Gap, error) {
 	return a.changeGap(ctx, by, ws, id, match, func(c *change, gap continuity.Gap, _ plan.Day) (continuity.Gap, continuity.Event, error) {
 		return continuity.Withdraw(gap, c.member.ID, c.now)
 	})
@@ -69,10 +51,9 @@ type gapStep func(c *change, gap continuity.Gap, today plan.Day) (continuity.Gap
 
 // changeGap takes one step in a gap's life on a person's word. The channel is
 // scanned first, so that nobody accepts what is no longer so.
-func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int, step gapStep) (changed TitledGap, err error) {
+func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int, step gapStep) (gap continuity.Gap, err error) {
 	err = a.change(ctx, by, ws, AcceptGaps, func(c *change) error {
-		gap, err := c.view.Gap(ws, id)
-		if err != nil {
+		if gap, err = c.view.Gap(ws, id); err != nil {
 			return err
 		}
 		if err := matches(match, gap.Version); err != nil {
@@ -102,13 +83,9 @@ func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int
 		if err := c.SaveGap(&gap); err != nil {
 			return err
 		}
-		changed.Gap = gap
-		if changed.Title, _, err = c.subjectOf(&gap); err != nil {
-			return err
-		}
 		return c.AddGapEvents(ws, []continuity.Event{event})
 	})
-	return changed, err
+	return gap, err
 }
 
 func gapDiff(before, after continuity.Gap) []store.Change {

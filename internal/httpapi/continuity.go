@@ -110,7 +110,7 @@ func sendFinding(f *continuity.Finding) api.Finding {
 		Rule:        api.Rule(f.Rule),
 		ChannelID:   f.ChannelID,
 		PlanID:      orNull(f.PlanID),
-		Subject:     sendSubject(f, ""),
+		Subject:     sendSubject(f),
 		OwnerID:     orNull(f.OwnerID),
 		From:        f.Span.From,
 		To:          f.Span.To,

@@ -90,13 +90,13 @@ func (h *handlers) WithdrawAcceptance(ctx context.Context, r api.WithdrawAccepta
 	}, nil
 }
 
-func sendGap(g *app.TitledGap) api.Gap {
+func sendGap(g *continuity.Gap) api.Gap {
 	return api.Gap{
 		ID:          g.ID,
 		Rule:        api.Rule(g.Rule),
 		ChannelID:   g.ChannelID,
 		PlanID:      orNull(g.PlanID),
-		Subject:     sendSubject(&g.Finding, g.Title),
+		Subject:     sendSubject(&g.Finding),
 		OwnerID:     orNull(g.OwnerID),
 		From:        g.Span.From,
 		To:          g.Span.To,
@@ -116,11 +116,7 @@ func sendGap(g *app.TitledGap) api.Gap {
 }
 
 func sendExplainedGap(g *app.ExplainedGap) api.Gap {
-	titled := app.TitledGap{Gap: g.Gap}
-	if g.Named.Subject != nil {
-		titled.Title = g.Named.Subject.Title
-	}
-	sent := sendGap(&titled)
+	sent := sendGap(&g.Gap)
 	sent.Explained = &api.GapExplained{
 		Language:    api.Language(g.Language),
 		Sentence:    report.Sentence(g.Named, g.Language),
@@ -128,20 +124,17 @@ func sendExplainedGap(g *app.ExplainedGap) api.Gap {
 		ChannelName: g.Named.ChannelName,
 		OwnerName:   g.Named.OwnerName,
 	}
-	sent.Explained.SubjectTitle = titled.Title
+	if g.Named.Subject != nil {
+		sent.Explained.SubjectTitle = g.Named.Subject.Title
+	}
 	return sent
 }
 
-// sendSubject sends what is concerned, with its title where that is known.
-func sendSubject(f *continuity.Finding, title string) nullable.Nullable[api.Subject] {
+func sendSubject(f *continuity.Finding) nullable.Nullable[api.Subject] {
 	if f.SubjectKind == continuity.AboutNothing {
 		return nullable.NewNullNullable[api.Subject]()
 	}
-	subject := api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID}
-	if title != "" {
-		subject.Title = &title
-	}
-	return nullable.NewNullableWithValue(subject)
+	return nullable.NewNullableWithValue(api.Subject{Kind: api.SubjectKind(f.SubjectKind), ID: f.SubjectID})
 }
 
 func sendAcceptance(a *continuity.Acceptance) nullable.Nullable[api.Acceptance] {

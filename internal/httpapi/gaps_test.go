@@ -194,35 +194,3 @@ func TestBarsOfTheYearCanBeMoved(t *testing.T) {
 		w.as("lead").with("If-Match", fmt.Sprintf(`"%v"`, pause["version"])).patch(t, "/workspaces/{workspace}/channels/{channel}/pauses/{pause}", `{"ends_on":"2027-08-22"}`).want(t, http.StatusOK)
 	})
 }
-
-// Whoever reads a gap reads what it is about, without asking for it.
-func TestAGapNamesWhatItIsAbout(t *testing.T) {
-	onEach(t, func(t *testing.T, w *world) {
-		lead := w.as("lead")
-		w.make(t, "late", entries, `{"channel_id":"{channel}","title":"Größen im Frühjahr","publish_on":"2027-03-03"}`)
-		lead.post(t, entries+"/{late}/transitions", `{"to":"planned"}`)
-		listed := lead.get(t, gaps+"?rule=not_ready").want(t, http.StatusOK)
-		for i, g := range value(t, listed, "items").([]any) {
-			subject := g.(map[string]any)["subject"].(map[string]any)
-			if subject["id"] != w.ids["late"] {
-				continue
-			}
-			if subject["title"] != "Größen im Frühjahr" {
-				t.Errorf("listed as %v", subject)
-			}
-			w.ids["g"] = text(t, listed, "items", i, "id")
-		}
-		if w.ids["g"] == "" {
-			t.Fatalf("the entry that is not approved is no gap: %s", listed.body)
-		}
-		for name, got := range map[string]answer{
-			"alone":     lead.get(t, gaps+"/{g}"),
-			"accepted":  lead.put(t, gaps+"/{g}/acceptance", `{"reason":"Messe","until":"2027-03-10"}`),
-			"withdrawn": lead.remove(t, gaps+"/{g}/acceptance"),
-		} {
-			if title := text(t, got.want(t, http.StatusOK), "subject", "title"); title != "Größen im Frühjahr" {
-				t.Errorf("%s: %q", name, title)
-			}
-		}
-	})
-}

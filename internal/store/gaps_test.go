@@ -273,23 +273,3 @@ func TestWeekCounts(t *testing.T) {
 		}
 	})
 }
-
-func TestSubjectTitles(t *testing.T) {
-	t.Parallel()
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		team, others := newTeam(t, s, "Werk"), newTeam(t, s, "Fremdwerk")
-		entry, foreign := newEntry(team.channel, "Größen", plan.Idea), newEntry(others.channel, "Geheim", plan.Idea)
-		storeEntries(t, s, &entry, &foreign)
-		about := func(id string) continuity.Gap {
-			g := newGap(team.channel, continuity.Overdue, continuity.Critical, 20_000)
-			g.SubjectKind, g.SubjectID = continuity.AboutEntry, id
-			return g
-		}
-		nothing := newGap(team.channel, continuity.Cadence, continuity.Warning, 20_000)
-		read(t, s, func(tx *store.Tx) error {
-			titles, err := tx.SubjectTitles(team.ID, []continuity.Gap{about(entry.ID), about(foreign.ID), about(newID()), nothing})
-			same(t, "titles", titles, map[string]string{entry.ID: "Größen"})
-			return err
-		})
-	})
-}

@@ -52,3 +52,15 @@ export async function makeMember(page: Page, name: string): Promise<string> {
   const email = `${name.split(' ')[0]?.toLowerCase()}@example.org`;
   return (await ask(page, '/members', { name, email, role: 'editor' })).id;
 }
+
+/** Asks a member to own the first channel. */
+export async function giveChannel(page: Page, member: string): Promise<void> {
+  const { origin, pathname } = new URL(page.url());
+  const api = `${origin}/api/v1/workspaces/${pathname.split('/')[2]}`;
+  const listed = async (path: string) =>
+    ((await (await page.request.get(`${api}/${path}`)).json()) as { items: { id: string; name: string }[] }).items;
+  const [channel] = await listed('channels');
+  const owner = (await listed('members')).find(({ name }) => name === member);
+  const answer = await page.request.patch(`${api}/channels/${channel?.id}`, { data: { owner_id: owner?.id } });
+  expect(answer.status(), await answer.text()).toBe(200);
+}

@@ -102,7 +102,8 @@ test('somebody away without a deputy is a gap, which a deputy closes @databases'
   await expect(dialog.getByText('Der letzte Tag liegt vor dem ersten.')).toBeVisible();
   await dialog.getByLabel('Letzter Tag').fill(inDays(20));
   await dialog.getByRole('button', { name: 'Speichern' }).click();
-  await expect(page.getByText('Vertretung wie im Plan oder Kanal')).toBeVisible();
+  await expect(page.getByText('Abwesenheit eingetragen: Anna Beispiel')).toBeVisible();
+  await expect(page.getByRole('main').getByText('Vertretung wie im Plan oder Kanal')).toBeVisible();
 
   await page.goto(`${home}/gaps?rule=uncovered_absence`);
   const gap = rows(page).first();

@@ -1,5 +1,5 @@
 import { allowError, expect, founder, openDemo, setUp, test } from '../fixtures';
-import { inDays, makeChannel, makeMember } from '../workspace';
+import { giveChannel, inDays, makeChannel, makeMember } from '../workspace';
 
 test('somebody is invited by link, comes in as a viewer, and is offered nothing they may not @databases', async ({
   page,
@@ -46,6 +46,15 @@ test('somebody is invited by link, comes in as a viewer, and is offered nothing 
   await expect(theirs.getByRole('button', { name: /^Rolle/ })).toHaveCount(0);
   await expect(theirs.getByRole('button', { name: 'Weiteres zu Anna Beispiel' })).toHaveCount(0);
   await expect(theirs.getByRole('button', { name: 'Abwesenheit eintragen' })).toBeVisible();
+
+  await giveChannel(page, 'Vera Muster');
+  await theirs.reload();
+  await expect(theirs.getByRole('button', { name: /^Konto von Vera Muster; 1 Anfrage wartet/ })).toBeVisible();
+  await theirs.getByRole('button', { name: 'Ja, übernehmen' }).click();
+  await expect(theirs.getByText('Kanal übernommen: Werkblog')).toBeVisible();
+  await expect(theirs.getByRole('region', { name: 'Wartet auf eine Antwort' })).toHaveCount(0);
+  await expect(theirs.getByRole('button', { name: 'Konto von Vera Muster', exact: true })).toBeVisible();
+  await expect(theirs.getByText('Kanäle: Werkblog')).toBeVisible();
   await other.close();
 
   await page.reload();

@@ -120,7 +120,8 @@ export class GapChanges {
 
   #show(gap: Gap): void {
     this.client.setQueryData<Gap[]>(gapKeys.live(this.workspace), (gaps) =>
-      gaps?.map((other) => (other.id === gap.id ? gap : other))
+      // A change answers without the names; they stay what they were.
+      gaps?.map((other) => (other.id === gap.id ? { ...gap, explained: gap.explained ?? other.explained } : other))
     );
   }
 

@@ -32,7 +32,12 @@ export function gapQuery(workspace: string, gap: string) {
   return queryOptions({
     queryKey: gapKeys.gap(workspace, gap),
     queryFn: async ({ signal }) =>
-      dataOf(await api.GET('/workspaces/{workspace}/gaps/{gap}', { params: { path: { workspace, gap } }, signal }))
+      dataOf(
+        await api.GET('/workspaces/{workspace}/gaps/{gap}', {
+          params: { path: { workspace, gap }, query: { explain: true } },
+          signal
+        })
+      )
   });
 }
 
@@ -56,7 +61,7 @@ function gapsIn(workspace: string, state: Schemas['GapState'][], signal: AbortSi
   return allPages(async (cursor) =>
     dataOf(
       await api.GET('/workspaces/{workspace}/gaps', {
-        params: { path: { workspace }, query: { state, limit: PAGE, cursor } },
+        params: { path: { workspace }, query: { state, explain: true, limit: PAGE, cursor } },
         signal
       })
     )

@@ -7,8 +7,9 @@ function gap(rule: Gap['rule'], from: string, to: string, expected: number, actu
   return { rule, from, to, expected, actual, severity: 'warning', state: 'open', subject: null, ...more } as Gap;
 }
 const missed = { severity: 'missed' } as const;
-const entry = (title: string) => ({ subject: { kind: 'entry', id: '1', title } }) as Partial<Gap>;
-const plan = { subject: { kind: 'plan', id: '1', title: 'Blog 2027' } } as Partial<Gap>;
+const entry = (title: string) =>
+  ({ subject: { kind: 'entry', id: '1' }, explained: { subject_title: title } }) as Partial<Gap>;
+const plan = { subject: { kind: 'plan', id: '1' }, explained: { subject_title: 'Blog 2027' } } as Partial<Gap>;
 
 function say(language: Language, of: Gap, owner = ''): string {
   overwriteGetLocale(() => language);

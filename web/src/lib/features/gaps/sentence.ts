@@ -18,11 +18,11 @@ export type Rule = Schemas['Rule'];
 
 /**
  * Says in one plain sentence why a gap is one, in the words of the weekly report (internal/report/sentence.go; a test
- * compares them). The channel is not named in it: a gap is always shown beside its channel.
+ * compares them), in the viewer's language, which changes without asking the server. The channel is not named in it: a gap is always shown beside its channel.
  */
 export function sentence(gap: Gap, owner: string, formats: Formats): string {
   const day = (at: Day) => formats.dayAndYear(at);
-  const title = quoted(gap.subject?.title ?? '');
+  const title = quoted(gap.explained?.subject_title ?? '');
   switch (gap.rule) {
     case 'cadence':
       return cadence(gap, when(gap, formats));
