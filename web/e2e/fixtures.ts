@@ -28,9 +28,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
     },
     { scope: 'worker' }
   ],
-  empty: async ({ database }, use) => {
+  empty: async ({ database, context }, use) => {
     const server = await startServer({ demo: false, database });
     await use(server);
+    // First, so that what a page still asks for meets no server that has gone.
+    await Promise.all(context.pages().map((page) => page.close()));
     await server.stop();
   },
   noErrors: [
