@@ -15,7 +15,7 @@ function noUndefinedMessages(): Plugin {
 
 /** What every screen needs: packages, the folders of src/lib that are no feature's, and the year, which is home. */
 const BASE =
-  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp)|\/src\/lib\/paraglide\/runtime|\/src\/lib\/features\/year\/|\/src\/app\.css/;
+  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp)|\/src\/lib\/paraglide\/runtime|\/src\/lib\/features\/year\/(?!dialogs)|\/src\/app\.css/;
 
 /**
  * Puts what every screen needs into one file instead of many small ones: a first view in few requests. What only some
