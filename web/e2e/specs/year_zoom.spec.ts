@@ -74,6 +74,7 @@ test('a week is opened, read, filled and left by keyboard @databases', async ({ 
 test('runway and rate are explained where one points, and by keyboard', async ({ page, demo }) => {
   await openDemo(page, demo);
   const head = page.getByRole('rowheader').first();
+  await expect(page.getByRole('gridcell').first()).toBeVisible();
   await head.hover();
   await expect(page.getByRole('tooltip')).toContainText('Gehalten:');
   await page.mouse.move(900, 20);
