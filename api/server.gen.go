@@ -2495,6 +2495,25 @@ type Membership struct {
 	WorkspaceName string `json:"workspace_name"`
 }
 
+// Month defines model for Month.
+type Month struct {
+	// Channels The rows.
+	Channels []YearChannel `json:"channels"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Month Example: 2027-03
+	Month string `json:"month"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
 // MyDataSummary defines model for MyDataSummary.
 type MyDataSummary struct {
 	Items []KeptData `json:"items"`
@@ -3901,7 +3920,7 @@ type Year struct {
 	Year int `json:"year"`
 }
 
-// YearBar A theme or a pause, with what it takes to move it.
+// YearBar A plan, a theme or a pause on its days, with what it takes to move it.
 type YearBar struct {
 	// EndsOn A day, 1990 to 2100.
 	//
@@ -3955,7 +3974,7 @@ type YearCell struct {
 
 // YearChannel defines model for YearChannel.
 type YearChannel struct {
-	// Cells One a week, in the order of `weeks`.
+	// Cells One a week, in the order of `weeks`; of a month, one a day, in which the day stands for the week.
 	Cells []YearCell `json:"cells"`
 
 	// ChannelID A UUID (RFC 9562) in lower case.
@@ -3974,6 +3993,9 @@ type YearChannel struct {
 	// Name Example: Werkblog
 	Name   string    `json:"name"`
 	Pauses []YearBar `json:"pauses"`
+
+	// Plans Those with a day in it; between them nothing is promised, and no theme can lie.
+	Plans []YearBar `json:"plans"`
 
 	// Platform Example: blog
 	Platform string `json:"platform"`
@@ -4746,6 +4768,12 @@ type UpdateMemberParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// GetMonthParams defines parameters for GetMonth.
+type GetMonthParams struct {
+	// Month Calendar month, 1990-01 to 2100-12.
+	Month string `form:"month" json:"month"`
+}
+
 // ListPlansParams defines parameters for ListPlans.
 type ListPlansParams struct {
 	// Channel Only of these channels.
@@ -5291,6 +5319,9 @@ type ServerInterface interface {
 	// UpdateMember Change, deactivate or reactivate a member
 	// (PATCH /workspaces/{workspace}/members/{member})
 	UpdateMember(ctx echo.Context, workspace WorkspaceID, member MemberID, params UpdateMemberParams) error
+	// GetMonth The month at a glance
+	// (GET /workspaces/{workspace}/month)
+	GetMonth(ctx echo.Context, workspace WorkspaceID, params GetMonthParams) error
 	// ListPlans List plans
 	// (GET /workspaces/{workspace}/plans)
 	ListPlans(ctx echo.Context, workspace WorkspaceID, params ListPlansParams) error
@@ -8515,6 +8546,31 @@ func (w *ServerInterfaceWrapper) UpdateMember(ctx echo.Context) error {
 	return err
 }
 
+// GetMonth converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMonth(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetMonthParams
+	// ------------- Required query parameter "month" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "month", ctx.QueryParams(), &params.Month, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter month: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMonth(ctx, workspace, params)
+	return err
+}
+
 // ListPlans converts echo context to params.
 func (w *ServerInterfaceWrapper) ListPlans(ctx echo.Context) error {
 	var err error
@@ -9741,6 +9797,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.RemoveMember, options.OperationMiddlewares["removeMember"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.GetMember, options.OperationMiddlewares["getMember"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.UpdateMember, options.OperationMiddlewares["updateMember"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/month", wrapper.GetMonth, options.OperationMiddlewares["getMonth"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans", wrapper.ListPlans, options.OperationMiddlewares["listPlans"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans", wrapper.CreatePlan, options.OperationMiddlewares["createPlan"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.DeletePlan, options.OperationMiddlewares["deletePlan"]...)
@@ -12051,6 +12108,29 @@ func (response UpdateMember200JSONResponse) VisitUpdateMemberResponse(w http.Res
 	return err
 }
 
+type GetMonthRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    GetMonthParams
+}
+
+type GetMonthResponseObject interface {
+	VisitGetMonthResponse(w http.ResponseWriter) error
+}
+
+type GetMonth200JSONResponse Month
+
+func (response GetMonth200JSONResponse) VisitGetMonthResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListPlansRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListPlansParams
@@ -13164,6 +13244,9 @@ type StrictServerInterface interface {
 	// UpdateMember Change, deactivate or reactivate a member
 	// (PATCH /workspaces/{workspace}/members/{member})
 	UpdateMember(ctx context.Context, request UpdateMemberRequestObject) (UpdateMemberResponseObject, error)
+	// GetMonth The month at a glance
+	// (GET /workspaces/{workspace}/month)
+	GetMonth(ctx context.Context, request GetMonthRequestObject) (GetMonthResponseObject, error)
 	// ListPlans List plans
 	// (GET /workspaces/{workspace}/plans)
 	ListPlans(ctx context.Context, request ListPlansRequestObject) (ListPlansResponseObject, error)
@@ -15991,6 +16074,32 @@ func (sh *strictHandler) UpdateMember(ctx echo.Context, workspace WorkspaceID, m
 		return err
 	} else if validResponse, ok := response.(UpdateMemberResponseObject); ok {
 		return validResponse.VisitUpdateMemberResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMonth operation middleware
+func (sh *strictHandler) GetMonth(ctx echo.Context, workspace WorkspaceID, params GetMonthParams) error {
+	var request GetMonthRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMonth(ctx.Request().Context(), request.(GetMonthRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMonth")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMonthResponseObject); ok {
+		return validResponse.VisitGetMonthResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

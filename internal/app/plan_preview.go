@@ -117,7 +117,7 @@ func (r *PlanPreview) count(assessed *continuity.Assessment, channel plan.Channe
 	r.Expected, r.Planned, r.Missing = figures.Promised, figures.Planned, figures.Promised-figures.Covered
 	r.Silent = assessed.SilentDays(p.Span)
 	weeks := plan.Span{From: p.Span.From.Week().Monday, To: p.Span.To.Week().Sunday()}
-	for i, cell := range yearRow(channel, assessed, continuity.Runway{}, weeks).Cells {
+	for i, cell := range yearRow(channel, assessed, continuity.Runway{}, columns{weeks, 7}).Cells {
 		week := plan.Span{From: weeks.From + plan.Day(7*i), To: weeks.From + plan.Day(7*i+6)}
 		r.Weeks = append(r.Weeks, PreviewSpan{Span: week.Cut(p.Span), Expected: cell.Expected})
 	}

@@ -57,17 +57,25 @@ type YearGrid struct {
 	Rows []YearRow
 }
 
-// YearRow is a channel in a YearGrid.
+// MonthGrid is a month at a glance: channels by days.
+type MonthGrid struct {
+	Days plan.Span
+	Rows []YearRow
+}
+
+// YearRow is a channel in a YearGrid, or in a MonthGrid.
 type YearRow struct {
 	Channel plan.Channel
 	Runway  continuity.Runway
-	Figures continuity.Figures // of the year's ISO weeks
-	Cells   []YearCell         // one a week: plan.Weeks(Year) of them
+	Figures continuity.Figures // of the year's ISO weeks, or the month
+	Cells   []YearCell         // one a week, or a day of a month
+	Plans   []plan.Plan        // with a day in it
 	Themes  []plan.Theme       // Title filled in with the topic's name where it is empty
 	Pauses  []plan.Pause
 }
 
-// YearCell is a channel's week in a YearGrid.
+// YearCell is a channel's week in a YearGrid, or its day in a MonthGrid; of a
+// day, read "day" for "week".
 type YearCell struct {
 	Expected  int // promised for the week; of a month, the part its entries in the week fill, and in its last week what is missing
 	Planned   int // entries of the week that cover

@@ -11,7 +11,7 @@ import (
 
 // Year lays out a year: channels by ISO weeks, with what each week promises and
 // has. Retired channels are left out.
-func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid YearGrid, err error) {
+func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (YearGrid, error) {
 	first, last := plan.FirstDay.Week(), plan.LastDay.Week()
 	weeks := plan.Span{From: plan.ISOWeek(year, 1).Monday, To: plan.ISOWeek(year, plan.Weeks(year)).Sunday()}
 	if weeks.From < first.Monday || weeks.To > last.Sunday() {
@@ -19,37 +19,67 @@ func (a *App) Year(ctx context.Context, by Actor, ws string, year int) (grid Yea
 		problems.Add("year", "must be 1990 to 2100")
 		return YearGrid{}, problems.Err()
 	}
-	grid.Year = year
+	rows, err := a.rows(ctx, by, ws, columns{weeks, 7})
+	return YearGrid{Year: year, Rows: rows}, err
+}
+
+// Month lays out the calendar month that a day lies in: channels by days, as
+// Year does by weeks.
+func (a *App) Month(ctx context.Context, by Actor, ws string, month plan.Day) (MonthGrid, error) {
+	days := plan.Span{From: month.Month(), To: month.NextMonth() - 1}
+	if days.From < plan.FirstDay || days.To > plan.LastDay {
+		var problems plan.Problems
+		problems.Add("month", "must be 1990-01 to 2100-12")
+		return MonthGrid{}, problems.Err()
+	}
+	rows, err := a.rows(ctx, by, ws, columns{days, 1})
+	return MonthGrid{Days: days, Rows: rows}, err
+}
+
+// columns divide a span into cells of as many days each.
+type columns struct {
+	plan.Span
+	days int
+}
+
+func (c columns) count() int { return c.Span.Days() / c.days }
+
+func (c columns) of(day plan.Day) int { return int(day-c.From) / c.days }
+
+// first returns the first day of the column a day lies in.
+func (c columns) first(day plan.Day) plan.Day { return c.From + plan.Day(c.of(day)*c.days) }
+
+func (a *App) rows(ctx context.Context, by Actor, ws string, across columns) (rows []YearRow, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		shown := []plan.ChannelStatus{plan.Candidate, plan.Listening, plan.Active}
 		err := a.eachAssessed(v, store.ChannelFilter{Statuses: shown}, plan.LastDay, func(channel plan.Channel, present *continuity.Assessment) error {
-			assessed, err := a.assessSpan(v, channel, weeks)
+			assessed, err := a.assessSpan(v, channel, across.Span)
 			if err == nil {
-				grid.Rows = append(grid.Rows, yearRow(channel, assessed, present.Runway(), weeks))
+				rows = append(rows, yearRow(channel, assessed, present.Runway(), across))
 			}
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		return v.fillYear(&grid, weeks)
+		return v.fillRows(rows, across)
 	})
-	return grid, err
+	return rows, err
 }
 
-// yearRow places what a channel's plans promise, and what it has, in the weeks.
-func yearRow(channel plan.Channel, assessed *continuity.Assessment, runway continuity.Runway, weeks plan.Span) YearRow {
+// yearRow places what a channel's plans promise, and what it has, in the columns.
+func yearRow(channel plan.Channel, assessed *continuity.Assessment, runway continuity.Runway, across columns) YearRow {
 	row := YearRow{
 		Channel: channel,
 		Runway:  runway,
-		Figures: assessed.Figures(weeks),
-		Cells:   make([]YearCell, weeks.Days()/7),
+		Figures: assessed.Figures(across.Span),
+		Cells:   make([]YearCell, across.count()),
 	}
 	for _, period := range assessed.AllPeriods() {
-		row.promise(assessed, period, weeks)
+		row.promise(assessed, period, across)
 	}
-	assessed.EachCovering(weeks, func(day plan.Day, state plan.State) {
-		cell := row.cell(day, weeks)
+	assessed.EachCovering(across.Span, func(day plan.Day, state plan.State) {
+		cell := row.cell(day, across)
 		cell.Planned++
 		if state.Ready() {
 			cell.Ready++
@@ -61,48 +91,69 @@ func yearRow(channel plan.Channel, assessed *continuity.Assessment, runway conti
 	return row
 }
 
-// promise spreads what a period expects over its weeks: each entry that counts
-// towards it takes its part to its own week, and what is missing stands in the
-// week in which the period ends. So a month kept shows no week that is not.
-func (r *YearRow) promise(assessed *continuity.Assessment, period continuity.PeriodStatus, weeks plan.Span) {
+// promise spreads what a period expects over its columns: each entry that counts
+// towards it takes its part to its own column, and what is missing stands in the
+// one in which the period ends. So a month kept shows no week that is not.
+func (r *YearRow) promise(assessed *continuity.Assessment, period continuity.PeriodStatus, across columns) {
 	missing := period.Expected
-	if period.Span.From.Week() != period.Span.To.Week() {
+	if across.first(period.Span.From) != across.first(period.Span.To) {
 		assessed.EachCovering(period.Span, func(day plan.Day, _ plan.State) {
 			if missing == 0 {
 				return
 			}
 			missing--
-			if weeks.Holds(day) {
-				r.cell(day, weeks).Expected++
+			if across.Holds(day) {
+				r.cell(day, across).Expected++
 			}
 		})
 	}
-	if weeks.Holds(period.Span.To) {
-		r.cell(period.Span.To, weeks).Expected += missing
+	if across.Holds(period.Span.To) {
+		r.cell(period.Span.To, across).Expected += missing
 	}
 }
 
-func (r *YearRow) cell(day plan.Day, weeks plan.Span) *YearCell {
-	return &r.Cells[int(day-weeks.From)/7]
+func (r *YearRow) cell(day plan.Day, across columns) *YearCell {
+	return &r.Cells[across.of(day)]
 }
 
-// fillYear adds gaps, themes and pauses to the rows.
-func (v *view) fillYear(grid *YearGrid, weeks plan.Span) error {
-	rows := make(map[string]*YearRow, len(grid.Rows))
-	for i := range grid.Rows {
-		rows[grid.Rows[i].Channel.ID] = &grid.Rows[i]
+// fillRows adds gaps, plans, themes and pauses to the rows.
+func (v *view) fillRows(list []YearRow, across columns) error {
+	rows := make(map[string]*YearRow, len(list))
+	for i := range list {
+		rows[list[i].Channel.ID] = &list[i]
 	}
-	if err := v.fillGaps(rows, weeks); err != nil {
-		return err
+	for _, fill := range []func() error{
+		func() error { return v.fillGaps(rows, across) },
+		func() error { return v.fillPlans(rows, across.Span) },
+		func() error { return v.fillThemes(rows, across.Span) },
+		func() error { return v.fillPauses(rows, across.Span) },
+	} {
+		if err := fill(); err != nil {
+			return err
+		}
 	}
-	if err := v.fillThemes(rows, weeks); err != nil {
-		return err
-	}
+	return nil
+}
+
+// fillPlans adds the plans that have a day in the span.
+func (v *view) fillPlans(rows map[string]*YearRow, span plan.Span) error {
+	return eachPage(func(page store.Page) (string, error) {
+		plans, next, err := v.Plans(v.ws, store.PlanFilter{Overlaps: &span}, page)
+		for _, p := range plans {
+			if row := rows[p.ChannelID]; row != nil {
+				row.Plans = append(row.Plans, p)
+			}
+		}
+		return next, err
+	})
+}
+
+func (v *view) fillPauses(rows map[string]*YearRow, span plan.Span) error {
 	for id, row := range rows {
 		err := eachPage(func(page store.Page) (string, error) {
 			pauses, next, err := v.Pauses(v.ws, id, page)
 			for _, pause := range pauses {
-				if pause.Span.Overlaps(weeks) {
+				if pause.Span.Overlaps(span) {
 					row.Pauses = append(row.Pauses, pause)
 				}
 			}
@@ -119,22 +170,22 @@ func (v *view) fillYear(grid *YearGrid, weeks plan.Span) error {
 // wrong with single entries or owners is no gap in the year.
 var quietRules = []continuity.Rule{continuity.Cadence, continuity.RunsDry, continuity.Silence}
 
-func (v *view) fillGaps(rows map[string]*YearRow, weeks plan.Span) error {
+func (v *view) fillGaps(rows map[string]*YearRow, across columns) error {
 	states := []continuity.GapState{continuity.Open, continuity.Accepted, continuity.GapMissed}
-	marks, err := v.GapMarks(v.ws, weeks, quietRules, states)
+	marks, err := v.GapMarks(v.ws, across.Span, quietRules, states)
 	for _, gap := range marks {
 		if row := rows[gap.ChannelID]; row != nil {
-			row.mark(gap, weeks)
+			row.mark(gap, across)
 		}
 	}
 	return err
 }
 
-// mark shows a gap in every week it touches, the worst one of each.
-func (r *YearRow) mark(gap store.GapMark, weeks plan.Span) {
-	shown := gap.Span.Cut(weeks)
-	for day := shown.From; day <= shown.To; day = day.Week().Next().Monday {
-		cell := r.cell(day, weeks)
+// mark shows a gap in every column it touches, the worst one of each.
+func (r *YearRow) mark(gap store.GapMark, across columns) {
+	shown := gap.Span.Cut(across.Span)
+	for day := shown.From; day <= shown.To; day = across.first(day) + plan.Day(across.days) {
+		cell := r.cell(day, across)
 		if cell.Gap == "" || slices.Index(continuity.Severities, gap.Severity) < slices.Index(continuity.Severities, cell.Gap) {
 			cell.Gap = gap.Severity
 		}
@@ -143,10 +194,10 @@ func (r *YearRow) mark(gap store.GapMark, weeks plan.Span) {
 
 // fillThemes adds the themes, each on the row of its plan's channel and with its
 // topic's name where it has no title of its own.
-func (v *view) fillThemes(rows map[string]*YearRow, weeks plan.Span) error {
+func (v *view) fillThemes(rows map[string]*YearRow, span plan.Span) error {
 	topics := map[string]string{}
 	return eachPage(func(page store.Page) (string, error) {
-		themes, next, err := v.ThemesShown(v.ws, weeks, page)
+		themes, next, err := v.ThemesShown(v.ws, span, page)
 		for _, shown := range themes {
 			row, theme := rows[shown.ChannelID], shown.Theme
 			if row == nil {

@@ -86,6 +86,10 @@ func TestBadInputIsRefusedAndChangesNothing(t *testing.T) {
 			"no channel":           {"GET", "/continuity", ``, 400, "malformed", "channel"},
 			"no year":              {"GET", "/year", ``, 400, "malformed", "year"},
 			"the year 20270":       {"GET", "/year?year=20270", ``, 400, "malformed", "year"},
+			"no month":             {"GET", "/month", ``, 400, "malformed", "month"},
+			"a 13th month":         {"GET", "/month?month=2027-13", ``, 400, "malformed", "month"},
+			"a month too far":      {"GET", "/month?month=2101-01", ``, 422, "invalid", "month"},
+			"a month too early":    {"GET", "/month?month=1989-12", ``, 422, "invalid", "month"},
 			"a form that is none":  {"GET", "/reports/latest?format=pdf", ``, 400, "malformed", "format"},
 		} {
 			t.Run(name, func(t *testing.T) {

@@ -141,6 +141,12 @@ func TestContinuityYearAndSlots(t *testing.T) {
 		if got := text(t, year, "channels", 0, "pauses", 0, "label"); got != "Betriebsferien" {
 			t.Errorf("pause = %s", got)
 		}
+		if got := text(t, year, "channels", 0, "plans", 0, "ends_on"); got != "2027-12-31" {
+			t.Errorf("the plan ends on %s", got)
+		}
+		if got := value(t, year, "channels", 0, "themes", 0, "version"); got != 1.0 {
+			t.Errorf("version of the theme = %v", got)
+		}
 		if weeks := value(t, lead.get(t, "/workspaces/{workspace}/year?year=2026").want(t, http.StatusOK), "weeks").([]any); len(weeks) != 53 {
 			t.Errorf("2026 has 53 weeks, not %d", len(weeks))
 		}
@@ -192,5 +198,36 @@ func TestBarsOfTheYearCanBeMoved(t *testing.T) {
 			t.Errorf("the pause is %v", pause)
 		}
 		w.as("lead").with("If-Match", fmt.Sprintf(`"%v"`, pause["version"])).patch(t, "/workspaces/{workspace}/channels/{channel}/pauses/{pause}", `{"ends_on":"2027-08-22"}`).want(t, http.StatusOK)
+	})
+}
+
+func TestMonth(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		viewer := w.as("viewer")
+		march := viewer.get(t, "/workspaces/{workspace}/month?month=2027-03").want(t, http.StatusOK)
+		if cells := value(t, march, "channels", 0, "cells").([]any); len(cells) != 31 {
+			t.Errorf("March has %d cells", len(cells))
+		}
+		for day, want := range map[int]map[string]any{
+			3:  {"planned": 1.0, "expected": 1.0}, // keeps its week
+			7:  {"planned": 0.0, "expected": 0.0},
+			14: {"planned": 0.0, "expected": 1.0}, // what is missing stands on Sunday
+		} {
+			for field, wanted := range want {
+				if got := value(t, march, "channels", 0, "cells", day-1, field); got != wanted {
+					t.Errorf("%s on 3/%d = %v, want %v", field, day, got, wanted)
+				}
+			}
+		}
+		if got := text(t, march, "channels", 0, "themes", 0, "label"); got != "Werkstattwochen" {
+			t.Errorf("theme = %s", got)
+		}
+		february := viewer.get(t, "/workspaces/{workspace}/month?month=2028-02").want(t, http.StatusOK)
+		if cells := value(t, february, "channels", 0, "cells").([]any); len(cells) != 29 {
+			t.Errorf("February of 2028 has %d cells", len(cells))
+		}
+		if plans := value(t, february, "channels", 0, "plans").([]any); len(plans) != 0 {
+			t.Errorf("2028 has a plan: %v", plans)
+		}
 	})
 }

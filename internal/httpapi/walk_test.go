@@ -63,6 +63,8 @@ func query(op *openapi3.Operation) string {
 		return "?channel={channel}"
 	case "getYear":
 		return "?year=2027"
+	case "getMonth":
+		return "?month=2027-03"
 	case "importEntries":
 		return "?mode=dry_run"
 	}

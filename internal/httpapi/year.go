@@ -21,6 +21,24 @@ func (h *handlers) GetYear(ctx context.Context, r api.GetYearRequestObject) (api
 	}, nil
 }
 
+// GetMonth answers GET …/month.
+func (h *handlers) GetMonth(ctx context.Context, r api.GetMonthRequestObject) (api.GetMonthResponseObject, error) {
+	first, err := plan.ParseDay(r.Params.Month + "-01")
+	if err != nil {
+		return nil, err
+	}
+	grid, err := h.app.Month(ctx, actor(ctx), r.Workspace, first)
+	if err != nil {
+		return nil, err
+	}
+	return api.GetMonth200JSONResponse{
+		Month:    r.Params.Month,
+		From:     grid.Days.From,
+		To:       grid.Days.To,
+		Channels: each(grid.Rows, sendYearRow),
+	}, nil
+}
+
 func weeksOf(year int) []api.YearWeek {
 	weeks := make([]api.YearWeek, plan.Weeks(year))
 	for i := range weeks {
@@ -40,16 +58,22 @@ func sendYearRow(row *app.YearRow) api.YearChannel {
 		Runway:    sendRunway(row.Runway),
 		Figures:   sendFigures(row.Figures),
 		Cells:     each(row.Cells, sendYearCell),
+		Plans: each(row.Plans, func(p *plan.Plan) api.YearBar {
+			return sendYearBar(p.ID, p.Name, p.Span, p.Version)
+		}),
 		Themes: each(row.Themes, func(t *plan.Theme) api.YearBar {
-			return api.YearBar{
-				ID: t.ID, Label: t.Title, StartsOn: t.Span.From, EndsOn: t.Span.To,
-				PlanID: &t.PlanID, TopicID: &t.TopicID, Version: t.Version,
-			}
+			bar := sendYearBar(t.ID, t.Title, t.Span, t.Version)
+			bar.PlanID, bar.TopicID = &t.PlanID, &t.TopicID
+			return bar
 		}),
 		Pauses: each(row.Pauses, func(p *plan.Pause) api.YearBar {
-			return api.YearBar{ID: p.ID, Label: p.Reason, StartsOn: p.Span.From, EndsOn: p.Span.To, Version: p.Version}
+			return sendYearBar(p.ID, p.Reason, p.Span, p.Version)
 		}),
 	}
+}
+
+func sendYearBar(id, label string, days plan.Span, version int) api.YearBar {
+	return api.YearBar{ID: id, Label: label, StartsOn: days.From, EndsOn: days.To, Version: version}
 }
 
 func sendYearCell(c *app.YearCell) api.YearCell {

@@ -32,7 +32,7 @@ test('a week is found and read by keyboard alone', async ({ page, demo }) => {
   await expect(page.getByRole('link', { name: 'Zum Inhalt' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('main')).toBeFocused();
-  for (let presses = 0; presses < 6; presses++) {
+  for (let presses = 0; presses < 12; presses++) {
     await page.keyboard.press('Tab');
     if (await page.locator('[role=gridcell]:focus').count()) break;
   }

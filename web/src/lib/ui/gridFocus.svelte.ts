@@ -14,7 +14,9 @@ export class GridFocus {
   constructor(
     private readonly rows: () => number,
     private readonly columns: () => number,
-    start: Place = { row: 0, column: 0 }
+    start: Place = { row: 0, column: 0 },
+    /** -1 where the row's head can be gone to, left of the first column. */
+    private readonly first: 0 | -1 = 0
   ) {
     this.#place = start;
   }
@@ -53,8 +55,8 @@ export class GridFocus {
   }
 
   #within({ row, column }: Place): Place {
-    const bound = (at: number, count: number) => Math.max(0, Math.min(at, count - 1));
-    return { row: bound(row, this.rows()), column: bound(column, this.columns()) };
+    const bound = (at: number, count: number, least = 0) => Math.max(least, Math.min(at, count - 1));
+    return { row: bound(row, this.rows()), column: bound(column, this.columns(), this.first) };
   }
 }
 

@@ -19,6 +19,7 @@ export const icons = {
   report: 'M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h7',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20.5 20.5',
   add: 'M12 5v14M5 12h14',
+  remove: 'M5 12h14',
   close: 'M6 6l12 12M18 6 6 18',
   check: 'M5 12.5 10 17.5 19.5 7',
   left: 'M14.5 5 8 12l6.5 7',

@@ -2,7 +2,7 @@ import { m } from '$lib/paraglide/messages';
 
 const isMac = /Mac|iPhone|iPad/.test(globalThis.navigator?.platform ?? '');
 
-/** Returns the names of keys as people know them, one a key: "mod+k" is Strg and K. */
+/** Returns the names of keys as people know them, one a key: "mod+k" is Strg and K, "+" is itself. */
 export function keyNames(keys: string): string[] {
   const names: Record<string, () => string> = {
     mod: () => (isMac ? '⌘' : m.ui_key_control()),
@@ -16,7 +16,9 @@ export function keyNames(keys: string): string[] {
     arrowup: () => '↑',
     arrowdown: () => '↓'
   };
-  return keys.split(/[ +]/).map((key) => names[key.toLowerCase()]?.() ?? (key.length === 1 ? key.toUpperCase() : key));
+  return keys
+    .split(/ |(?<=.)\+/)
+    .map((key) => names[key.toLowerCase()]?.() ?? (key.length === 1 ? key.toUpperCase() : key));
 }
 
 /** Returns what was pressed in the form that actions name it in, such as "mod+shift+z"; "" for a modifier alone. */

@@ -2,8 +2,9 @@ import { render } from '@testing-library/svelte';
 import { describe, expect, it, test } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { addDays, formatsOf, mondayOf, weekFrom, weeksIn, weekSpan } from '$lib/time';
-import { barsOf, gridOf, MOST_MARKS, type Marks } from './grid';
+import { barsOf, frameOf, MOST_MARKS, rowOf, type Marks } from './grid';
 import YearGrid from './YearGrid.svelte';
+import type { Zoom } from './zoom';
 
 const ACROSS = 2026; // 53 weeks
 
@@ -40,46 +41,65 @@ function channel(
       rate: 0.875
     },
     cells: weeksOf(ACROSS).map(() => ({ ...nothing, ...cell })),
+    plans: [{ id: 'plan', label: 'Plan', starts_on: '2026-01-01', ends_on: '2026-12-31', version: 1 }],
     themes: [],
     pauses: [],
     ...part
   };
 }
 
-const yearWith = (...channels: Schemas['YearChannel'][]): Schemas['Year'] => ({
-  year: ACROSS,
-  weeks: weeksOf(ACROSS),
-  channels
-});
+const year = (year = ACROSS): Zoom => ({ kind: 'year', year });
+const frame = frameOf(year(), '2026-07-01');
 
 describe('the grid', () => {
   it('marks the week of the present day, also on a day of another year', () => {
-    const now = (today: string) =>
-      gridOf(yearWith(channel()), today).columns.flatMap(({ week, isNow }) => (isNow ? [week] : []));
+    const now = (today: string) => frameOf(year(), today).columns.flatMap(({ key, isNow }) => (isNow ? [key] : []));
     expect(now('2026-07-01')).toEqual(['2026-W27']);
     expect(now('2027-01-03')).toEqual(['2026-W53']);
     expect(now('2027-01-04')).toEqual([]);
   });
 
   it('puts every week under the month of its Thursday', () => {
-    const { months, columns } = gridOf(yearWith(), '2026-07-01');
-    expect(months.map(({ month }) => month)).toEqual(
+    expect(frame.groups.map(({ key }) => key)).toEqual(
       Array.from({ length: 12 }, (_, i) => `2026-${String(i + 1).padStart(2, '0')}`)
     );
-    expect(months.reduce((sum, { weeks }) => sum + weeks, 0)).toBe(53);
-    expect(columns.filter(({ startsMonth }) => startsMonth)).toHaveLength(11);
+    expect(frame.groups.reduce((sum, { columns }) => sum + columns, 0)).toBe(53);
+    expect(frame.columns.filter(({ starts }) => starts)).toHaveLength(11);
+  });
+
+  it('shows the weeks of a quarter, each with its own cell', () => {
+    const quarter = frameOf({ kind: 'quarter', quarter: '2026-Q4' }, '2026-07-01');
+    expect(quarter.columns.map(({ key }) => key)).toEqual(Array.from({ length: 14 }, (_, i) => `2026-W${40 + i}`));
+    const cells = weeksOf(ACROSS).map((_, i) => ({ ...nothing, planned: i + 1 }));
+    expect(rowOf(channel({ cells }), quarter).cells.map(({ planned }) => planned)).toEqual(
+      Array.from({ length: 14 }, (_, i) => 40 + i)
+    );
+  });
+
+  it('shows the days of a month under their weeks', () => {
+    const may = frameOf({ kind: 'month', month: '2026-05' }, '2026-05-04');
+    expect(may.columns).toHaveLength(31);
+    expect(may.groups.map(({ key, columns }) => [key, columns])).toEqual([
+      ['2026-W18', 3],
+      ['2026-W19', 7],
+      ['2026-W20', 7],
+      ['2026-W21', 7],
+      ['2026-W22', 7]
+    ]);
+    expect(may.columns.filter(({ rests }) => rests)).toHaveLength(10);
+    expect(may.columns.filter(({ isNow }) => isNow).map(({ key }) => key)).toEqual(['2026-05-04']);
   });
 
   it('tells a week that pauses wholly from one that does in part', () => {
     const pause = {
       id: '1',
       label: 'Betriebsferien',
-      version: 1,
       starts_on: mondayOf('2026-W10'),
-      ends_on: addDays(mondayOf('2026-W11'), 2)
+      ends_on: addDays(mondayOf('2026-W11'), 2),
+      version: 1
     };
-    const [row] = gridOf(yearWith(channel({ pauses: [pause] })), '2026-01-01').rows;
-    expect(row?.cells.slice(8, 12).map(({ paused, pause }) => [paused, pause])).toEqual([
+    const row = rowOf(channel({ pauses: [pause] }), frame);
+    expect(row.cells.slice(8, 12).map(({ paused, pause }) => [paused, pause])).toEqual([
       ['no', ''],
       ['whole', 'Betriebsferien'],
       ['partly', 'Betriebsferien'],
@@ -100,25 +120,30 @@ describe('the grid', () => {
     ],
     ['nothing missing without a gap', { expected: 2, planned: 1 }, { published: 0, ready: 0, planned: 1, missing: 0 }]
   ])('draws %s', (_name, cell, marks) => {
-    const [row] = gridOf(yearWith(channel({}, cell)), '2026-01-01').rows;
-    expect(row?.cells[0]?.marks).toEqual(marks);
+    const row = rowOf(channel({}, cell), frame);
+    expect(row.cells[0]?.marks).toEqual(marks);
   });
 
   it('draws shares where there are too many entries', () => {
-    const [row] = gridOf(
-      yearWith(channel({}, { expected: 100, planned: 100, ready: 50, published: 1 })),
-      '2026-01-01'
-    ).rows;
-    const marks = row?.cells[0]?.marks;
+    const row = rowOf(channel({}, { expected: 100, planned: 100, ready: 50, published: 1 }), frame);
+    const marks = row.cells[0]?.marks;
     expect(marks).toEqual({ published: 1, ready: 3, planned: 4, missing: 0 });
     expect(Object.values(marks ?? {}).reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(MOST_MARKS);
   });
 });
 
 describe('themes', () => {
+  it('lie where their days are, also within a week', () => {
+    const [bar] = barsOf(
+      [{ id: '1', label: '', starts_on: '2026-01-07', ends_on: '2026-01-16', version: 1 }],
+      frame.columns
+    );
+    expect(bar).toMatchObject({ first: 1, last: 2, inset: { start: (100 * 2) / 14, end: (100 * 2) / 14 } });
+  });
+
   const bar = (id: string, starts_on: string, ends_on: string) => ({ id, label: id, starts_on, ends_on, version: 1 });
   const placed = (...bars: Schemas['YearBar'][]) =>
-    barsOf(bars, weeksOf(ACROSS)).map(({ id, first, last, lane }) => [id, first, last, lane]);
+    barsOf(bars, frame.columns).map(({ id, first, last, lane }) => [id, first, last, lane]);
 
   it('lie side by side, or below each other where they share a week', () => {
     expect(
@@ -156,19 +181,24 @@ test('40 channels of 53 weeks stay light', () => {
         themes: Array.from({ length: 6 }, (_, j) => ({
           id: crypto.randomUUID(),
           label: 'Thema',
-          version: 1,
           starts_on: addDays('2026-01-05', 56 * j),
-          ends_on: addDays('2026-02-01', 56 * j)
+          ends_on: addDays('2026-02-01', 56 * j),
+          version: 1
         }))
       },
       { expected: 2, planned: 1, ready: 1, gap: 'warning' }
     )
   );
   const { container } = render(YearGrid, {
-    year: ACROSS,
-    grid: gridOf(yearWith(...channels), '2026-07-01'),
+    frame,
+    rows: channels.map((channel) => rowOf(channel, frame)),
     formats: formatsOf('de'),
-    label: 'Jahr 2026'
+    label: 'Jahr 2026',
+    monthAddress: (day: string) => `?month=${day}`,
+    start: { row: 0, day: '2026-07-01', hasFocus: false },
+    onplace: () => {},
+    onopen: () => {},
+    onopentheme: () => {}
   });
   expect(container.querySelectorAll('[role=gridcell][data-row]')).toHaveLength(40 * 53);
   expect(container.querySelectorAll('*').length).toBeLessThanOrEqual(6_000);

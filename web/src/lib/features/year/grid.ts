@@ -1,29 +1,51 @@
 import type { Schemas } from '$lib/api';
-import { addDays, holds, monthOf, overlap, type Day, type Month, type Span, type Week } from '$lib/time';
+import {
+  addDays,
+  daysBetween,
+  daysOf,
+  holds,
+  monthOf,
+  overlap,
+  weekdayOf,
+  weekOf,
+  type Day,
+  type Month,
+  type Span,
+  type Week
+} from '$lib/time';
+import { spanOf, yearOf, type Zoom } from './zoom';
 
 /** How urgent a gap is; null for none. */
 export type Severity = Schemas['Severity'];
 
-/** The year as it is drawn: columns are weeks, rows are channels. */
-export interface Grid {
+/** What all rows share: columns, and what stands above them. Of a year and a quarter they are weeks, of a month days. */
+export interface Frame extends Span {
+  by: 'week' | 'day';
   columns: Column[];
-  months: MonthHead[];
-  rows: Row[];
+  /** Months above weeks, weeks above days. */
+  groups: Group[];
+  /** The year that days are told without. */
+  year: number;
+  /** The first column's place among the cells that the API gives. */
+  skipped: number;
 }
 
-/** A week. */
+/** A week or a day. */
 export interface Column extends Span {
-  week: Week;
+  /** The week, or the day. */
+  key: Week | Day;
   /** Whether the present day lies in it. */
   isNow: boolean;
-  /** Whether a month begins here, for the line between. */
-  startsMonth: boolean;
+  /** Whether a group begins here, for the line between. */
+  starts: boolean;
+  /** Saturday or Sunday. */
+  rests: boolean;
 }
 
-/** A month above its weeks. A week is the month's that its Thursday lies in. */
-export interface MonthHead {
-  month: Month;
-  weeks: number;
+/** A month above its weeks (a week is the month's that its Thursday lies in), or a week above its days. */
+export interface Group {
+  key: Month | Week;
+  columns: number;
 }
 
 /** A channel. */
@@ -35,7 +57,7 @@ export interface Row {
   lanes: number;
 }
 
-/** A channel's week. */
+/** A channel's week or day. */
 export interface Cell {
   expected: number;
   planned: number;
@@ -45,10 +67,12 @@ export interface Cell {
   paused: 'no' | 'partly' | 'whole';
   /** Why it pauses. */
   pause: string;
+  /** Whether a plan has a day in it. */
+  isPlanned: boolean;
   marks: Marks;
 }
 
-/** How many columns of each kind stand for the entries of a week; at most `MOST_MARKS` in all. */
+/** How many columns of each kind stand for the entries of a cell; at most `MOST_MARKS` in all. */
 export interface Marks {
   published: number;
   ready: number;
@@ -63,79 +87,86 @@ export interface Bar extends Span {
   first: number;
   last: number;
   lane: number;
+  /** How far into its columns it begins, and how far before their end it ends, in hundredths of their width. */
+  inset: { start: number; end: number };
 }
 
 /** So many entries are drawn one by one; of more, the shares. */
 export const MOST_MARKS = 8;
 
-/** Lays out what the API says of a year. */
-export function gridOf(year: Schemas['Year'], today: Day): Grid {
-  const columns = columnsOf(year.weeks, today);
+/** Lays out the columns that a zoom shows. */
+export function frameOf(zoom: Zoom, today: Day): Frame {
+  const days = spanOf(zoom);
+  if (zoom.kind === 'month') {
+    const columns = daysOf(days).map((day) => ({ key: day, from: day, to: day }));
+    return { ...framed('day', columns, today, weekOf), year: yearOf(zoom) };
+  }
+  const weeks = Math.floor(daysBetween(days.from, days.to) / 7) + 1;
+  const columns = Array.from({ length: weeks }, (_, i) => {
+    const from = addDays(days.from, 7 * i);
+    return { key: weekOf(from), from, to: addDays(from, 6) };
+  });
+  const skipped = columns[0] ? Number(columns[0].key.slice(6)) - 1 : 0;
+  return { ...framed('week', columns, today, (monday) => monthOf(addDays(monday, 3))), year: yearOf(zoom), skipped };
+}
+
+function framed(
+  by: Frame['by'],
+  columns: Pick<Column, 'key' | 'from' | 'to'>[],
+  today: Day,
+  groupOf: (first: Day) => string
+): Omit<Frame, 'year'> {
+  const groups: Group[] = [];
+  const marked = columns.map((column): Column => {
+    const key = groupOf(column.from);
+    const last = groups.at(-1);
+    const starts = last !== undefined && last.key !== key;
+    if (last?.key === key) last.columns++;
+    else groups.push({ key, columns: 1 });
+    return { ...column, isNow: holds(column, today), starts, rests: by === 'day' && weekdayOf(column.from) > 5 };
+  });
+  const [first, last] = [columns[0], columns.at(-1)];
+  return { by, columns: marked, groups, skipped: 0, from: first?.from ?? '', to: last?.to ?? '' };
+}
+
+/** Lays out what the API says of a channel. */
+export function rowOf(channel: Schemas['YearChannel'], frame: Frame): Row {
+  const bars = barsOf(channel.themes, frame.columns);
   return {
-    columns,
-    months: monthsOf(columns),
-    rows: year.channels.map((channel) => {
-      const bars = barsOf(channel.themes, columns);
-      return {
-        channel,
-        cells: channel.cells.map((cell, i) => cellOf(cell, columns[i], channel.pauses)),
-        bars,
-        lanes: bars.reduce((most, bar) => Math.max(most, bar.lane + 1), 0)
-      };
-    })
+    channel,
+    cells: frame.columns.map((column, i) => cellOf(channel.cells[i + frame.skipped], column, channel)),
+    bars,
+    lanes: bars.reduce((most, bar) => Math.max(most, bar.lane + 1), 0)
   };
 }
 
-function columnsOf(weeks: Schemas['YearWeek'][], today: Day): Column[] {
-  return weeks.map(({ week, from, to }, i) => {
-    const before = weeks[i - 1];
-    return {
-      week,
-      from,
-      to,
-      isNow: holds({ from, to }, today),
-      startsMonth: before !== undefined && monthOfWeek(before) !== monthOfWeek({ from })
-    };
-  });
-}
+const nothing: Schemas['YearCell'] = { expected: 0, planned: 0, ready: 0, published: 0, gap: null };
 
-function monthOfWeek({ from }: { from: Day }): Month {
-  return monthOf(addDays(from, 3));
-}
-
-function monthsOf(columns: Column[]): MonthHead[] {
-  const months: MonthHead[] = [];
-  for (const column of columns) {
-    const month = monthOfWeek(column);
-    const last = months.at(-1);
-    if (last?.month === month) last.weeks++;
-    else months.push({ month, weeks: 1 });
-  }
-  return months;
-}
-
-function cellOf(cell: Schemas['YearCell'], days: Span | undefined, pauses: Schemas['YearBar'][]): Cell {
-  const { count, reason } = days ? pausedOn(days, pauses) : { count: 0, reason: '' };
-  const gap = cell.gap as Severity | null;
+function cellOf(cell = nothing, days: Span, channel: Schemas['YearChannel']): Cell {
+  const { paused, pause } = pausedOn(days, channel.pauses);
   return {
     expected: cell.expected,
     planned: cell.planned,
     ready: cell.ready,
     published: cell.published,
-    gap,
-    paused: count === 0 ? 'no' : count < 7 ? 'partly' : 'whole',
-    pause: reason,
+    gap: cell.gap as Severity | null,
+    paused,
+    pause,
+    isPlanned: channel.plans.some((plan) => overlap(days, spanOfBar(plan))),
     marks: marksOf(cell)
   };
 }
 
-function pausedOn(days: Span, pauses: Schemas['YearBar'][]): { count: number; reason: string } {
-  const touching = pauses.filter(({ starts_on, ends_on }) => overlap(days, { from: starts_on, to: ends_on }));
-  let count = 0;
-  for (let day = days.from; day <= days.to; day = addDays(day, 1)) {
-    if (touching.some(({ starts_on, ends_on }) => holds({ from: starts_on, to: ends_on }, day))) count++;
-  }
-  return { count, reason: touching[0]?.label ?? '' };
+/** Returns the days of what the API gives as a bar. */
+export function spanOfBar({ starts_on, ends_on }: Pick<Schemas['YearBar'], 'starts_on' | 'ends_on'>): Span {
+  return { from: starts_on, to: ends_on };
+}
+
+function pausedOn(days: Span, pauses: Schemas['YearBar'][]): Pick<Cell, 'paused' | 'pause'> {
+  const touching = pauses.filter((pause) => overlap(days, spanOfBar(pause)));
+  if (touching.length === 0) return { paused: 'no', pause: '' };
+  const isWhole = daysOf(days).every((day) => touching.some((pause) => holds(spanOfBar(pause), day)));
+  return { paused: isWhole ? 'whole' : 'partly', pause: touching[0]?.label ?? '' };
 }
 
 function marksOf({ expected, planned, ready, published, gap }: Schemas['YearCell']): Marks {
@@ -152,17 +183,29 @@ function marksOf({ expected, planned, ready, published, gap }: Schemas['YearCell
 
 /** Puts the bars that touch the columns into as few lines as they need, the earlier first. */
 export function barsOf(bars: Schemas['YearBar'][], columns: Span[]): Bar[] {
-  const freeFrom: number[] = []; // by lane, the first column that is free
+  const takenTo: Day[] = []; // by lane, the last day that is taken
   const placed: Bar[] = [];
   for (const bar of bars.toSorted((a, b) => (a.starts_on < b.starts_on ? -1 : 1))) {
-    const span = { from: bar.starts_on, to: bar.ends_on };
-    const first = columns.findIndex((column) => overlap(column, span));
-    if (first < 0) continue;
-    const last = columns.findLastIndex((column) => overlap(column, span));
-    let lane = freeFrom.findIndex((free) => free <= first);
-    if (lane < 0) lane = freeFrom.length;
-    freeFrom[lane] = last + 1;
-    placed.push({ id: bar.id, label: bar.label, ...span, first, last, lane });
+    const place = placeOfSpan(spanOfBar(bar), columns);
+    if (!place) continue;
+    let lane = takenTo.findIndex((day) => day < bar.starts_on);
+    if (lane < 0) lane = takenTo.length;
+    takenTo[lane] = bar.ends_on;
+    placed.push({ id: bar.id, label: bar.label, ...spanOfBar(bar), ...place, lane });
   }
   return placed;
+}
+
+/** Returns the columns that a span touches, and how far within them it lies; undefined where it touches none. */
+export function placeOfSpan(span: Span, columns: Span[]): Pick<Bar, 'first' | 'last' | 'inset'> | undefined {
+  const first = columns.findIndex((column) => overlap(column, span));
+  const last = columns.findLastIndex((column) => overlap(column, span));
+  const [begin, end] = [columns[first], columns[last]];
+  if (!begin || !end) return undefined;
+  const share = (days: number) => (100 * Math.max(0, days)) / (daysBetween(begin.from, end.to) + 1);
+  return {
+    first,
+    last,
+    inset: { start: share(daysBetween(begin.from, span.from)), end: share(daysBetween(span.to, end.to)) }
+  };
 }
