@@ -196,7 +196,7 @@ export const shownScreens: ShownScreen[] = [
       });
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
-      await page.locator('summary').click();
+      await page.getByText(/^(Verlauf|History)$/).click();
       await expect(page.locator('details :is(li, p)').first()).toBeVisible();
     }
   }
