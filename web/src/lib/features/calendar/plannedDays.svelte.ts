@@ -8,7 +8,8 @@ import {
   keys,
   membersQuery,
   topicsQuery,
-  type ApiError
+  type ApiError,
+  type Schemas
 } from '$lib/api';
 import { yearKeys } from '$lib/features/year/queries';
 import { m } from '$lib/paraglide/messages';
@@ -105,6 +106,14 @@ export class PlannedDays {
     return this.#channels.data?.find((channel) => channel.id === id);
   }
 
+  get members(): Schemas['Member'][] {
+    return this.#members.data ?? [];
+  }
+
+  get topics(): Schemas['Topic'][] {
+    return this.#topics.data ?? [];
+  }
+
   member(id: string | null): string {
     return this.#members.data?.find((member) => member.id === id)?.name ?? '';
   }
@@ -115,7 +124,7 @@ export class PlannedDays {
 
   /** Whether the entries of these weeks are on their way. */
   get isLoading(): boolean {
-    return !this.#entries.data;
+    return !this.#entries.data || this.#entries.isPlaceholderData;
   }
 
   /** What stands on these days; those that are being moved stand where they go. */

@@ -39,7 +39,8 @@ export function entriesBetweenQuery(workspace: string, { from, to }: Span, filte
             signal
           })
         )
-      )
+      ),
+    placeholderData: (before) => before
   });
 }
 
