@@ -1,4 +1,3 @@
-export { addressWith, idsIn } from './address';
 export { Calendar } from './calendar.svelte';
 export { default as CalendarScreen } from './CalendarScreen.svelte';
 export { spanOfWeeks, weeksOf } from './layout';
