@@ -22,7 +22,11 @@ describe('what was found is marked', () => {
     ['nichts', '***', 'nichts']
   ])('%s, looking for %s', (text, search, want) => {
     expect(marked(text, search)).toBe(want);
-    expect(partsOf(text, soughtIn(search)).map((part) => part.text).join('')).toBe(text);
+    expect(
+      partsOf(text, soughtIn(search))
+        .map((part) => part.text)
+        .join('')
+    ).toBe(text);
   });
 });
 

@@ -46,5 +46,10 @@ function wordsOf(text: string): Word[] {
 }
 
 function folded(character: string): string {
-  return character.normalize('NFKD').replace(/\p{Mn}/gu, '').toLowerCase().replace(/\p{Mn}/gu, '').replaceAll('ß', 'ss');
+  return character
+    .normalize('NFKD')
+    .replace(/\p{Mn}/gu, '')
+    .toLowerCase()
+    .replace(/\p{Mn}/gu, '')
+    .replaceAll('ß', 'ss');
 }
