@@ -31,6 +31,7 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	path := v.home + "/reports/" + url.PathEscape(id)
 	contentType, body, err := p.app.ReportDocument(r.Context(), v.actor, ws.ID, id, format, cmp.Or(chosenLanguage(r), ws.Language), report.HTMLOptions{
 		StylesheetURL: p.assets.address(reportStyle), HomeURL: v.home, CSVURL: path + ".csv", TextURL: path + ".txt",
+		GapsURL: p.gapsPage(v),
 	})
 	if err != nil {
 		return err
@@ -41,6 +42,14 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	_, _ = w.Write(body) // the status is sent; nobody is left to be told
 	return nil
+}
+
+// gapsPage is where the planner shows the gaps; "" where it was not built.
+func (p *pageServer) gapsPage(v *visit) string {
+	if p.planner == nil {
+		return ""
+	}
+	return v.home + "/gaps"
 }
 
 // reportList answers with all weekly reports, newest first.
