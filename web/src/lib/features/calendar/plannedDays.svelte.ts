@@ -4,9 +4,9 @@ import {
   asApiError,
   channelsQuery,
   dataOf,
-  ifMatch,
   keys,
   membersQuery,
+  outboxOf,
   topicsQuery,
   type ApiError,
   type Schemas
@@ -30,6 +30,7 @@ import {
 /** Some days of a workspace: entries and free slots on them, and what may be done with them. Make it while a route begins. */
 export class PlannedDays {
   readonly #client = useQueryClient();
+  readonly #outbox;
   readonly #entries;
   readonly #channels;
   readonly #members;
@@ -41,22 +42,21 @@ export class PlannedDays {
   readonly moves = new Moves({
     read: async (entry) =>
       dataOf(await api.GET('/workspaces/{workspace}/entries/{entry}', { params: { path: this.#path(entry) } })),
-    change: async (entry, to) =>
-      dataOf(
-        await api.PATCH('/workspaces/{workspace}/entries/{entry}', {
-          params: { path: this.#path(entry.id), header: ifMatch(entry) },
-          body: to
-        })
-      ),
-    setState: async (entry, to) =>
-      dataOf(
-        await api.POST('/workspaces/{workspace}/entries/{entry}/transitions', {
-          params: { path: this.#path(entry.id), header: ifMatch(entry) },
-          body: { to }
-        })
-      ),
+    change: (entry, to) => {
+      const now = { ...entry, publish_at: null, publish_on: null, ...to };
+      return this.#send(entry, now, placeOf, { method: 'PATCH', below: '', body: to });
+    },
+    setState: (entry, to) =>
+      this.#send(entry, { ...entry, state: to }, ({ state }) => ({ state }), {
+        method: 'POST',
+        below: '/transitions',
+        body: { to }
+      }),
     refresh: () => this.#refresh(),
-    done: (was, now, undo, redo) => undoStack.push({ done: this.#told(was, now), undo, redo }),
+    done: (was, now, undo, redo) => {
+      // What waits is taken back where it waits.
+      if (this.#outbox.waiting.length === 0) undoStack.push({ done: this.#told(was, now), undo, redo });
+    },
     refused: (entry, error) =>
       toasts.tell(m.calendar_not_moved({ title: entry.title, why: refusalText(error) }), { tone: 'problem' })
   });
@@ -68,6 +68,7 @@ export class PlannedDays {
     withBacklog: () => boolean
   ) {
     const id = () => workspace.id;
+    this.#outbox = outboxOf(workspace.memberId);
     this.#entries = createQuery(() => entriesBetweenQuery(id(), days(), filter()));
     this.#channels = createQuery(() => channelsQuery(id()));
     this.#members = createQuery(() => membersQuery(id()));
@@ -219,6 +220,20 @@ export class PlannedDays {
     void this.moves.move(entry, { ...whenAt(day, time, zone), channel_id: channel });
   }
 
+  /** Sends a change of what `of` says of an entry; gives it as it then is, or as it will be once the server is reached. */
+  async #send(
+    entry: Entry,
+    now: Entry,
+    of: (entry: Entry) => Record<string, unknown>,
+    { method, below, body }: EntryRequest
+  ): Promise<Entry> {
+    const path = `/workspaces/${this.workspace.id}/entries/${entry.id}`;
+    const told = this.#told(entry, now);
+    const on = { path, version: entry.version, before: of(entry), after: of(now) };
+    const sent = await this.#outbox.send<Entry>({ method, path: path + below, body, on, told });
+    return 'data' in sent ? sent.data : now;
+  }
+
   #path(entry: string) {
     return { workspace: this.workspace.id, entry };
   }
@@ -236,6 +251,7 @@ export class PlannedDays {
   }
 
   async #refresh(): Promise<void> {
+    await this.#outbox.empty();
     const id = this.workspace.id;
     const gone = [
       calendarKeys.entries(id),
@@ -245,4 +261,15 @@ export class PlannedDays {
     ];
     await Promise.all(gone.map((queryKey) => this.#client.invalidateQueries({ queryKey })));
   }
+}
+
+interface EntryRequest {
+  method: 'PATCH' | 'POST';
+  /** Below the entry's address. */
+  below: string;
+  body: object;
+}
+
+function placeOf({ channel_id, publish_at, publish_on }: Entry) {
+  return { channel_id, publish_at, publish_on };
 }
