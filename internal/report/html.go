@@ -24,7 +24,7 @@ type HTMLOptions struct {
 
 	Inline bool // written into the page although there is a StylesheetURL
 
-	HomeURL, CSVURL, TextURL string // links at the top; each left out where ""
+	HomeURL, ListURL, CSVURL, TextURL string // links at the top; each left out where ""
 }
 
 // Stylesheet returns the CSS of a report's page.
