@@ -30,7 +30,7 @@ func TestReportsAreReadOnPages(t *testing.T) {
 	}
 	for _, path := range []string{link[1], "/w/{workspace}/reports/latest"} {
 		page := w.browse("viewer").open(path).page(t, http.StatusOK).says(t, `<html lang="de">`, "Wochenbericht KW 17 2027", "Werkblog",
-			`<link rel="stylesheet" href="/static/report.css?v=`, w.expand(`href="/w/{workspace}"`), w.expand(`href="/w/{workspace}/reports/all"`), w.expand(path)+".csv", w.expand(path)+".txt")
+			`<link rel="stylesheet" href="/static/report.css?v=`, `<link rel="icon" href="/static/icon.svg?v=`, w.expand(`href="/w/{workspace}"`), w.expand(`href="/w/{workspace}/reports/all"`), w.expand(path)+".csv", w.expand(path)+".txt")
 		if strings.Contains(page.body, "<style") {
 			t.Error("the policy forbids the styles in the page")
 		}

@@ -22,6 +22,8 @@ type HTMLOptions struct {
 	// the page, for which a Content-Security-Policy must allow StyleHash.
 	StylesheetURL string
 
+	IconURL string // of the browser's tab; left out where ""
+
 	Inline bool // written into the page although there is a StylesheetURL
 
 	HomeURL, ListURL, CSVURL, TextURL string // links at the top; each left out where ""
