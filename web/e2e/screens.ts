@@ -37,6 +37,11 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'reports',
+    path: 'reports',
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
+  },
+  {
     name: 'people',
     path: 'people',
     ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
