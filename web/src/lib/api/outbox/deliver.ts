@@ -1,4 +1,5 @@
-import { ApiError, asApiError } from '../problem';
+import type { ApiError } from '../problem';
+import { asApiError } from '../problem';
 import { isLike, type Change, type Fields } from './change';
 
 /** The server, as an outbox needs it. Both throw an ApiError. */
