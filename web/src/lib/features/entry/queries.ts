@@ -161,6 +161,12 @@ export class EntryChanges {
     return entry;
   }
 
+  /** Tells the cache that many entries are not what they were. */
+  tookMany(ids: string[]): void {
+    for (const id of ids) void this.client.invalidateQueries({ queryKey: entryKeys.entry(this.workspace, id) });
+    this.#invalidateOthers();
+  }
+
   #invalidateOthers(): void {
     const lasting = ['entry', 'itself', 'channels', 'members', 'topics'];
     void this.client.invalidateQueries({
