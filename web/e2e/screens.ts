@@ -204,5 +204,39 @@ export const shownScreens: ShownScreen[] = [
       await page.getByText(/^(Verlauf|History)$/).click();
       await expect(page.locator('details :is(li, p)').first()).toBeVisible();
     }
+  },
+  {
+    name: 'list',
+    path: 'list?group=month',
+    ready: (page) => expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
+  },
+  {
+    name: 'list-bulk',
+    path: 'list?state=planned,drafting',
+    ready: async (page) => {
+      const box = page.getByRole('grid').getByRole('row').getByRole('checkbox');
+      await box.nth(1).click();
+      await box.nth(4).click({ modifiers: ['Shift'] });
+      await page
+        .getByRole('region', { name: /^(Auswahl|Selection)$/ })
+        .getByRole('button', { name: /^(Verschieben|Move)$/ })
+        .click();
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'list-filter',
+    path: 'list?state=planned&from=2026-01-01',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      const sheet = page.getByRole('button', { name: /^Filter \(\d\)$/ });
+      if (await sheet.isVisible()) await sheet.click();
+      await page
+        .getByRole('button', { name: /^(Kanal|Channel)$/ })
+        .filter({ visible: true })
+        .first()
+        .click();
+      await expect(page.getByRole('option').first()).toBeVisible();
+    }
   }
 ];
