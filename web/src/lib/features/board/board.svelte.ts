@@ -3,6 +3,7 @@ import { channelsQuery, keys, membersQuery, topicsQuery, type Schemas } from '$l
 import { stateInWords, type EntryState } from '$lib/features/entry';
 import { EntryChanges, readEntry } from '$lib/features/entry/queries';
 import { filterQuery, type Filter } from '$lib/features/filter';
+import { plansOfGapsQuery } from '$lib/features/gaps/queries';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, undoStack, type WorkspaceInView } from '$lib/shell';
 import { addDays, clock } from '$lib/time';
@@ -27,6 +28,7 @@ export class Board {
   readonly #channels;
   readonly #members;
   readonly #topics;
+  readonly #plans;
   readonly #lanes;
   #asked = $state.raw<Asked>();
 
@@ -55,6 +57,7 @@ export class Board {
     this.#channels = createQuery(() => channelsQuery(id()));
     this.#members = createQuery(() => membersQuery(id()));
     this.#topics = createQuery(() => topicsQuery(id()));
+    this.#plans = createQuery(() => plansOfGapsQuery(id()));
     this.#lanes = createQuery(() => {
       const { laning } = view();
       return {
@@ -74,6 +77,10 @@ export class Board {
 
   get topics(): Schemas['Topic'][] {
     return this.#topics.data ?? [];
+  }
+
+  get plans(): Schemas['Plan'][] {
+    return this.#plans.data ?? [];
   }
 
   /** Ids of the channels, or of the owners ("" for nobody), that have a lane, by name; undefined while they are on their way. */

@@ -2,6 +2,8 @@ import { describe, expect, it, test, vi } from 'vitest';
 import { ApiError, type Schemas } from '$lib/api';
 import type { EntryState } from '$lib/features/entry';
 import { noFilter } from '$lib/features/filter';
+import { formatsOf } from '$lib/time';
+import { cardOf } from './card';
 import { withSteps } from './columns';
 import { missingIn } from './missing';
 import { mayGo, mayGoAnywhere, obstacle, questionFor } from './steps';
@@ -48,15 +50,42 @@ describe('what is missing', () => {
     ],
     ['what is complete, nothing', entry({ state: 'approved' }), []],
     ['what has appeared, nothing', entry({ state: 'published', owner_id: null, copy: '', checklist: open }), []]
-  ])('%s', (_, one, missing) => expect(missingIn(one, false).map(({ what }) => what)).toEqual(missing));
+  ])('%s', (_, one, missing) => expect(missingIn(one, one.owner_id, false).map(({ what }) => what)).toEqual(missing));
 
   it('comes too late, which is told first', () => {
-    expect(missingIn(entry({ owner_id: null }), true).map(({ what }) => what)).toEqual(['overdue', 'owner']);
-    expect(missingIn(entry({ state: 'published' }), true)).toEqual([]);
+    expect(missingIn(entry(), null, true).map(({ what }) => what)).toEqual(['overdue', 'owner']);
+    expect(missingIn(entry({ state: 'published' }), null, true)).toEqual([]);
   });
 
   it('counts what is to be ticked off', () =>
-    expect(missingIn(entry({ state: 'in_review', checklist: open }), false)).toEqual([{ what: 'checklist', open: 1 }]));
+    expect(missingIn(entry({ state: 'in_review', checklist: open }), 'anna', false)).toEqual([
+      { what: 'checklist', open: 1 }
+    ]));
+});
+
+describe('a card', () => {
+  const channel = { id: 'blog', time_zone: 'Europe/Berlin', owner_id: 'of the channel' } as Schemas['Channel'];
+  const plan = { channel_id: 'blog', starts_on: '2027-03-01', ends_on: '2027-03-31', owner_id: 'of the plan' };
+  const known = { zone: 'UTC', now: Date.UTC(2027, 2, 8, 9), formats: formatsOf('de'), plans: [plan] };
+  const card = (more: Parameters<typeof entry>[0]) => cardOf(entry(more), channel, known);
+
+  it('knows who has it: by itself, by its plan, by its channel', () => {
+    expect(card({}).owner).toBe('anna');
+    expect(card({ owner_id: null }).owner).toBe('of the plan');
+    expect(card({ owner_id: null, publish_on: '2027-04-01' }).owner).toBe('of the channel');
+  });
+
+  test.each([
+    ['by the channel’s clock', { publish_on: null, publish_at: '2027-03-08T09:30:00Z' }, 'Mo 8.3., 10:30', false],
+    ['over', { publish_on: null, publish_at: '2027-03-08T08:30:00Z' }, 'Mo 8.3., 09:30', true],
+    ['of a day, until it ends', { publish_on: '2027-03-08' }, 'Mo 8.3.', false],
+    ['of another year', { publish_on: '2028-03-08' }, 'Mi 8.3. 2028', false],
+    ['without a date', { publish_on: null }, '', false]
+  ])('tells the time %s', (_, more, when, isOver) => {
+    const { when: told, missing } = card(more);
+    expect(told.replaceAll('\u00a0', ' ')).toMatch(when === '' ? /^$/ : new RegExp(`^${when}`));
+    expect(missing.some(({ what }) => what === 'overdue')).toBe(isOver);
+  });
 });
 
 describe('where an entry may go', () => {
