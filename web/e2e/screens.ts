@@ -110,6 +110,21 @@ export const shownScreens: ShownScreen[] = [
     path: 'week',
     ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
   },
+  ...['week=2027-W11', 'month=2027-03', 'quarter=2027-Q1'].map((period) => ({
+    name: `timeline-${period.split('=')[0]}`,
+    path: `timeline?${period}`,
+    ready: (page: Page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  })),
+  {
+    name: 'board',
+    path: 'board',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
+  },
+  {
+    name: 'board-lanes',
+    path: 'board?lanes=channel&cancelled=shown',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
+  },
   {
     name: 'channels',
     path: 'channels',
