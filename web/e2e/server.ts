@@ -17,31 +17,60 @@ export interface Server {
   /** What it printed when it began to serve: a set-up link, or the demo's addresses. */
   announced: string;
   stop: () => Promise<void>;
+  /** Ends the program; its database and its port are left for `resume`. */
+  pause: () => Promise<void>;
+  resume: () => Promise<void>;
+  /** Starts another server on the same database; it is stopped with this one. */
+  replica: () => Promise<{ address: string }>;
 }
 
 const PATIENCE_MS = 30_000;
+const ANY_PORT = '127.0.0.1:0';
 
 /** Starts the built program; with `demo` filled and open to this machine, else empty and waiting to be set up. */
 export async function startServer(options: { demo: boolean; database: DatabaseKind }): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'stetig-e2e-'));
   const database = options.database === 'postgres' ? newPostgres() : { address: join(folder, 'stetig.db'), drop() {} };
-  const args = ['serve', '--listen', '127.0.0.1:0', '--database', database.address, '--log-level', 'error'];
-  if (options.demo) args.push('--demo');
-  const child = spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+  const more = options.demo ? ['--demo'] : [];
+  const run = (listen: string) => {
+    const args = ['serve', '--listen', listen, '--database', database.address, '--log-level', 'error', ...more];
+    return spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+  };
+  let child = run(ANY_PORT);
+  const replicas: ChildProcess[] = [];
   const stop = async () => {
-    await ended(child);
+    await Promise.all([child, ...replicas].map(ended));
     database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     const announced = await announcement(child);
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
-    if (!address) throw new Error(`the server told no address: ${announced}`);
-    return { address, announced, stop };
+    const address = addressIn(announced);
+    return {
+      address,
+      announced,
+      stop,
+      pause: () => ended(child),
+      resume: async () => {
+        child = run(new URL(address).host);
+        await announcement(child);
+      },
+      replica: async () => {
+        const other = run(ANY_PORT);
+        replicas.push(other);
+        return { address: addressIn(await announcement(other)) };
+      }
+    };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function addressIn(announced: string): string {
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
+  if (!address) throw new Error(`the server told no address: ${announced}`);
+  return address;
 }
 
 function announcement(child: ChildProcess): Promise<string> {
