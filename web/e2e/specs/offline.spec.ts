@@ -46,7 +46,10 @@ const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Keine Ve
 
 /** Drags the entry to another day. */
 async function move(page: Page, to: string): Promise<void> {
-  await page.getByRole('grid').getByRole('link', { name: /Frühjahrsputz/ }).hover();
+  await page
+    .getByRole('grid')
+    .getByRole('link', { name: /Frühjahrsputz/ })
+    .hover();
   await page.mouse.down();
   const box = await day(page, to).boundingBox();
   if (!box) throw new Error(`${to} is not there`);

@@ -35,7 +35,7 @@ export class Outbox {
   #retryMs = FIRST_RETRY_MS;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #whenEmpty: (() => void)[] = [];
-  readonly #followers = new Set<Follower>();
+  #followers: Follower[] = [];
 
   constructor(private readonly around: Around) {
     this.#all = around.shelf.all;
@@ -43,8 +43,8 @@ export class Outbox {
 
   /** Tells somebody what becomes of changes; returns what ends it. */
   follow(follower: Follower): () => void {
-    this.#followers.add(follower);
-    return () => this.#followers.delete(follower);
+    this.#followers = [...this.#followers, follower];
+    return () => (this.#followers = this.#followers.filter((other) => other !== follower));
   }
 
   /** What waits to be sent, in its order. */
