@@ -21,7 +21,11 @@ const MOST_RETRIES = 2;
  * not reach the server is asked again once it is reached.
  */
 export function newQueryClient(): QueryClient {
-  onlineManager.setEventListener((setOnline) => $effect.root(() => $effect(() => setOnline(connection.online))));
+  onlineManager.setEventListener((setOnline) =>
+    $effect.root(() => {
+      $effect(() => setOnline(connection.online));
+    })
+  );
   return new QueryClient({
     defaultOptions: {
       queries: {
