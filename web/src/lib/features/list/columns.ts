@@ -45,7 +45,7 @@ export function columnOf(name: ColumnName): Column {
     date: () => ({
       name,
       label: m.list_date(),
-      least: 9.5,
+      least: 11,
       share: 1,
       sort: 'date' as const,
       edit: 'date' as const
@@ -60,7 +60,7 @@ export function columnOf(name: ColumnName): Column {
 }
 
 function title(): Column {
-  return { name: 'title', label: m.list_title_column(), least: 14, share: 3, sort: 'title', edit: 'title' };
+  return { name: 'title', label: m.list_title_column(), least: 14, share: 2.5, sort: 'title', edit: 'title' };
 }
 
 /** Moves a column one place on, or back. */

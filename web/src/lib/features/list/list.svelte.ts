@@ -34,6 +34,7 @@ export class List {
   readonly #changes;
   readonly #lines;
   readonly #wanted: PageOf[];
+  #asked: PageOf[] = [];
   readonly #folded = new SvelteSet<string>();
   #drawn = $state.raw<DrawnLines>({ first: 0, last: PAGE / 2 });
   #still = $state.raw<DrawnLines>({ first: 0, last: PAGE / 2 });
@@ -226,7 +227,10 @@ export class List {
     const known = lines
       .pages(this.#drawn.first, this.#drawn.last)
       .filter((page) => !names.includes(nameOf(page)) && this.#client.getQueryData(this.#keyOf(page)) !== undefined);
-    return [...still, ...known];
+    const wanted = [...still, ...known];
+    // While they are the same pages, nothing is asked and no row looked up anew.
+    if (!samePages(wanted, this.#asked)) this.#asked = wanted;
+    return this.#asked;
   }
 
   #linesNow(): Lines | undefined {
@@ -254,6 +258,10 @@ export class List {
     this.#changes.tookMany(ids);
     await this.refresh();
   }
+}
+
+function samePages(a: PageOf[], b: PageOf[]): boolean {
+  return a.length === b.length && a.every(({ group, page }, i) => b[i]?.group === group && b[i].page === page);
 }
 
 function nameOf({ group, page }: PageOf): string {
