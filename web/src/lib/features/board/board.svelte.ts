@@ -138,7 +138,12 @@ export class Board {
 
   /** Takes an entry to another state, or asks first what has to be known, or says why it cannot go there. */
   go(entry: Entry, to: EntryState): void {
-    if (to === entry.state || this.transitions.isPending(entry.id)) return;
+    const pending = this.transitions.pending(entry.id);
+    if (pending) {
+      void pending.then((now) => this.go(now ?? entry, to));
+      return;
+    }
+    if (to === entry.state) return;
     if (!mayGo(entry, to)) {
       const why = obstacleInWords(obstacle(entry, to));
       toasts.tell(m.board_not_moved({ title: entry.title, state: stateInWords(to), why }), { tone: 'problem' });

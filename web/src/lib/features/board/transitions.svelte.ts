@@ -32,7 +32,7 @@ export interface World {
 /** Takes entries to other states: shown there at once, and taken back with the reason where the server refuses. */
 export class Transitions {
   #shown = $state.raw<readonly Entry[]>([]);
-  #pending = $state.raw<readonly string[]>([]);
+  #pending = $state.raw<Readonly<Record<string, Promise<Entry | undefined>>>>({});
 
   constructor(private readonly world: World) {}
 
@@ -41,14 +41,14 @@ export class Transitions {
     return this.#shown;
   }
 
-  /** Reports whether the server has not answered yet. */
-  isPending(id: string): boolean {
-    return this.#pending.includes(id);
+  /** What the server makes of an entry, undefined for a refusal, while it has not answered yet. */
+  pending(id: string): Promise<Entry | undefined> | undefined {
+    return this.#pending[id];
   }
 
   /** Takes a step; false where it was refused. Of an entry, one is taken at a time. */
   async take(entry: Entry, step: Step): Promise<boolean> {
-    if (this.isPending(entry.id)) return false;
+    if (this.pending(entry.id)) return false;
     try {
       const now = await this.#show(ahead(entry, step), () => this.#send(entry, step));
       this.world.done(entry, now, this.#back(entry, now, step));
@@ -106,17 +106,15 @@ export class Transitions {
   /** Shows an entry as it will be while it is sent, then as it is until the lists have been read anew. */
   async #show(entry: Entry, send: () => Promise<Entry>): Promise<Entry> {
     this.#put(entry);
-    this.#pending = [...this.#pending, entry.id];
-    let now: Entry | undefined;
-    try {
-      now = await send();
-      this.#put(now);
-      return now;
-    } finally {
-      this.#pending = this.#pending.filter((id) => id !== entry.id);
-      if (!now) this.#hide(entry);
-      void this.world.refresh().finally(() => now && this.#hide(now));
-    }
+    const sent = send();
+    const answer = sent.catch(() => undefined);
+    this.#pending = { ...this.#pending, [entry.id]: answer };
+    const now = await answer;
+    this.#pending = Object.fromEntries(Object.entries(this.#pending).filter(([id]) => id !== entry.id));
+    if (now) this.#put(now);
+    else this.#hide(entry);
+    void this.world.refresh().finally(() => now && this.#hide(now));
+    return sent;
   }
 
   #put(entry: Entry): void {

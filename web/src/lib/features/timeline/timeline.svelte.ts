@@ -43,10 +43,11 @@ export class Timeline extends PlannedDays {
   /** The channels that have a row: those chosen, and of what was given up what still has something here. */
   get shownChannels(): Channel[] {
     const { channel: chosen } = this.chosen();
-    const inUse = new Set(this.entries.map(({ entry }) => entry.channel_id));
+    const inUse = this.entries.map(({ entry }) => entry.channel_id);
     return this.channels.filter(
       ({ id, status }) =>
-        (chosen.length === 0 || chosen.includes(id)) && (status !== 'retired' || inUse.has(id) || chosen.includes(id))
+        (chosen.length === 0 || chosen.includes(id)) &&
+        (status !== 'retired' || inUse.includes(id) || chosen.includes(id))
     );
   }
 
