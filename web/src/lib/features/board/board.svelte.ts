@@ -7,6 +7,7 @@ import { plansOfGapsQuery } from '$lib/features/gaps/queries';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, undoStack, type WorkspaceInView } from '$lib/shell';
 import { addDays, clock } from '$lib/time';
+import { ownerOf } from './card';
 import { lanesQuery, type EntryQuery } from './queries';
 import { mayGo, obstacle, questionFor, type Question } from './steps';
 import { Transitions, type Step } from './transitions.svelte';
@@ -116,6 +117,20 @@ export class Board {
     };
   }
 
+  channel(id: string): Schemas['Channel'] | undefined {
+    return this.channels.find((channel) => channel.id === id);
+  }
+
+  /** What is under way in a lane, or on all of the board. */
+  underWay(lane: string | undefined): Entry[] {
+    const { laning } = this.view();
+    const keyOf = (entry: Entry) =>
+      laning === 'channel'
+        ? entry.channel_id
+        : (ownerOf(entry, this.channel(entry.channel_id), { zone: this.workspace.zone, plans: this.plans }) ?? '');
+    return this.transitions.shown.filter((entry) => lane === undefined || keyOf(entry) === lane);
+  }
+
   /** What is being asked; undefined for nothing. */
   get asked(): Asked | undefined {
     return this.#asked;
@@ -123,7 +138,12 @@ export class Board {
 
   /** Takes an entry to another state, or asks first what has to be known, or says why it cannot go there. */
   go(entry: Entry, to: EntryState): void {
-    if (to === entry.state || this.transitions.isUnderWay(entry.id)) return;
+    const pending = this.transitions.pending(entry.id);
+    if (pending) {
+      void pending.then((now) => this.go(now ?? entry, to));
+      return;
+    }
+    if (to === entry.state) return;
     if (!mayGo(entry, to)) {
       const why = obstacleInWords(obstacle(entry, to));
       toasts.tell(m.board_not_moved({ title: entry.title, state: stateInWords(to), why }), { tone: 'problem' });

@@ -8,7 +8,7 @@ export interface Card {
   /** "Mo 3.4., 10:00"; "" without a date. */
   when: string;
   missing: Missing[];
-  /** Id of who has it: by itself, else by its plan or its channel; null for nobody. */
+  /** Id of who has it; null for nobody. */
   owner: string | null;
 }
 
@@ -21,17 +21,10 @@ export interface Known {
 }
 
 /** Tells when an entry is to appear, by its channel's clock, with the year where it is another one, who has it, and what it lacks. */
-export function cardOf(
-  entry: Schemas['Entry'],
-  channel: Channel | undefined,
-  { zone, now, formats, plans }: Known
-): Card {
+export function cardOf(entry: Schemas['Entry'], channel: Channel | undefined, known: Known): Card {
+  const { zone, now, formats } = known;
   const place = placed(entry, channel, zone);
-  const plan = plans.find(
-    ({ channel_id, starts_on, ends_on }) =>
-      place && channel_id === entry.channel_id && starts_on <= place.day && place.day <= ends_on
-  );
-  const owner = entry.owner_id ?? plan?.owner_id ?? channel?.owner_id ?? null;
+  const owner = ownerOf(entry, channel, known);
   if (!place) return { when: '', missing: missingIn(entry, owner, false), owner };
   const present = wallOf(now, place.zone);
   const isPast = place.day < present.day || (place.day === present.day && (place.time ?? '24:00') < present.time);
@@ -40,6 +33,20 @@ export function cardOf(
     missing: missingIn(entry, owner, isPast),
     owner
   };
+}
+
+/** Returns who has an entry: by itself, else by the plan of its day, else by its channel; null for nobody. */
+export function ownerOf(
+  entry: Schemas['Entry'],
+  channel: Channel | undefined,
+  { zone, plans }: Pick<Known, 'zone' | 'plans'>
+): string | null {
+  const place = placed(entry, channel, zone);
+  const plan = plans.find(
+    ({ channel_id, starts_on, ends_on }) =>
+      place && channel_id === entry.channel_id && starts_on <= place.day && place.day <= ends_on
+  );
+  return entry.owner_id ?? plan?.owner_id ?? channel?.owner_id ?? null;
 }
 
 function dayInWords(day: Day, today: Day, formats: Formats): string {

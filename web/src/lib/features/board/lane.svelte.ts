@@ -35,9 +35,7 @@ export class Lane {
 
   /** The columns, with what is under way of theirs where it goes. */
   columns(underWay: readonly Entry[]): Column[] {
-    const listed = this.#listed;
-    const ours = underWay.filter(({ id }) => listed.some((column) => column.entries.some((entry) => entry.id === id)));
-    return listed.map((column) => withSteps(column, ours, orderOf(column.state) === '-date'));
+    return this.#listed.map((column) => withSteps(column, underWay, orderOf(column.state) === '-date'));
   }
 
   /** Asks for the next page of a column. */

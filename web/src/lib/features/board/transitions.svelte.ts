@@ -32,6 +32,7 @@ export interface World {
 /** Takes entries to other states: shown there at once, and taken back with the reason where the server refuses. */
 export class Transitions {
   #shown = $state.raw<readonly Entry[]>([]);
+  #pending = $state.raw<Readonly<Record<string, Promise<Entry | undefined>>>>({});
 
   constructor(private readonly world: World) {}
 
@@ -40,13 +41,14 @@ export class Transitions {
     return this.#shown;
   }
 
-  isUnderWay(id: string): boolean {
-    return this.#shown.some((entry) => entry.id === id);
+  /** What the server makes of an entry, undefined for a refusal, while it has not answered yet. */
+  pending(id: string): Promise<Entry | undefined> | undefined {
+    return this.#pending[id];
   }
 
-  /** Takes a step; false where it was refused. One of an entry that is still under way is not taken. */
+  /** Takes a step; false where it was refused. Of an entry, one is taken at a time. */
   async take(entry: Entry, step: Step): Promise<boolean> {
-    if (this.isUnderWay(entry.id)) return false;
+    if (this.pending(entry.id)) return false;
     try {
       const now = await this.#show(ahead(entry, step), () => this.#send(entry, step));
       this.world.done(entry, now, this.#back(entry, now, step));
@@ -101,19 +103,27 @@ export class Transitions {
     return this.world.move(entry, { to, ...publication });
   }
 
-  /** Shows an entry as it will be while it is sent, and until the lists have been read anew. */
+  /** Shows an entry as it will be while it is sent, then as it is until the lists have been read anew. */
   async #show(entry: Entry, send: () => Promise<Entry>): Promise<Entry> {
-    const hide = () => (this.#shown = this.#shown.filter(({ id }) => id !== entry.id));
-    this.#shown = [...this.#shown, entry];
-    try {
-      const now = await send();
-      void this.world.refresh().finally(hide);
-      return now;
-    } catch (error) {
-      hide();
-      void this.world.refresh();
-      throw error;
-    }
+    this.#put(entry);
+    const sent = send();
+    const answer = sent.catch(() => undefined);
+    this.#pending = { ...this.#pending, [entry.id]: answer };
+    const now = await answer;
+    this.#pending = Object.fromEntries(Object.entries(this.#pending).filter(([id]) => id !== entry.id));
+    if (now) this.#put(now);
+    else this.#hide(entry);
+    void this.world.refresh().finally(() => now && this.#hide(now));
+    return sent;
+  }
+
+  #put(entry: Entry): void {
+    this.#shown = [...this.#shown.filter(({ id }) => id !== entry.id), entry];
+  }
+
+  /** What another step has put in its place stays. */
+  #hide(entry: Entry): void {
+    this.#shown = this.#shown.filter((shown) => shown !== entry);
   }
 }
 
