@@ -1,0 +1,13 @@
+import type { Attachment } from 'svelte/attachments';
+
+const led = new WeakSet<Element>();
+
+/** Brings what an address names into view and gives it the focus, once: `<li tabindex="-1" {@attach leadTo(isNamed)}>`. */
+export function leadTo(isNamed: boolean): Attachment<HTMLElement> {
+  return (element) => {
+    if (!isNamed || led.has(element)) return;
+    led.add(element);
+    element.scrollIntoView({ block: 'center' });
+    element.focus({ preventScroll: true });
+  };
+}
