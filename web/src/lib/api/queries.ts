@@ -85,6 +85,7 @@ export function membersQuery(workspace: string) {
 export function topicsQuery(workspace: string) {
   return queryOptions({
     queryKey: keys.topics(workspace),
+    meta: { isApart: true },
     queryFn: ({ signal }) =>
       allPages(async (cursor) =>
         dataOf(
