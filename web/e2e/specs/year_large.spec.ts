@@ -41,7 +41,11 @@ async function largeWorkspace(page: Page, empty: Server): Promise<MadeWorkspace>
     });
     for (let month = 1; month <= 12; month++)
       for (const day of ['05', '19'])
-        entries.push({ title: `Beitrag ${day}`, channel: name, date: `${YEAR}-${String(month).padStart(2, '0')}-${day}` });
+        entries.push({
+          title: `Beitrag ${day}`,
+          channel: name,
+          date: `${YEAR}-${String(month).padStart(2, '0')}-${day}`
+        });
   }
   await workspace.importEntries(entries);
   return workspace;
@@ -77,7 +81,7 @@ test(`a year of ${CHANNELS} channels stays light and fluent`, async ({ page, emp
   await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
   const aScroll = ((await busy(session)) - before) / 40;
 
-  console.log(aPress, aScroll, await page.locator("*").count());
+  console.log(aPress, aScroll, await page.locator('*').count());
   test.info().annotations.push({
     type: 'measured',
     description: `${aPress.toFixed(1)} ms a press, ${aScroll.toFixed(1)} ms a step of the wheel`
