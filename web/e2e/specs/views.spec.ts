@@ -57,7 +57,7 @@ test('what is set is saved, found again, changed, and deleted with a way back @d
 
   await open(page);
   await choose(page, 'Unser April', 'Löschen');
-  await expect(dialog(page).getByText('Noch keine Ansicht gespeichert')).toBeVisible();
+  await expect(dialog(page).getByText('Noch keine Ansicht')).toBeVisible();
   await page.keyboard.press('Escape');
   await page.keyboard.press('Control+z');
   await expect(page.getByText('Rückgängig gemacht: Ansicht „Unser April“ gelöscht')).toBeVisible();
