@@ -37,6 +37,11 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'reports',
+    path: 'reports',
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
+  },
+  {
     name: 'people',
     path: 'people',
     ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
@@ -230,7 +235,7 @@ export const shownScreens: ShownScreen[] = [
       });
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
-      await page.locator('summary').click();
+      await page.getByText(/^(Verlauf|History)$/).click();
       await expect(page.locator('details :is(li, p)').first()).toBeVisible();
     }
   }

@@ -16,18 +16,37 @@ export interface Server {
   address: string;
   /** What it printed when it began to serve: a set-up link, or the demo's addresses. */
   announced: string;
+  /**
+   * Stops it, has the workspaces be older by so many weeks than they are, and starts it again at the same address: what
+   * weeks bring, such as reports, is there without waiting for them.
+   */
+  age: (weeks: number) => Promise<void>;
   stop: () => Promise<void>;
 }
+
+/** A database that nobody else has. */
+interface Database {
+  /** As the program takes it. */
+  address: string;
+  /** Runs a statement in it, with the database's own tool. */
+  run: (sql: string) => void;
+  drop: () => void;
+}
+
+const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
 const PATIENCE_MS = 30_000;
 
 /** Starts the built program; with `demo` filled and open to this machine, else empty and waiting to be set up. */
 export async function startServer(options: { demo: boolean; database: DatabaseKind }): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'stetig-e2e-'));
-  const database = options.database === 'postgres' ? newPostgres() : { address: join(folder, 'stetig.db'), drop() {} };
-  const args = ['serve', '--listen', '127.0.0.1:0', '--database', database.address, '--log-level', 'error'];
-  if (options.demo) args.push('--demo');
-  const child = spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+  const database = options.database === 'postgres' ? newPostgres() : newSQLite(folder);
+  let child = launch('127.0.0.1:0');
+  function launch(listen: string): ChildProcess {
+    const args = ['serve', '--listen', listen, '--database', database.address, '--log-level', 'error'];
+    if (options.demo) args.push('--demo');
+    return spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
+  }
   const stop = async () => {
     await ended(child);
     database.drop();
@@ -37,11 +56,22 @@ export async function startServer(options: { demo: boolean; database: DatabaseKi
     const announced = await announcement(child);
     const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
     if (!address) throw new Error(`the server told no address: ${announced}`);
-    return { address, announced, stop };
+    const age = async (weeks: number) => {
+      await ended(child);
+      database.run(`UPDATE workspaces SET created_at = created_at - ${weeks * WEEK_SECONDS}`);
+      child = launch(new URL(address).host);
+      await announcement(child);
+    };
+    return { address, announced, age, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function newSQLite(folder: string): Database {
+  const address = join(folder, 'stetig.db');
+  return { address, run: (sql) => execFileSync('sqlite3', [address, sql]), drop() {} };
 }
 
 function announcement(child: ChildProcess): Promise<string> {
@@ -70,14 +100,19 @@ function ended(child: ChildProcess): Promise<void> {
 }
 
 /** Makes an empty database in the cluster that scripts/with-postgres names. */
-function newPostgres(): { address: string; drop: () => void } {
+function newPostgres(): Database {
   const cluster = process.env.STETIG_TEST_POSTGRES;
   if (!cluster) throw new Error('STETIG_TEST_POSTGRES names no cluster; scripts/with-postgres starts one');
   const name = `e2e_${randomBytes(6).toString('hex')}`;
   const binaries = execFileSync(join(root, 'scripts', 'postgres-bin'), { encoding: 'utf8' }).trim();
-  const run = (sql: string) => execFileSync(join(binaries, 'psql'), [cluster, '-q', '-c', sql]);
-  run(`CREATE DATABASE ${name}`);
-  const address = new URL(cluster);
-  address.pathname = `/${name}`;
-  return { address: address.toString(), drop: () => run(`DROP DATABASE ${name} WITH (FORCE)`) };
+  const runAt = (at: string, sql: string) => execFileSync(join(binaries, 'psql'), [at, '-q', '-c', sql]);
+  runAt(cluster, `CREATE DATABASE ${name}`);
+  const url = new URL(cluster);
+  url.pathname = `/${name}`;
+  const address = url.toString();
+  return {
+    address,
+    run: (sql) => runAt(address, sql),
+    drop: () => runAt(cluster, `DROP DATABASE ${name} WITH (FORCE)`)
+  };
 }
