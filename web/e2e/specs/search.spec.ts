@@ -200,3 +200,24 @@ test('links in mails open what is meant, after signing in too @databases', async
   await expect(invited).toHaveTitle(/^Aus der Mail/);
   await invited.context().close();
 });
+
+test('a link to a gap leads to it, and still does when it is closed @databases', async ({ page, empty }) => {
+  await setUp(page, empty);
+  await makeChannel(page, { quota: 1, per: 'week' });
+  const workspace = page.url();
+  const open = async () => (await ask<{ items: Named[] }>(page, 'GET', '/gaps?state=open')).items.map(({ id }) => id);
+  const before = await open();
+  await page.goto(`${workspace}/gaps?gap=${before.at(-1)}`);
+  const lead = page.locator(`[data-focus="${before.at(-1)}"]`);
+  await expect(lead).toBeFocused();
+  await expect(lead).toBeInViewport();
+
+  const plans = await ask<{ items: Named[] }>(page, 'GET', '/plans');
+  await remove(page, `/plans/${plans.items[0]?.id}`);
+  const after = await open();
+  const gone = before.find((id) => !after.includes(id));
+  await page.goto(`${workspace}/gaps?gap=${gone}`);
+  const closed = page.getByRole('region', { name: 'Aus dem Link: inzwischen geschlossen' });
+  await expect(closed.locator(`[data-gap="${gone}"]`)).toBeVisible();
+  await expect(closed.getByRole('link')).toHaveCount(0);
+});
