@@ -1,5 +1,4 @@
-import type { ApiError } from '../problem';
-import { asApiError } from '../problem';
+import { asApiError, type ApiError } from '../problem';
 import { isLike, type Change, type Fields } from './change';
 
 /** The server, as an outbox needs it. Both throw an ApiError. */

@@ -43,10 +43,8 @@ export class Outbox {
 
   /** Tells somebody what becomes of changes; returns what ends it. */
   follow(follower: Follower): () => void {
-    this.#followers.push(follower);
-    return () => {
-      this.#followers = this.#followers.filter((other) => other !== follower);
-    };
+    this.#followers = [...this.#followers, follower];
+    return () => (this.#followers = this.#followers.filter((other) => other !== follower));
   }
 
   /** What waits to be sent, in its order. */
@@ -64,7 +62,8 @@ export class Outbox {
    * there is no room for another.
    */
   async send<T>(change: Change, id: string = crypto.randomUUID()): Promise<Sent<T>> {
-    if (this.around.isOpen() && this.waiting.length === 0) {
+    const isFirst = this.waiting.length === 0;
+    if (isFirst && this.around.isOpen()) {
       try {
         return { data: (await deliver(change, id, this.around.far)) as T };
       } catch (error) {
@@ -74,15 +73,20 @@ export class Outbox {
     const order = 1 + Math.max(0, ...this.around.shelf.all.map((other) => other.order));
     if (!this.around.shelf.put({ ...change, id, order })) throw new ApiError(0, 'not_kept', '', '');
     this.reread();
-    this.#sendLater();
+    if (isFirst) this.#sendLater();
+    else void this.sendAll();
     return { waits: true };
   }
 
-  /** Sends what waits, unless another page does. */
+  /** Sends what waits, once no other page does. What does not arrive is tried again later. */
   async sendAll(): Promise<void> {
     clearTimeout(this.#timer);
     if (!this.around.isOpen() || this.waiting.length === 0) return;
-    await this.around.alone(() => this.#sendInTurn());
+    try {
+      await this.around.alone(() => this.#sendInTurn());
+    } catch {
+      this.#sendLater();
+    }
   }
 
   /** Sends again what was refused. */
@@ -124,10 +128,13 @@ export class Outbox {
         this.#retryMs = FIRST_RETRY_MS;
         this.reread();
       }
-    } catch {
-      this.#sendLater();
+    } finally {
+      if (hasSent) this.#tellSent();
     }
-    if (hasSent) for (const { onsent } of this.#followers) onsent();
+  }
+
+  #tellSent(): void {
+    for (const { onsent } of this.#followers) onsent();
   }
 
   /** Throws where it has to be sent again. */

@@ -183,6 +183,12 @@ export class EntryChanges {
     return entry;
   }
 
+  /** Tells the cache that many entries are not what they were. */
+  tookMany(ids: string[]): void {
+    for (const id of ids) void this.client.invalidateQueries({ queryKey: entryKeys.entry(this.workspace, id) });
+    this.#invalidateOthers();
+  }
+
   #commentsPath(id: string): string {
     return `/workspaces/${this.workspace}/entries/${id}/comments`;
   }

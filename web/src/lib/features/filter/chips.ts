@@ -1,7 +1,7 @@
 import { stateInWords } from '$lib/features/entry';
 import { m } from '$lib/paraglide/messages';
 import type { Formats } from '$lib/time';
-import type { Filter, FilterPart } from './filter';
+import { NOBODY, type Filter, type FilterPart } from './filter';
 
 /** One thing that a filter leaves in, and the filter without it. */
 export interface Chip {
@@ -47,7 +47,7 @@ export function chipsOf(filter: Filter, names: Names, formats: Formats): Chip[] 
   if (filter.q.trim()) add('q', m.filter_text({ text: filter.q.trim() }), { q: '' });
   addEach('channel', partInWords('channel'), names.channel);
   addEach('state', partInWords('state'), stateInWords);
-  addEach('owner', partInWords('owner'), names.member);
+  addEach('owner', partInWords('owner'), (id) => (id === NOBODY ? m.filter_nobody() : names.member(id)));
   addEach('topic', partInWords('topic'), names.topic);
   addEach('approver', partInWords('approval'), names.member);
   if (filter.awaitsMe) add('awaits', m.filter_awaits_me(), { awaitsMe: false });

@@ -40,6 +40,11 @@ describe('a filter in an address', () => {
 });
 
 describe('what the API is asked', () => {
+  it('may be what nobody has, alone or beside what somebody has', () => {
+    expect(filterQuery({ ...noFilter, owner: ['nobody'] })).toEqual({ unowned: true });
+    expect(filterQuery({ ...noFilter, owner: ['m1', 'nobody'] })).toEqual({ owner: ['m1'], unowned: true });
+  });
+
   it('is nothing where nothing is set', () => {
     expect(filterQuery({ ...noFilter, q: '  ' })).toEqual({});
     expect(isSet({ ...noFilter, q: '  ' })).toBe(false);

@@ -7,7 +7,7 @@ import { idsIn } from './address';
 export interface Filter {
   channel: string[];
   state: EntryState[];
-  /** Members who have it: as its own owner, else by plan or channel. */
+  /** Members who have it: as its own owner, else by plan or channel; NOBODY among them for what nobody has. */
   owner: string[];
   topic: string[];
   /** Members who are named to approve it. */
@@ -38,6 +38,9 @@ export const noFilter: Filter = {
   to: '',
   undated: undefined
 };
+
+/** Stands among the owners for what nobody has. */
+export const NOBODY = 'nobody';
 
 /** So many values the API takes for one part. */
 export const MOST_VALUES = 50;
@@ -86,8 +89,10 @@ type EntryQuery = NonNullable<operations['listEntries']['parameters']['query']>;
 /** Returns what to ask the list of entries for. */
 export function filterQuery(filter: Filter): EntryQuery {
   const query: EntryQuery = {};
-  for (const part of ['channel', 'owner', 'topic', 'approver'] as const)
-    if (filter[part].length > 0) query[part] = filter[part];
+  for (const part of ['channel', 'topic', 'approver'] as const) if (filter[part].length > 0) query[part] = filter[part];
+  const owners = filter.owner.filter((id) => id !== NOBODY);
+  if (owners.length > 0) query.owner = owners;
+  if (owners.length < filter.owner.length) query.unowned = true;
   if (filter.state.length > 0) query.state = filter.state;
   if (filter.awaitsMe) query.awaits_me = true;
   if (filter.q.trim()) query.q = filter.q.trim();

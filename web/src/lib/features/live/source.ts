@@ -53,6 +53,7 @@ export class Source {
     };
     const doWithout = () => giveUp(Math.ceil(STREAM_AGAIN_MS / ASK_MS));
     stream.addEventListener('changed', (event) => {
+      if (this.#stream !== stream) return;
       hasCome = true;
       this.#take(JSON.parse((event as MessageEvent<string>).data) as Stand);
       this.#in(CHECK_MS, () => void this.#check(stream, doWithout));
