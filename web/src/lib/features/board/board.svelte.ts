@@ -1,5 +1,5 @@
 import { createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { channelsQuery, keys, membersQuery, topicsQuery, type Schemas } from '$lib/api';
+import { channelsQuery, keys, membersQuery, outboxOf, topicsQuery, type Schemas } from '$lib/api';
 import { stateInWords, type EntryState } from '$lib/features/entry';
 import { EntryChanges, readEntry } from '$lib/features/entry/queries';
 import { filterQuery, type Filter } from '$lib/features/filter';
@@ -146,7 +146,7 @@ export class Board {
   }
 
   get #changes(): EntryChanges {
-    return new EntryChanges(this.#client, this.workspace.id);
+    return new EntryChanges(this.#client, this.workspace.id, outboxOf(this.workspace.memberId));
   }
 }
 

@@ -7,7 +7,17 @@ export { barsOf, byTime, shownOf, spanOfWeeks, weeksOf, type Bar, type Item } fr
 export { default as MoveDialog } from './MoveDialog.svelte';
 export type { Opening } from './openings';
 export { backlogPanel } from './panel.svelte';
-export { dropAt, initialsOf, isUndated, placed, whenAt, type Channel, type Drop, type Entry, type Placed } from './placing';
+export {
+  dropAt,
+  initialsOf,
+  isUndated,
+  placed,
+  whenAt,
+  type Channel,
+  type Drop,
+  type Entry,
+  type Placed
+} from './placing';
 export { PlannedDays } from './plannedDays.svelte';
 export { monthSteps, weekSteps, type Step } from './steps';
 export { default as Strip } from './Strip.svelte';
