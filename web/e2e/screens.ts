@@ -194,6 +194,40 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'search',
+    path: 'search?q=messe',
+    ready: (page) => expect(page.getByRole('main').locator('mark').first()).toBeVisible()
+  },
+  {
+    name: 'search-nothing',
+    path: 'search',
+    ready: (page) => expect(page.getByRole('main').getByRole('heading', { level: 2 })).toBeVisible()
+  },
+  {
+    name: 'deleted',
+    path: 'search?deleted=true',
+    ready: (page) => expect(page.getByRole('main').getByRole('status').last()).not.toBeEmpty()
+  },
+  {
+    name: 'palette-found',
+    path: 'search',
+    ready: async (page) => {
+      await expect(page.getByRole('searchbox')).toBeFocused();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('messe');
+      await expect(page.getByRole('dialog').getByRole('option', { name: /„messe“|“messe”/ })).toBeVisible();
+    }
+  },
+  {
+    name: 'views',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.keyboard.press('v');
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()

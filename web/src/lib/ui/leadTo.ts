@@ -8,6 +8,13 @@ export function leadTo(isNamed: boolean): Attachment<HTMLElement> {
     if (!isNamed || led.has(element)) return;
     led.add(element);
     element.scrollIntoView({ block: 'center' });
-    element.focus({ preventScroll: true });
+    focusAtOpening(element);
   };
+}
+
+/** Gives an element the focus while its page is being opened. SvelteKit then takes it away, but from what asks for it. */
+export function focusAtOpening(element: HTMLElement): void {
+  element.autofocus = true;
+  element.addEventListener('blur', () => (element.autofocus = false), { once: true });
+  element.focus({ preventScroll: true });
 }
