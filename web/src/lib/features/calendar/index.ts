@@ -16,7 +16,8 @@ export {
   type Channel,
   type Drop,
   type Entry,
-  type Placed
+  type Placed,
+  type Topic
 } from './placing';
 export { PlannedDays } from './plannedDays.svelte';
 export { monthSteps, weekSteps, type Step } from './steps';

@@ -3,6 +3,7 @@ import { instantOf, showSame, viewerZone, wallOf, type Day, type Instant } from 
 
 export type Entry = Schemas['Entry'];
 export type Channel = Schemas['Channel'];
+export type Topic = Schemas['Topic'];
 type EntryState = Schemas['EntryState'];
 
 /** An entry where it stands in the calendar: by its channel's wall clock. */

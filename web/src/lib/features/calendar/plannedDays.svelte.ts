@@ -17,7 +17,18 @@ import { language, refusalText, toasts, undoStack, type WorkspaceInView } from '
 import { clock, wallOf, type Day, type Span } from '$lib/time';
 import { openingsOf, type Opening } from './openings';
 import { Moves, withMoves } from './moves.svelte';
-import { isPlaced, mayMove, placed, whenAt, onDay, type Channel, type Drop, type Entry, type Placed } from './placing';
+import {
+  isPlaced,
+  mayMove,
+  placed,
+  whenAt,
+  onDay,
+  type Channel,
+  type Drop,
+  type Entry,
+  type Placed,
+  type Topic
+} from './placing';
 import {
   backlogQuery,
   calendarKeys,
@@ -189,6 +200,20 @@ export class PlannedDays {
 
   get mayCreate(): boolean {
     return this.workspace.may('write_own_entries');
+  }
+
+  /** Returns what an entry about a topic begins with where that was dropped: the free slot there, else the day alone. */
+  begunAt(topic: Topic, { day, opening: key, channel }: Drop, otherwise = ''): Record<string, string> {
+    const opening =
+      this.openings.find((free) => free.key === key) ??
+      this.openings.find((free) => free.day === day && (!channel || free.channel.id === channel));
+    const at = opening?.channel.id ?? channel ?? (otherwise || this.channels[0]?.id) ?? '';
+    return { new: at, day, time: opening?.time ?? '', about: topic.id };
+  }
+
+  /** Returns what an entry about a topic begins with that has no day yet. */
+  begunWith(topic: Topic, channel = this.channels[0]?.id ?? ''): Record<string, string> {
+    return { new: channel, about: topic.id };
   }
 
   /** Puts an entry where it was dropped. An idea takes the free slot that the channel has on the day. */
