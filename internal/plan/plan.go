@@ -25,11 +25,33 @@ type Plan struct {
 	OwnerID     string // a member's id, "" to inherit the channel's
 	DeputyID    string // a member's id, "" to inherit the channel's
 	FourEyes    *bool  // as Channel.FourEyes, for the plan's days; nil to inherit the channel's
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
-	DeletedAt   time.Time // zero: not deleted
-	Version     int
+
+	ThemeEachMonth bool   // asks each calendar month for a theme
+	CompanyShare   *Share // of its entries, those on company-centred topics; nil: not asked
+	CuratedShare   *Share // of its entries, those that are curated; nil: not asked
+
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	DeletedAt time.Time // zero: not deleted
+	Version   int
 }
+
+// Share is what part of a plan's entries may be of a kind, in percent.
+type Share struct {
+	AtLeast, AtMost int
+}
+
+// Centre says around whom a topic turns.
+type Centre string
+
+// The centres of a topic.
+const (
+	Audience Centre = "audience" // what readers want to know
+	Company  Centre = "company"  // what the company wants to say of itself
+)
+
+// Centres lists every centre.
+var Centres = []Centre{Audience, Company}
 
 // Topic is what entries are about. It lives in the workspace's pool, in a field.
 type Topic struct {
@@ -38,6 +60,7 @@ type Topic struct {
 	Field       string // the pillar it belongs to, "" for none
 	Name        string
 	Description string
+	Centre      Centre
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	DeletedAt   time.Time // zero: not deleted
