@@ -33,7 +33,7 @@ func (a *App) Topic(ctx context.Context, by Actor, ws, id string) (topic plan.To
 func (a *App) CreateTopic(ctx context.Context, by Actor, ws string, draft TopicDraft) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
 		topic = plan.Topic{
-			ID: newID(), WorkspaceID: ws, Field: draft.Field, Name: draft.Name, Description: draft.Description,
+			ID: newID(), WorkspaceID: ws, Field: draft.Field, Name: draft.Name, Description: draft.Description, Company: draft.Company,
 			CreatedAt: c.now, UpdatedAt: c.now,
 		}
 		if err := topic.Validate(); err != nil {
@@ -62,12 +62,18 @@ func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *i
 		set(&topic.Field, patch.Field)
 		set(&topic.Name, patch.Name)
 		set(&topic.Description, patch.Description)
+		set(&topic.Company, patch.Company)
 		if err := topic.Validate(); err != nil {
 			return err
 		}
 		diff := topicDiff(before, topic)
 		if len(diff) == 0 {
 			return nil
+		}
+		if topic.Company != before.Company { // the mix of any channel may be another
+			if err := c.lockEverything(); err != nil {
+				return err
+			}
 		}
 		c.audit("topic", id, "changed", diff)
 		return c.saveTopic(&topic)
@@ -131,5 +137,6 @@ func topicDiff(before, after plan.Topic) []store.Change {
 	diff.text("field", before.Field, after.Field)
 	diff.text("name", before.Name, after.Name)
 	diff.length("description", before.Description, after.Description)
+	diff.flag("company", before.Company, after.Company)
 	return diff
 }

@@ -65,7 +65,7 @@ func (m *model) mixes(p plan.Plan) []continuity.Finding {
 		return nil
 	}
 	company := m.entriesIn(span, func(e known) bool { return e.covers && m.snapshot.CompanyTopics[e.TopicID] })
-	curated := m.entriesIn(span, func(e known) bool { return e.covers && e.Source == plan.Curated })
+	curated := m.entriesIn(span, func(e known) bool { return e.covers && e.Curated })
 	var found []continuity.Finding
 	for _, side := range []struct {
 		kind  continuity.SubjectKind
@@ -79,7 +79,7 @@ func (m *model) mixes(p plan.Plan) []continuity.Finding {
 			continue
 		}
 		f := m.about(continuity.Mix, p)
-		f.SubjectKind, f.Span = side.kind, span
+		f.SubjectKind, f.SubjectID, f.Span = side.kind, p.ID, span
 		f.Expected, f.Actual = side.bound.AtLeast, int(side.share)
 		if side.share > float64(side.bound.AtMost) {
 			f.Expected = side.bound.AtMost

@@ -62,7 +62,7 @@ func (d drawn) String() string {
 		fmt.Fprintf(&b, "absence %s %s %s..%s deputy=%s\n", x.ID, x.MemberID, x.Span.From, x.Span.To, x.DeputyID)
 	}
 	for _, e := range s.Entries {
-		fmt.Fprintf(&b, "entry %s %s %s owner=%s topic=%s", e.ID, e.State, e.Source, e.OwnerID, e.TopicID)
+		fmt.Fprintf(&b, "entry %s %s curated=%t owner=%s topic=%s", e.ID, e.State, e.Curated, e.OwnerID, e.TopicID)
 		if e.PublishOn != nil {
 			fmt.Fprintf(&b, " on %s", e.PublishOn)
 		}
@@ -220,7 +220,7 @@ func drawEntry(t *rapid.T, c *clock, wide plan.Span, i int) plan.Entry {
 	e := plan.Entry{
 		ID: fmt.Sprintf("e%02d", i), ChannelID: "channel", Title: "A piece",
 		OwnerID: drawOwner(t), State: rapid.SampledFrom(likelyStates).Draw(t, "state"),
-		TopicID: rapid.SampledFrom([]string{"", "us", "them"}).Draw(t, "topic"), Source: rapid.SampledFrom(plan.Sources).Draw(t, "source"),
+		TopicID: rapid.SampledFrom([]string{"", "us", "them"}).Draw(t, "topic"), Curated: rapid.Bool().Draw(t, "curated"),
 	}
 	form := rapid.IntRange(0, 9).Draw(t, "form")
 	day := drawDay(t, "day", wide)

@@ -116,13 +116,13 @@ func mixCases() []contractCase {
 	return []contractCase{
 		{"too much about the company", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week company=0-39"}, company: []string{"us"}, entries: five, now: now,
-		}, rule, []string{"mix p company: 2027-03-01..2027-05-29 40/39 warning"}},
+		}, rule, []string{"mix p company:p 2027-03-01..2027-05-29 40/39 warning"}},
 		{"as much as may be", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week company=40-40 curated=40-40"}, company: []string{"us"}, entries: five, now: now,
 		}, rule, nil},
 		{"too little is curated", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week curated=41-100"}, company: []string{"us"}, entries: five, now: now,
-		}, rule, []string{"mix p curated: 2027-03-01..2027-05-29 40/41 warning"}},
+		}, rule, []string{"mix p curated:p 2027-03-01..2027-05-29 40/41 warning"}},
 		{"the ninety-first day is too far, and four say nothing", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week company=0-0"}, company: []string{"us"}, entries: append([]string{"x planned 2027-05-30 topic=us"}, five[:4]...), now: now,
 		}, rule, nil},
@@ -134,17 +134,17 @@ func mixCases() []contractCase {
 		}, rule, nil},
 		{"a share just over its bound does not read like it", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week company=0-33"}, company: []string{"us"}, entries: append([]string{"f planned 2027-03-30 topic=them"}, five...), now: now,
-		}, rule, []string{"mix p company: 2027-03-01..2027-05-29 34/33 warning"}},
+		}, rule, []string{"mix p company:p 2027-03-01..2027-05-29 34/33 warning"}},
 		{"nor one just under", scene{
 			plans: []string{"p 2027-01-01..2027-12-31 1/week company=34-100"}, company: []string{"us"}, entries: append([]string{"f planned 2027-03-30 topic=them"}, five...), now: now,
-		}, rule, []string{"mix p company: 2027-03-01..2027-05-29 33/34 warning"}},
+		}, rule, []string{"mix p company:p 2027-03-01..2027-05-29 33/34 warning"}},
 		{"each plan for its own days", scene{
 			plans: []string{"p 2027-01-01..2027-03-31 1/week company=0-0", "q 2027-04-01..2027-12-31 1/week company=0-0 lead=1"}, company: []string{"us"}, now: "2027-02-10T10:00",
 			entries: []string{
 				"a planned 2027-04-01 topic=us", "b planned 2027-04-02", "c planned 2027-04-03", "d planned 2027-04-04", "e planned 2027-04-05",
 				"f planned 2027-03-28 topic=us", "g planned 2027-03-29 topic=us", "h planned 2027-03-30 topic=us", "i planned 2027-03-31 topic=us",
 			},
-		}, rule, []string{"mix q company: 2027-04-01..2027-05-10 20/0 notice"}},
+		}, rule, []string{"mix q company:q 2027-04-01..2027-05-10 20/0 notice"}},
 	}
 }
 

@@ -62,8 +62,8 @@ const (
 	AboutPlan    SubjectKind = "plan"
 	AboutMember  SubjectKind = "member"
 
-	AboutCompany SubjectKind = "company" // the share of entries on company-centred topics; without an id
-	AboutCurated SubjectKind = "curated" // the share of curated entries; without an id
+	AboutCompany SubjectKind = "company" // of a plan, by its id, the share of entries on topics about the company
+	AboutCurated SubjectKind = "curated" // of a plan the share of curated entries
 )
 
 // Finding is one thing wrong with a channel.

@@ -47,7 +47,7 @@ func drawYearCadence(t *rapid.T, kind string) plan.Cadence {
 
 func (y *year) addEntry(t *rapid.T, day plan.Day) {
 	e := plan.Entry{ID: fmt.Sprintf("e%03d", len(y.snapshot.Entries)), ChannelID: "channel", State: rapid.SampledFrom([]plan.State{plan.Approved, plan.Planned, plan.Idea}).Draw(t, "state")}
-	e.TopicID, e.Source = rapid.SampledFrom([]string{"", "us"}).Draw(t, "topic"), rapid.SampledFrom(plan.Sources).Draw(t, "source")
+	e.TopicID, e.Curated = rapid.SampledFrom([]string{"", "us"}).Draw(t, "topic"), rapid.Bool().Draw(t, "curated")
 	e.PublishAt = drawInstant(t, y.clock, day)
 	if rapid.IntRange(0, 3).Draw(t, "date only") == 3 {
 		e.PublishAt, e.PublishOn = time.Time{}, &day

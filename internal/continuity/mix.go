@@ -29,7 +29,7 @@ func (a *Assessment) Mixture(span plan.Span) Mixture {
 		if a.company[e.TopicID] {
 			m.Company++
 		}
-		if e.Source == plan.Curated {
+		if e.Curated {
 			m.Curated++
 		}
 	}
@@ -54,7 +54,7 @@ func (a *Assessment) findMix(p *planView) {
 // findShare compares part of whole with a bound of the plan. The percent told is
 // rounded away from the bound, so that it never reads as if it were kept.
 func (a *Assessment) findShare(p *planView, ahead plan.Span, kind SubjectKind, bound *plan.Share, part, whole int) {
-	f := Finding{Rule: Mix, SubjectKind: kind, OwnerID: a.ownerOfPlan(p), Span: ahead}
+	f := Finding{Rule: Mix, SubjectKind: kind, SubjectID: p.ID, OwnerID: a.ownerOfPlan(p), Span: ahead}
 	switch {
 	case bound == nil:
 		return

@@ -221,7 +221,7 @@ func sceneEntry(t failer, text string, c *clock) plan.Entry {
 		case marked && key == "topic":
 			e.TopicID = value
 		case word == "curated":
-			e.Source = plan.Curated
+			e.Curated = true
 		case marked && key == "appeared":
 			e.PublishedAt = sceneTime(t, value, c)
 		case strings.Contains(word, "T"):

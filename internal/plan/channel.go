@@ -29,6 +29,9 @@ const DefaultGrace = 24 * time.Hour
 // MaxGrace bounds a channel's grace.
 const MaxGrace = 31 * 24 * time.Hour
 
+// MaxSpacing bounds a channel's least time between two entries.
+const MaxSpacing = 31 * 24 * time.Hour
+
 // Channel is one outlet: a blog, a newsletter, a LinkedIn page.
 type Channel struct {
 	ID          string

@@ -55,17 +55,8 @@ func (s State) CanBecome(next State) bool {
 	}
 }
 
-// Source says who wrote what an entry shows.
-type Source string
-
-// The sources of an entry.
-const (
-	Own     Source = "own"
-	Curated Source = "curated" // others', passed on with a link
-)
-
-// Sources lists every source.
-var Sources = []Source{Own, Curated}
+// MaxEffort bounds what one entry may take.
+const MaxEffort = 1000 * time.Hour
 
 // Entry is one planned or published piece of content on a channel.
 type Entry struct {
@@ -80,9 +71,9 @@ type Entry struct {
 	Link        string // where it stands, or will stand
 	Format      string // free: article, reel, carousel, …
 	State       State
-	Source      Source
-	SourceURL   string         // of a curated entry: what it passes on
-	Effort      *time.Duration // work it takes, whole minutes; nil: what its format usually takes
+	Curated     bool           // others' work, passed on
+	SourceURL   string         // of a curated entry: where that work stands
+	Effort      *time.Duration // work it takes, whole minutes; nil: not said
 
 	PublishAt   time.Time // when it shall appear, UTC; zero: no time of day is set
 	PublishOn   *Day      // set alone for a date-only entry: the local day; nil where PublishAt is set or nothing is

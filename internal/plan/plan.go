@@ -41,18 +41,6 @@ type Share struct {
 	AtLeast, AtMost int
 }
 
-// Centre says around whom a topic turns.
-type Centre string
-
-// The centres of a topic.
-const (
-	Audience Centre = "audience" // what readers want to know
-	Company  Centre = "company"  // what the company wants to say of itself
-)
-
-// Centres lists every centre.
-var Centres = []Centre{Audience, Company}
-
 // Topic is what entries are about. It lives in the workspace's pool, in a field.
 type Topic struct {
 	ID          string
@@ -60,7 +48,7 @@ type Topic struct {
 	Field       string // the pillar it belongs to, "" for none
 	Name        string
 	Description string
-	Centre      Centre
+	Company     bool // centred on the company, not on its audience
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	DeletedAt   time.Time // zero: not deleted

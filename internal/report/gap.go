@@ -32,11 +32,11 @@ type Gap struct {
 	Acceptance   *Acceptance         `json:"acceptance,omitempty"`
 }
 
-// Subject is the entry, plan or member that a gap is about, or the share of a mix.
+// Subject is the entry, plan or member that a gap is about, or of a plan a share.
 type Subject struct {
 	Kind  continuity.SubjectKind `json:"kind"`
 	ID    string                 `json:"id"`
-	Title string                 `json:"title"` // of an entry its title, of a plan or member its name, of a share ""
+	Title string                 `json:"title"` // of an entry its title, else the name of the plan or member
 }
 
 // Acceptance is somebody's word that a gap may stay.
