@@ -48,7 +48,11 @@ func (a *App) CreateTopic(ctx context.Context, by Actor, ws string, draft TopicD
 // ChangeTopic changes a topic. Editors may.
 func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *int, patch TopicPatch) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
-		if err := c.hold(); err != nil {
+		hold := c.hold
+		if patch.Company != nil { // the mix of any channel may be another
+			hold = c.lockEverything
+		}
+		if err := hold(); err != nil {
 			return err
 		}
 		before, err := c.view.Topic(ws, id, false)
@@ -69,11 +73,6 @@ func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *i
 		diff := topicDiff(before, topic)
 		if len(diff) == 0 {
 			return nil
-		}
-		if topic.Company != before.Company { // the mix of any channel may be another
-			if err := c.lockEverything(); err != nil {
-				return err
-			}
 		}
 		c.audit("topic", id, "changed", diff)
 		return c.saveTopic(&topic)
