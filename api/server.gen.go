@@ -91,6 +91,24 @@ func (e CadencePer) Valid() bool {
 	}
 }
 
+// Defines values for Centre.
+const (
+	CentreAudience Centre = "audience"
+	CentreCompany  Centre = "company"
+)
+
+// Valid indicates whether the value is a known member of the Centre enum.
+func (e Centre) Valid() bool {
+	switch e {
+	case CentreAudience:
+		return true
+	case CentreCompany:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ChannelStatus.
 const (
 	ChannelStatusActive    ChannelStatus = "active"
@@ -409,11 +427,15 @@ func (e Role) Valid() bool {
 // Defines values for Rule.
 const (
 	RuleCadence          Rule = "cadence"
+	RuleClash            Rule = "clash"
+	RuleHoliday          Rule = "holiday"
 	RuleHorizon          Rule = "horizon"
+	RuleMix              Rule = "mix"
 	RuleNotReady         Rule = "not_ready"
 	RuleOverdue          Rule = "overdue"
 	RuleRunsDry          Rule = "runs_dry"
 	RuleSilence          Rule = "silence"
+	RuleThemeMissing     Rule = "theme_missing"
 	RuleUncoveredAbsence Rule = "uncovered_absence"
 	RuleUnowned          Rule = "unowned"
 )
@@ -423,7 +445,13 @@ func (e Rule) Valid() bool {
 	switch e {
 	case RuleCadence:
 		return true
+	case RuleClash:
+		return true
+	case RuleHoliday:
+		return true
 	case RuleHorizon:
+		return true
+	case RuleMix:
 		return true
 	case RuleNotReady:
 		return true
@@ -432,6 +460,8 @@ func (e Rule) Valid() bool {
 	case RuleRunsDry:
 		return true
 	case RuleSilence:
+		return true
+	case RuleThemeMissing:
 		return true
 	case RuleUncoveredAbsence:
 		return true
@@ -523,15 +553,39 @@ func (e SignInMethod) Valid() bool {
 	}
 }
 
+// Defines values for Source.
+const (
+	SourceCurated Source = "curated"
+	SourceOwn     Source = "own"
+)
+
+// Valid indicates whether the value is a known member of the Source enum.
+func (e Source) Valid() bool {
+	switch e {
+	case SourceCurated:
+		return true
+	case SourceOwn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SubjectKind.
 const (
-	SubjectKindEntry SubjectKind = "entry"
-	SubjectKindPlan  SubjectKind = "plan"
+	SubjectKindCompany SubjectKind = "company"
+	SubjectKindCurated SubjectKind = "curated"
+	SubjectKindEntry   SubjectKind = "entry"
+	SubjectKindPlan    SubjectKind = "plan"
 )
 
 // Valid indicates whether the value is a known member of the SubjectKind enum.
 func (e SubjectKind) Valid() bool {
 	switch e {
+	case SubjectKindCompany:
+		return true
+	case SubjectKindCurated:
+		return true
 	case SubjectKindEntry:
 		return true
 	case SubjectKindPlan:
@@ -916,6 +970,11 @@ type CadencePatch struct {
 	ToleranceHours *int    `json:"tolerance_hours,omitempty"`
 }
 
+// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+//
+// Example: audience
+type Centre string
+
 // Change defines model for Change.
 type Change struct {
 	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, undone, imported. A field `bulk_id` tells that it was done to many at once.
@@ -991,6 +1050,11 @@ type Channel struct {
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link"`
 
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes int `json:"min_spacing_minutes"`
+
 	// Name Example: Werkblog
 	Name string `json:"name"`
 
@@ -1014,10 +1078,20 @@ type Channel struct {
 	// Example: 1
 	Position Position `json:"position"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region"`
+
 	// Revision Grows with every change of anything in the channel.
 	//
 	// Example: 815
 	Revision int64 `json:"revision"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays bool `json:"skip_holidays"`
 
 	// Status Considered; followed only; promising; given up.
 	Status ChannelStatus `json:"status"`
@@ -1036,6 +1110,11 @@ type Channel struct {
 	//
 	// Example: 3
 	Version Version `json:"version"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays bool `json:"warn_on_holidays"`
 }
 
 // ChannelContinuity defines model for ChannelContinuity.
@@ -1087,7 +1166,12 @@ type ChannelDraft struct {
 	//
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link,omitempty"`
-	Name string       `json:"name"`
+
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes *int   `json:"min_spacing_minutes,omitempty"`
+	Name              string `json:"name"`
 
 	// OwnerID A UUID, or null for none.
 	//
@@ -1100,11 +1184,26 @@ type ChannelDraft struct {
 	// Example: 1
 	Position *Position `json:"position,omitempty"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region,omitempty"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays *bool `json:"skip_holidays,omitempty"`
+
 	// Status Considered; followed only; promising; given up.
 	Status *ChannelStatus `json:"status,omitempty"`
 
 	// TimeZone An IANA time zone; the workspace's where it is left out.
 	TimeZone *string `json:"time_zone,omitempty"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays *bool `json:"warn_on_holidays,omitempty"`
 }
 
 // ChannelList defines model for ChannelList.
@@ -1141,7 +1240,12 @@ type ChannelPatch struct {
 	//
 	// Example: https://example.org/blog
 	Link nullable.Nullable[ClearableLink] `json:"link,omitempty"`
-	Name *string                          `json:"name,omitempty"`
+
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes *int    `json:"min_spacing_minutes,omitempty"`
+	Name              *string `json:"name,omitempty"`
 
 	// OwnerID A UUID; null takes it away.
 	//
@@ -1154,6 +1258,16 @@ type ChannelPatch struct {
 	// Example: 1
 	Position *Position `json:"position,omitempty"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null takes it away.
+	//
+	// Example: DE-BY
+	Region nullable.Nullable[ClearableRegion] `json:"region,omitempty"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays *bool `json:"skip_holidays,omitempty"`
+
 	// Status Considered; followed only; promising; given up.
 	Status *ChannelStatus `json:"status,omitempty"`
 
@@ -1161,6 +1275,11 @@ type ChannelPatch struct {
 	//
 	// Example: Europe/Berlin
 	TimeZone *TimeZone `json:"time_zone,omitempty"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays *bool `json:"warn_on_holidays,omitempty"`
 }
 
 // ChannelRevision defines model for ChannelRevision.
@@ -1199,6 +1318,11 @@ type ClearableColor = string
 // Example: 2027-03-01
 type ClearableDay = plan.Day
 
+// ClearableEffortHours The work it takes, to the minute; null takes it away.
+//
+// Example: 2.5
+type ClearableEffortHours = float64
+
 // ClearableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
 //
 // Example: true
@@ -1223,6 +1347,24 @@ type ClearableLink = string
 //
 // Example: 10
 type ClearableMaxSilenceDays = int
+
+// ClearableRegion Where the readers are, as `GET /holiday-regions` names it; null takes it away.
+//
+// Example: DE-BY
+type ClearableRegion = string
+
+// ClearableShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+type ClearableShare struct {
+	// AtLeast Percent.
+	//
+	// Example: 0
+	AtLeast int `json:"at_least"`
+
+	// AtMost Percent.
+	//
+	// Example: 30
+	AtMost int `json:"at_most"`
+}
 
 // ClearableTime A time with its offset, whole seconds; null takes it away.
 //
@@ -1362,6 +1504,11 @@ type Entry struct {
 	// Example: 2027-03-01T09:00:00Z
 	DeletedAt NullableTime `json:"deleted_at"`
 
+	// EffortHours The work it takes, to the minute; null where nobody said.
+	//
+	// Example: 2.5
+	EffortHours NullableEffortHours `json:"effort_hours"`
+
 	// Extra Columns of an imported sheet that mean nothing to Stetig, kept aside.
 	Extra map[string]string `json:"extra"`
 
@@ -1403,6 +1550,16 @@ type Entry struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt NullableTime `json:"published_at"`
+
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source Source `json:"source"`
+
+	// SourceURL An http or https address, or null for none.
+	//
+	// Example: https://example.org/blog
+	SourceURL NullableLink `json:"source_url"`
 
 	// State How far an entry has come.
 	State EntryState `json:"state"`
@@ -1462,7 +1619,12 @@ type EntryDraft struct {
 	// Checklist What is to be done before it is published.
 	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
 	Copy      *string          `json:"copy,omitempty"`
-	Format    *string          `json:"format,omitempty"`
+
+	// EffortHours The work it takes, to the minute; null where nobody said.
+	//
+	// Example: 2.5
+	EffortHours NullableEffortHours `json:"effort_hours,omitempty"`
+	Format      *string             `json:"format,omitempty"`
 
 	// Link An http or https address, or null for none.
 	//
@@ -1488,6 +1650,16 @@ type EntryDraft struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt NullableTime `json:"published_at,omitempty"`
+
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source *Source `json:"source,omitempty"`
+
+	// SourceURL An http or https address, or null for none.
+	//
+	// Example: https://example.org/blog
+	SourceURL NullableLink `json:"source_url,omitempty"`
 
 	// State How far an entry has come.
 	State *EntryState `json:"state,omitempty"`
@@ -1551,7 +1723,12 @@ type EntryPatch struct {
 	// Checklist The whole of it.
 	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
 	Copy      *string          `json:"copy,omitempty"`
-	Format    *string          `json:"format,omitempty"`
+
+	// EffortHours The work it takes, to the minute; null takes it away.
+	//
+	// Example: 2.5
+	EffortHours nullable.Nullable[ClearableEffortHours] `json:"effort_hours,omitempty"`
+	Format      *string                                 `json:"format,omitempty"`
 
 	// Link An http or https address; null takes it away.
 	//
@@ -1577,7 +1754,17 @@ type EntryPatch struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt nullable.Nullable[ClearableTime] `json:"published_at,omitempty"`
-	Title       *string                          `json:"title,omitempty"`
+
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source *Source `json:"source,omitempty"`
+
+	// SourceURL An http or https address; null takes it away.
+	//
+	// Example: https://example.org/blog
+	SourceURL nullable.Nullable[ClearableLink] `json:"source_url,omitempty"`
+	Title     *string                          `json:"title,omitempty"`
 
 	// TopicID A UUID; null takes it away.
 	//
@@ -1893,7 +2080,7 @@ type Finding struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -1978,7 +2165,7 @@ type Gap struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2092,6 +2279,46 @@ type GapState string
 //
 // Example: 24
 type GraceHours = int
+
+// Holiday defines model for Holiday.
+type Holiday struct {
+	// Day A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	Day  Day         `json:"day"`
+	Name HolidayName `json:"name"`
+}
+
+// HolidayList defines model for HolidayList.
+type HolidayList struct {
+	Items []Holiday `json:"items"`
+}
+
+// HolidayName defines model for HolidayName.
+type HolidayName struct {
+	// De Example: Fronleichnam
+	De string `json:"de"`
+
+	// En Example: Corpus Christi
+	En string `json:"en"`
+}
+
+// HolidayRegion defines model for HolidayRegion.
+type HolidayRegion struct {
+	// Code ISO 3166, with a third part for parts of a state.
+	//
+	// Example: DE-BY
+	Code string `json:"code"`
+
+	// Country Example: DE
+	Country string      `json:"country"`
+	Name    HolidayName `json:"name"`
+}
+
+// HolidayRegionList defines model for HolidayRegionList.
+type HolidayRegionList struct {
+	Items []HolidayRegion `json:"items"`
+}
 
 // ID A UUID (RFC 9562) in lower case.
 //
@@ -2616,6 +2843,11 @@ type NullableColor = *string
 // Example: 2027-03-01
 type NullableDay = *plan.Day
 
+// NullableEffortHours The work it takes, to the minute; null where nobody said.
+//
+// Example: 2.5
+type NullableEffortHours = *float64
+
 // NullableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
 type NullableFourEyes = *bool
 
@@ -2638,6 +2870,14 @@ type NullableLink = *string
 //
 // Example: 10
 type NullableMaxSilenceDays = *int
+
+// NullableRegion Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+//
+// Example: DE-BY
+type NullableRegion = *string
+
+// NullableShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+type NullableShare = *ClearableShare
 
 // NullableTime A time with its offset, whole seconds, or null for none.
 //
@@ -2796,10 +3036,16 @@ type Plan struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
 
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CompanyShare NullableShare `json:"company_share"`
+
 	// CreatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
 	CreatedAt Time `json:"created_at"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CuratedShare NullableShare `json:"curated_share"`
 
 	// DeletedAt A time with its offset, whole seconds, or null for none.
 	//
@@ -2847,6 +3093,11 @@ type Plan struct {
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
 
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth bool `json:"theme_each_month"`
+
 	// UpdatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
@@ -2869,6 +3120,12 @@ type PlanDraft struct {
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
+
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CompanyShare NullableShare `json:"company_share,omitempty"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CuratedShare NullableShare `json:"curated_share,omitempty"`
 
 	// DeputyID A UUID, or null for none.
 	//
@@ -2903,6 +3160,11 @@ type PlanDraft struct {
 	//
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
+
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth *bool `json:"theme_each_month,omitempty"`
 }
 
 // PlanList defines model for PlanList.
@@ -2919,6 +3181,12 @@ type PlanPatch struct {
 	//
 	// Example: {"quota":3}
 	Cadence *CadencePatch `json:"cadence,omitempty"`
+
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+	CompanyShare nullable.Nullable[ClearableShare] `json:"company_share,omitempty"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+	CuratedShare nullable.Nullable[ClearableShare] `json:"curated_share,omitempty"`
 
 	// DeputyID A UUID; null takes it away.
 	//
@@ -2955,6 +3223,11 @@ type PlanPatch struct {
 	//
 	// Example: 2027-03-01
 	StartsOn *Day `json:"starts_on,omitempty"`
+
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth *bool `json:"theme_each_month,omitempty"`
 }
 
 // PlanPreview defines model for PlanPreview.
@@ -3249,7 +3522,7 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 type Rule string
 
 // Runway How long the plan still carries; 0 days and today where it does not.
@@ -3431,16 +3704,23 @@ type SlotList struct {
 	Items []Slot `json:"items"`
 }
 
+// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+//
+// Example: own
+type Source string
+
 // Subject What exactly is concerned, or null.
 type Subject struct {
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ID   ID          `json:"id"`
+	ID ID `json:"id"`
+
+	// Kind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
 	Kind SubjectKind `json:"kind"`
 }
 
-// SubjectKind defines model for Subject.Kind.
+// SubjectKind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
 type SubjectKind string
 
 // Theme defines model for Theme.
@@ -3636,6 +3916,11 @@ type TokenList struct {
 
 // Topic defines model for Topic.
 type Topic struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre Centre `json:"centre"`
+
 	// CreatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
@@ -3673,6 +3958,10 @@ type Topic struct {
 
 // TopicDraft Example: {"description":"Was sich noch retten lässt.","field":"Handwerk","name":"Reparieren statt wegwerfen"}
 type TopicDraft struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre      *Centre `json:"centre,omitempty"`
 	Description *string `json:"description,omitempty"`
 	Field       *string `json:"field,omitempty"`
 	Name        string  `json:"name"`
@@ -3688,6 +3977,10 @@ type TopicList struct {
 
 // TopicPatch Example: {"field":"Nachhaltigkeit"}
 type TopicPatch struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre      *Centre `json:"centre,omitempty"`
 	Description *string `json:"description,omitempty"`
 	Field       *string `json:"field,omitempty"`
 	Name        *string `json:"name,omitempty"`
@@ -4308,6 +4601,11 @@ type UpdateUserParams struct {
 type CreatePasswordLinkParams struct {
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListHolidaysParams defines parameters for ListHolidays.
+type ListHolidaysParams struct {
+	Year int `form:"year" json:"year"`
 }
 
 // UpdateMeParams defines parameters for UpdateMe.
@@ -5228,6 +5526,12 @@ type ServerInterface interface {
 	// EndUserSessions End a user's sessions
 	// (DELETE /admin/users/{user}/sessions)
 	EndUserSessions(ctx echo.Context, user UserID) error
+	// ListHolidayRegions List the regions whose public holidays are known
+	// (GET /holiday-regions)
+	ListHolidayRegions(ctx echo.Context) error
+	// ListHolidays List a region's public holidays of a year
+	// (GET /holiday-regions/{region}/holidays)
+	ListHolidays(ctx echo.Context, region string, params ListHolidaysParams) error
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx echo.Context) error
@@ -5822,6 +6126,40 @@ func (w *ServerInterfaceWrapper) EndUserSessions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EndUserSessions(ctx, user)
+	return err
+}
+
+// ListHolidayRegions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHolidayRegions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHolidayRegions(ctx)
+	return err
+}
+
+// ListHolidays converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHolidays(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "region" -------------
+	var region string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "region", ctx.Param("region"), &region, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter region: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListHolidaysParams
+	// ------------- Required query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "year", ctx.QueryParams(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter year: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHolidays(ctx, region, params)
 	return err
 }
 
@@ -9985,6 +10323,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/admin/users/:user", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
 	router.POST(options.BaseURL+"/admin/users/:user/password-link", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
 	router.DELETE(options.BaseURL+"/admin/users/:user/sessions", wrapper.EndUserSessions, options.OperationMiddlewares["endUserSessions"]...)
+	router.GET(options.BaseURL+"/holiday-regions", wrapper.ListHolidayRegions, options.OperationMiddlewares["listHolidayRegions"]...)
+	router.GET(options.BaseURL+"/holiday-regions/:region/holidays", wrapper.ListHolidays, options.OperationMiddlewares["listHolidays"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.GET(options.BaseURL+"/me/data", wrapper.GetMyData, options.OperationMiddlewares["getMyData"]...)
@@ -10284,6 +10624,50 @@ type EndUserSessions204Response struct {
 func (response EndUserSessions204Response) VisitEndUserSessionsResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type ListHolidayRegionsRequestObject struct {
+}
+
+type ListHolidayRegionsResponseObject interface {
+	VisitListHolidayRegionsResponse(w http.ResponseWriter) error
+}
+
+type ListHolidayRegions200JSONResponse HolidayRegionList
+
+func (response ListHolidayRegions200JSONResponse) VisitListHolidayRegionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHolidaysRequestObject struct {
+	Region string `json:"region"`
+	Params ListHolidaysParams
+}
+
+type ListHolidaysResponseObject interface {
+	VisitListHolidaysResponse(w http.ResponseWriter) error
+}
+
+type ListHolidays200JSONResponse HolidayList
+
+func (response ListHolidays200JSONResponse) VisitListHolidaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type GetMeRequestObject struct {
@@ -13310,6 +13694,12 @@ type StrictServerInterface interface {
 	// EndUserSessions End a user's sessions
 	// (DELETE /admin/users/{user}/sessions)
 	EndUserSessions(ctx context.Context, request EndUserSessionsRequestObject) (EndUserSessionsResponseObject, error)
+	// ListHolidayRegions List the regions whose public holidays are known
+	// (GET /holiday-regions)
+	ListHolidayRegions(ctx context.Context, request ListHolidayRegionsRequestObject) (ListHolidayRegionsResponseObject, error)
+	// ListHolidays List a region's public holidays of a year
+	// (GET /holiday-regions/{region}/holidays)
+	ListHolidays(ctx context.Context, request ListHolidaysRequestObject) (ListHolidaysResponseObject, error)
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -13856,6 +14246,55 @@ func (sh *strictHandler) EndUserSessions(ctx echo.Context, user UserID) error {
 		return err
 	} else if validResponse, ok := response.(EndUserSessionsResponseObject); ok {
 		return validResponse.VisitEndUserSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHolidayRegions operation middleware
+func (sh *strictHandler) ListHolidayRegions(ctx echo.Context) error {
+	var request ListHolidayRegionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHolidayRegions(ctx.Request().Context(), request.(ListHolidayRegionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHolidayRegions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHolidayRegionsResponseObject); ok {
+		return validResponse.VisitListHolidayRegionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHolidays operation middleware
+func (sh *strictHandler) ListHolidays(ctx echo.Context, region string, params ListHolidaysParams) error {
+	var request ListHolidaysRequestObject
+
+	request.Region = region
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHolidays(ctx.Request().Context(), request.(ListHolidaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHolidays")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHolidaysResponseObject); ok {
+		return validResponse.VisitListHolidaysResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -220,7 +220,7 @@ func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, 
 	case continuity.AboutEntry:
 		e, err := v.Entry(v.ws, gap.SubjectID, true)
 		return e.Title, e.UpdatedAt, ignoreNotFound(err)
-	case continuity.AboutPlan:
+	case continuity.AboutPlan, continuity.AboutCompany, continuity.AboutCurated:
 		p, err := v.Plan(v.ws, gap.SubjectID, true)
 		return p.Name, p.UpdatedAt, ignoreNotFound(err)
 	}

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"math"
+	"time"
 
 	"stetig/api"
 	"stetig/internal/app"
@@ -102,6 +104,9 @@ func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObje
 		PublishOn:   r.Body.PublishOn,
 		PublishedAt: givenTime(r.Body.PublishedAt),
 		Checklist:   receiveChecklist(given(r.Body.Checklist)),
+		Curated:     given(isCurated(r.Body.Source)),
+		SourceURL:   given(r.Body.SourceURL),
+		Effort:      receiveEffort(r.Body.EffortHours),
 	})
 	if err != nil {
 		return nil, err
@@ -141,6 +146,12 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 		PublishAt:   changedTime(r.Body.PublishAt),
 		PublishOn:   changed(r.Body.PublishOn, app.NoDay),
 		PublishedAt: changedTime(r.Body.PublishedAt),
+		Curated:     isCurated(r.Body.Source),
+		SourceURL:   changed(r.Body.SourceURL, ""),
+	}
+	if effort := changedOptional(r.Body.EffortHours); effort != nil {
+		received := receiveEffort(*effort)
+		patch.Effort = &received
 	}
 	if r.Body.Checklist != nil {
 		checklist := receiveChecklist(*r.Body.Checklist)
@@ -223,6 +234,9 @@ func sendEntry(e *plan.Entry) api.Entry {
 		PublishOn:   e.PublishOn,
 		PublishedAt: timeOrNull(e.PublishedAt),
 		Checklist:   each(e.Checklist, sendChecklistItem),
+		Source:      sendSource(e.Curated),
+		SourceURL:   orNull(e.SourceURL),
+		EffortHours: sendEffort(e.Effort),
 		Extra:       e.Extra,
 		CreatedBy:   orNull(e.CreatedBy),
 		CreatedAt:   e.CreatedAt,
@@ -271,4 +285,37 @@ func sendChange(c *app.Change) api.Change {
 
 func sendFieldChange(f *app.FieldChange) api.FieldChange {
 	return api.FieldChange{Field: f.Field, From: orNull(f.From), To: orNull(f.To)}
+}
+
+func sendSource(curated bool) api.Source {
+	if curated {
+		return api.SourceCurated
+	}
+	return api.SourceOwn
+}
+
+// isCurated takes an entry's source; nil where it was not sent.
+func isCurated(source *api.Source) *bool {
+	if source == nil {
+		return nil
+	}
+	curated := *source == api.SourceCurated
+	return &curated
+}
+
+func sendEffort(effort *time.Duration) *float64 {
+	if effort == nil {
+		return nil
+	}
+	hours := effort.Hours()
+	return &hours
+}
+
+// receiveEffort takes hours to the minute.
+func receiveEffort(hours *float64) *time.Duration {
+	if hours == nil {
+		return nil
+	}
+	effort := time.Duration(math.Round(*hours*60)) * time.Minute
+	return &effort
 }

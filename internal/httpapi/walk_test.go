@@ -61,7 +61,7 @@ func query(op *openapi3.Operation) string {
 	switch op.OperationID {
 	case "getContinuity":
 		return "?channel={channel}"
-	case "getYear":
+	case "getYear", "listHolidays":
 		return "?year=2027"
 	case "getMonth":
 		return "?month=2027-03"

@@ -113,6 +113,7 @@ func (w *world) settle(t testing.TB) {
 	}
 	w.admit(t, "stranger", "Fremdwerk", plan.Lead, false)
 	w.admit(t, "admin", "Fremdwerk", plan.Lead, true)
+	w.ids["region"] = "DE-BY"
 	w.ids["member"], w.ids["user"] = w.ids["viewer"], w.ids["user of viewer"]
 
 	reader, err := w.app.MakeToken(context.Background(), app.TokenDraft{Email: "lead@example.org", Workspace: "Musterwerk", ReadOnly: true})

@@ -69,6 +69,16 @@ func (english) ruleName(rule continuity.Rule) string {
 		return "No owner"
 	case continuity.UncoveredAbsence:
 		return "Nobody stands in"
+	case continuity.Overload:
+		return "Too much to do"
+	case continuity.ThemeMissing:
+		return "No theme"
+	case continuity.Mix:
+		return "Mix missed"
+	case continuity.Clash:
+		return "Too close together"
+	case continuity.OnHoliday:
+		return "On a public holiday"
 	default:
 		return oneLine(string(rule))
 	}
@@ -229,6 +239,16 @@ func (l english) matter(g Gap) string {
 		return "No owner: " + title
 	case continuity.UncoveredAbsence:
 		return "Nobody stands in " + l.fromTo(g.Span())
+	case continuity.Overload:
+		return "Too much to do: " + l.period(g.Span())
+	case continuity.ThemeMissing:
+		return "No theme: " + l.period(g.Span())
+	case continuity.Mix:
+		return "Mix missed " + l.fromTo(g.Span())
+	case continuity.Clash:
+		return "Too close: " + title
+	case continuity.OnHoliday:
+		return "On a holiday: " + title
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}

@@ -69,6 +69,16 @@ func (german) ruleName(rule continuity.Rule) string {
 		return "Ohne Zuständige"
 	case continuity.UncoveredAbsence:
 		return "Ohne Vertretung"
+	case continuity.Overload:
+		return "Zu viel zu tun"
+	case continuity.ThemeMissing:
+		return "Ohne Thema"
+	case continuity.Mix:
+		return "Mischung verfehlt"
+	case continuity.Clash:
+		return "Zu dicht"
+	case continuity.OnHoliday:
+		return "Am Feiertag"
 	default:
 		return oneLine(string(rule))
 	}
@@ -229,6 +239,16 @@ func (l german) matter(g Gap) string {
 		return "Ohne Zuständige: " + title
 	case continuity.UncoveredAbsence:
 		return "Ohne Vertretung " + l.fromTo(g.Span())
+	case continuity.Overload:
+		return "Zu viel zu tun: " + l.period(g.Span())
+	case continuity.ThemeMissing:
+		return "Ohne Thema: " + l.period(g.Span())
+	case continuity.Mix:
+		return "Mischung verfehlt " + l.fromTo(g.Span())
+	case continuity.Clash:
+		return "Zu dicht: " + title
+	case continuity.OnHoliday:
+		return "Am Feiertag: " + title
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}

@@ -49,6 +49,11 @@ type language interface {
 	overdue(Gap) string
 	unowned(Gap) string
 	uncoveredAbsence(Gap) string
+	overload(Gap) string
+	themeMissing(Gap) string
+	mix(Gap) string
+	clash(Gap) string
+	onHoliday(Gap) string
 	otherRule(Gap) string
 	matter(Gap) string // a gap in a few words, whatever became of it
 
