@@ -337,6 +337,27 @@ func (e InvitationWay) Valid() bool {
 	}
 }
 
+// Defines values for JobName.
+const (
+	JobNameReports JobName = "reports"
+	JobNameScan    JobName = "scan"
+	JobNameTidy    JobName = "tidy"
+)
+
+// Valid indicates whether the value is a known member of the JobName enum.
+func (e JobName) Valid() bool {
+	switch e {
+	case JobNameReports:
+		return true
+	case JobNameScan:
+		return true
+	case JobNameTidy:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	LanguageDe Language = "de"
@@ -436,6 +457,30 @@ func (e Rule) Valid() bool {
 	case RuleUncoveredAbsence:
 		return true
 	case RuleUnowned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RunOutcome.
+const (
+	RunOutcomeDone    RunOutcome = "done"
+	RunOutcomeFailed  RunOutcome = "failed"
+	RunOutcomeLost    RunOutcome = "lost"
+	RunOutcomeRunning RunOutcome = "running"
+)
+
+// Valid indicates whether the value is a known member of the RunOutcome enum.
+func (e RunOutcome) Valid() bool {
+	switch e {
+	case RunOutcomeDone:
+		return true
+	case RunOutcomeFailed:
+		return true
+	case RunOutcomeLost:
+		return true
+	case RunOutcomeRunning:
 		return true
 	default:
 		return false
@@ -2219,6 +2264,75 @@ type InvitationState string
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
 
+// JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+//
+// Example: reports
+type JobName string
+
+// JobRun One run of a job. `due_at` is by the clock of the servers, all else by that of the database. `heartbeat_at` is when the server last said that it was at it, `deadline_at` when it is broken off.
+type JobRun struct {
+	// Attempt How often it was begun: more than once where a server was lost in it.
+	//
+	// Example: 1
+	Attempt int `json:"attempt"`
+
+	// Counts What it did, by what is counted.
+	//
+	// Example: {"reports_made":3}
+	Counts map[string]int `json:"counts"`
+
+	// DeadlineAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DeadlineAt Time `json:"deadline_at"`
+
+	// Detail Why it failed or was lost.
+	Detail *string `json:"detail"`
+
+	// DueAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt Time `json:"due_at"`
+
+	// EndedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	EndedAt NullableTime `json:"ended_at"`
+
+	// HeartbeatAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	HeartbeatAt Time `json:"heartbeat_at"`
+
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+	//
+	// Example: reports
+	Job JobName `json:"job"`
+
+	// Outcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
+	//
+	// Example: done
+	Outcome RunOutcome `json:"outcome"`
+
+	// Server Which server has it, or had it last; another after each start. The server's log tells it as it begins to serve.
+	//
+	// Example: 01975a3e-5c1f-7cc2-b7a6-0b8d6f9f2a11
+	Server string `json:"server"`
+
+	// StartedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	StartedAt Time `json:"started_at"`
+}
+
+// JobRunList defines model for JobRunList.
+type JobRunList struct {
+	Items []JobRun `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
 // KeptData defines model for KeptData.
 type KeptData struct {
 	// Count How many there are.
@@ -3192,6 +3306,11 @@ type RowProblem struct {
 
 // Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
 type Rule string
+
+// RunOutcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
+//
+// Example: done
+type RunOutcome string
 
 // Runway How long the plan still carries; 0 days and today where it does not.
 type Runway struct {
@@ -4185,6 +4304,21 @@ type ListServerAuditParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ListJobRunsParams defines parameters for ListJobRuns.
+type ListJobRunsParams struct {
+	// Job Only runs of this job.
+	Job *JobName `form:"job,omitempty" json:"job,omitempty"`
+
+	// Outcome Only runs that ended so.
+	Outcome *RunOutcome `form:"outcome,omitempty" json:"outcome,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ListMailParams defines parameters for ListMail.
 type ListMailParams struct {
 	// State Only mail in this state.
@@ -5079,6 +5213,9 @@ type ServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx echo.Context, params ListServerAuditParams) error
+	// ListJobRuns What the servers did by the clock
+	// (GET /admin/jobs)
+	ListJobRuns(ctx echo.Context, params ListJobRunsParams) error
 	// ListMail What became of mail
 	// (GET /admin/mail)
 	ListMail(ctx echo.Context, params ListMailParams) error
@@ -5473,6 +5610,45 @@ func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListServerAudit(ctx, params)
+	return err
+}
+
+// ListJobRuns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobRuns(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobRunsParams
+	// ------------- Optional query parameter "job" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "job", ctx.QueryParams(), &params.Job, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter job: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobRuns(ctx, params)
 	return err
 }
 
@@ -9717,6 +9893,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/admin/audit", wrapper.ListServerAudit, options.OperationMiddlewares["listServerAudit"]...)
+	router.GET(options.BaseURL+"/admin/jobs", wrapper.ListJobRuns, options.OperationMiddlewares["listJobRuns"]...)
 	router.GET(options.BaseURL+"/admin/mail", wrapper.ListMail, options.OperationMiddlewares["listMail"]...)
 	router.POST(options.BaseURL+"/admin/mail/:mail/retry", wrapper.RetryMail, options.OperationMiddlewares["retryMail"]...)
 	router.GET(options.BaseURL+"/admin/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
@@ -9841,6 +10018,28 @@ type ListServerAuditResponseObject interface {
 type ListServerAudit200JSONResponse ServerAuditList
 
 func (response ListServerAudit200JSONResponse) VisitListServerAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobRunsRequestObject struct {
+	Params ListJobRunsParams
+}
+
+type ListJobRunsResponseObject interface {
+	VisitListJobRunsResponse(w http.ResponseWriter) error
+}
+
+type ListJobRuns200JSONResponse JobRunList
+
+func (response ListJobRuns200JSONResponse) VisitListJobRunsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -13004,6 +13203,9 @@ type StrictServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx context.Context, request ListServerAuditRequestObject) (ListServerAuditResponseObject, error)
+	// ListJobRuns What the servers did by the clock
+	// (GET /admin/jobs)
+	ListJobRuns(ctx context.Context, request ListJobRunsRequestObject) (ListJobRunsResponseObject, error)
 	// ListMail What became of mail
 	// (GET /admin/mail)
 	ListMail(ctx context.Context, request ListMailRequestObject) (ListMailResponseObject, error)
@@ -13367,6 +13569,31 @@ func (sh *strictHandler) ListServerAudit(ctx echo.Context, params ListServerAudi
 		return err
 	} else if validResponse, ok := response.(ListServerAuditResponseObject); ok {
 		return validResponse.VisitListServerAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobRuns operation middleware
+func (sh *strictHandler) ListJobRuns(ctx echo.Context, params ListJobRunsParams) error {
+	var request ListJobRunsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobRuns(ctx.Request().Context(), request.(ListJobRunsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobRuns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobRunsResponseObject); ok {
+		return validResponse.VisitListJobRunsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -98,7 +98,7 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	defer metrics.close()
-	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log})
+	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log, Now: p.DatabaseNow})
 	if err != nil {
 		return err
 	}
@@ -150,7 +150,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	if err := s.app.WarnOfUnknownWorkspaces(ctx); err != nil {
 		return err
 	}
-	jobs := worker.New(s.jobs(), s.log, s.program.Now)
+	jobs := worker.New(worker.Options{Jobs: s.jobs(), Runs: s.app, Logger: s.log, Now: s.program.Now, Pace: s.program.Pace})
 	handler, err := s.handler(ctx, jobs)
 	if err != nil {
 		return err
@@ -164,7 +164,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	if s.metrics.listener != nil {
 		running.Go(func() { failed <- s.metrics.serve() })
 	}
-	s.log.Info("serving", "address", listener.Addr().String())
+	s.log.Info("serving", "address", listener.Addr().String(), "server", s.app.ServerID())
 	s.announce(s.site(listener.Addr()))
 
 	select {
@@ -205,30 +205,6 @@ func (s *serving) shutdown(server *http.Server) error {
 		return fmt.Errorf("some requests took longer than %s and were cut off: %w", s.ShutdownTimeout, err)
 	}
 	return nil
-}
-
-// jobs are what the worker does, by interval.
-func (s *serving) jobs() []worker.Job {
-	jobs := []worker.Job{
-		{Name: "scan", Every: s.ScanEvery, Run: func(ctx context.Context) error {
-			summary, err := s.app.ScanDue(ctx)
-			s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
-			return err
-		}},
-		{Name: "reports", Every: time.Minute, Run: func(ctx context.Context) error {
-			made, err := s.app.MakeDueReports(ctx)
-			if made > 0 {
-				s.log.Info("weekly reports made", "reports", made)
-			}
-			return err
-		}},
-		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
-		{Name: "tidy", Every: time.Hour, Run: s.app.Tidy},
-	}
-	if s.app.MailConfigured() {
-		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: s.app.DeliverMail, Wake: s.app.MailPosted()})
-	}
-	return jobs
 }
 
 // handler makes what is served until stopping ends.

@@ -22,6 +22,7 @@ import (
 // App is the program without its doors. It is safe for concurrent use.
 type App struct {
 	store       *store.Store
+	serverID    string
 	now         func() time.Time
 	log         *slog.Logger
 	assessments *assessmentCache
@@ -77,6 +78,7 @@ func New(s *store.Store, o Options) (*App, error) {
 	}
 	return &App{
 		store:       s,
+		serverID:    newID(),
 		now:         func() time.Time { return o.Now().UTC().Truncate(time.Second) },
 		log:         o.Logger,
 		assessments: assessments,

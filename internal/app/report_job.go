@@ -43,6 +43,9 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 		return 0, err
 	}
 	now := a.now()
+	if err := a.withdrawReports(ctx, w, now, zone); err != nil {
+		return 0, err
+	}
 	due := dueWeek(w, now, zone)
 	week := plan.DayOf(w.CreatedAt, zone).Week()
 	err = a.store.Read(ctx, func(tx *store.Tx) error {
@@ -74,6 +77,43 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 		made++
 	}
 	return made, nil
+}
+
+// clockSlack is how far clocks may be apart before a report counts as made by one
+// that ran ahead.
+const clockSlack = 24 * time.Hour
+
+// withdrawReports takes back the reports of weeks that have not ended yet: a clock
+// that ran ahead has made them, and each of those weeks is owed a true one.
+func (a *App) withdrawReports(ctx context.Context, w plan.Workspace, now time.Time, zone *time.Location) error {
+	running := plan.DayOf(now.Add(clockSlack), zone).Week()
+	var early bool
+	err := a.store.Read(ctx, func(tx *store.Tx) error {
+		latest, err := tx.LatestReport(w.ID)
+		early = err == nil && latest.Week >= running.Code() && latest.MadeAt.After(now)
+		return ignoreNotFound(err)
+	})
+	if err != nil || !early {
+		return err
+	}
+	a.log.WarnContext(ctx, "reports of weeks that have not ended are withdrawn: a clock has run ahead", "workspace", w.ID, "from", running.String())
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		withdrawn, err := tx.WithdrawReports(w.ID, running.Code(), now)
+		if err != nil {
+			return err
+		}
+		for _, r := range withdrawn {
+			week := plan.ISOWeek(r.Week/100, r.Week%100).String()
+			err := tx.AddAudit(store.AuditRow{
+				ID: newID(), WorkspaceID: w.ID, At: now, SubjectKind: "report", SubjectID: r.ID, Action: "withdrawn",
+				Changes: []store.Change{{Field: "week", From: week}, {Field: "made_at", From: formatInstant(r.MadeAt)}},
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func ignoreNotFound(err error) error {

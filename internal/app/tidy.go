@@ -19,13 +19,14 @@ const (
 // for requests that were sent with an Idempotency-Key more than a day ago; sessions,
 // one-time links and invitations 30 days after their end, cookies and limits at it;
 // mail 30 days after it was sent, or 90 after it was given up; and it makes channels
-// due whose next scan was noted while the clock was far ahead.
-func (a *App) Tidy(ctx context.Context) error {
-	return a.store.Write(ctx, func(tx *store.Tx) error {
+// due whose next scan was noted while the clock was far ahead. It returns how much
+// of what was deleted is gone for good.
+func (a *App) Tidy(ctx context.Context) (purged int64, err error) {
+	err = a.store.Write(ctx, func(tx *store.Tx) (err error) {
 		if err := tx.RecallScans(a.now()); err != nil {
 			return err
 		}
-		if _, err := tx.DeletePurge(a.now().Add(-undoFor)); err != nil {
+		if purged, err = tx.DeletePurge(a.now().Add(-undoFor)); err != nil {
 			return err
 		}
 		if _, err := tx.PurgeIdempotency(a.now().Add(-onceKept)); err != nil {
@@ -41,6 +42,7 @@ func (a *App) Tidy(ctx context.Context) error {
 		}
 		return purgeSignIns(tx, a.now())
 	})
+	return purged, err
 }
 
 // signInsKept is how long a session or link is kept after its end.

@@ -276,7 +276,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				}
 				t.Run(s.id, func(t *testing.T) { w.keep(t, "lead", s.by(t, w.cookied(w.signedIn("lead"))).want(t, want)) })
 				continue
-			case "createWorkspace", "listServerAudit", "listMail", "listUsers", "getUser", "updateUser", "createPasswordLink", "endUserSessions":
+			case "createWorkspace", "listServerAudit", "listMail", "listJobRuns", "listUsers", "getUser", "updateUser", "createPasswordLink", "endUserSessions":
 				who = "admin"
 			case "updateMe": // the lead's own token is for this workspace
 				who = "founder"

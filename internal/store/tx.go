@@ -23,8 +23,9 @@ type Tx struct {
 	ctx     context.Context
 	dialect string
 	db      *gorm.DB
-	conn    gorm.ConnPool // the same transaction, for SQL written by hand
-	posted  bool          // something was laid into the outbox
+	conn    gorm.ConnPool    // the same transaction, for SQL written by hand
+	now     func() time.Time // stands in for the database's clock; nil: nothing does
+	posted  bool             // something was laid into the outbox
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -69,7 +70,7 @@ func giveWay(ctx context.Context, attempt int) error {
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
 	var posted bool
 	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool}
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now}
 		err := fn(tx)
 		posted = tx.posted
 		return err
