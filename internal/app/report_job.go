@@ -43,10 +43,10 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 		return 0, err
 	}
 	now := a.now()
-	if err := a.withdrawReports(ctx, w, now, zone); err != nil {
+	due := dueWeek(w, now, zone)
+	if err := a.withdrawReports(ctx, w, due.Next(), now); err != nil {
 		return 0, err
 	}
-	due := dueWeek(w, now, zone)
 	week := plan.DayOf(w.CreatedAt, zone).Week()
 	err = a.store.Read(ctx, func(tx *store.Tx) error {
 		latest, err := tx.LatestReport(w.ID)
@@ -83,22 +83,22 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 // that ran ahead.
 const clockSlack = 24 * time.Hour
 
-// withdrawReports takes back the reports of weeks that have not ended yet: a clock
-// that ran ahead has made them, and each of those weeks is owed a true one.
-func (a *App) withdrawReports(ctx context.Context, w plan.Workspace, now time.Time, zone *time.Location) error {
-	running := plan.DayOf(now.Add(clockSlack), zone).Week()
+// withdrawReports takes back the reports, from a week on that is not due yet, that a
+// clock that ran ahead has made: each of those weeks is owed a true one.
+func (a *App) withdrawReports(ctx context.Context, w plan.Workspace, from plan.Week, now time.Time) error {
+	ahead := now.Add(clockSlack)
 	var early bool
 	err := a.store.Read(ctx, func(tx *store.Tx) error {
 		latest, err := tx.LatestReport(w.ID)
-		early = err == nil && latest.Week >= running.Code() && latest.MadeAt.After(now)
+		early = err == nil && latest.Week >= from.Code() && latest.MadeAt.After(ahead)
 		return ignoreNotFound(err)
 	})
 	if err != nil || !early {
 		return err
 	}
-	a.log.WarnContext(ctx, "reports of weeks that have not ended are withdrawn: a clock has run ahead", "workspace", w.ID, "from", running.String())
+	a.log.WarnContext(ctx, "reports that are not due are withdrawn: a clock has run ahead", "workspace", w.ID, "from", from.String())
 	return a.store.Write(ctx, func(tx *store.Tx) error {
-		withdrawn, err := tx.WithdrawReports(w.ID, running.Code(), now)
+		withdrawn, err := tx.WithdrawReports(w.ID, from.Code(), ahead, now)
 		if err != nil {
 			return err
 		}

@@ -68,15 +68,15 @@ func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
 
 // WithdrawReports lays aside the reports of a week and all later ones that were
 // made after a moment that has not come, and returns them without their bodies.
-func (tx *Tx) WithdrawReports(ws string, from int, now time.Time) ([]StoredReport, error) {
+func (tx *Tx) WithdrawReports(ws string, from int, after, now time.Time) ([]StoredReport, error) {
 	var rows []reportRow
-	early := tx.db.Where("workspace_id = ? AND week >= ? AND made_at > ?", ws, from, unixOf(now)).Session(&gorm.Session{})
+	early := tx.db.Where("workspace_id = ? AND week >= ? AND made_at > ?", ws, from, unixOf(after)).Session(&gorm.Session{})
 	if err := early.Omit("Body").Order("week").Find(&rows).Error; err != nil {
 		return nil, fmt.Errorf("list the reports to withdraw: %w", err)
 	}
 	err := tx.exec(`INSERT INTO withdrawn_reports (id, workspace_id, week, made_at, late, body, withdrawn_at)
 		SELECT id, workspace_id, week, made_at, late, body, ? FROM reports WHERE workspace_id = ? AND week >= ? AND made_at > ?`,
-		unixOf(now), ws, from, unixOf(now))
+		unixOf(now), ws, from, unixOf(after))
 	if err != nil {
 		return nil, fmt.Errorf("lay reports aside: %w", err)
 	}

@@ -20,8 +20,8 @@ CREATE TABLE job_runs (
 CREATE UNIQUE INDEX job_runs_running ON job_runs (job) WHERE outcome = 'running';
 CREATE INDEX job_runs_by_start ON job_runs (started_at, job, due_at);
 
--- A clock that runs ahead makes reports of weeks that have not ended. Once it is
--- right they are laid aside, so that those weeks get true ones; no other is.
+-- A clock that runs ahead makes reports that are not due. Once it is right they
+-- are laid aside, so that those weeks get true ones; no other is.
 CREATE TABLE withdrawn_reports (
     id           TEXT COLLATE "C" NOT NULL PRIMARY KEY,
     workspace_id TEXT COLLATE "C" NOT NULL REFERENCES workspaces (id),
