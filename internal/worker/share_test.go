@@ -294,6 +294,9 @@ func TestARunThatIsTakenAwayIsBrokenOff(t *testing.T) {
 			return nil, ctx.Err()
 		})
 		<-begun
+		if w.Healthy() == nil {
+			t.Error("a server counts as ready before its first run is over")
+		}
 		eventually(t, "it is kept", func() bool { return c.runs(t)[0].Outcome == app.RunRunning })
 		c.mu.Lock()
 		c.shared = c.shared.Add(10 * time.Minute) // as if it had been suspended until its deadline

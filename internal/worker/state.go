@@ -20,6 +20,7 @@ type State struct {
 	Counts      Counts    // what the runs here did, all together
 	Every       time.Duration
 
+	known   bool      // it has run here, or another server has it
 	settled time.Time // due time of the last run that is over, here or elsewhere
 }
 
@@ -43,7 +44,7 @@ func (w *Worker) Healthy() error {
 		switch {
 		case state.LastError != nil && w.now().Sub(state.LastSuccess) > patience:
 			return fmt.Errorf("job %s has not succeeded for more than %s", name, patience)
-		case state.LastStart.IsZero():
+		case !state.known:
 			return fmt.Errorf("job %s has not run yet", name)
 		case w.now().Sub(state.LastStart) > patience:
 			return fmt.Errorf("job %s has not run for more than %s", name, patience)
@@ -66,7 +67,7 @@ func (w *Worker) end(job string, counts Counts, err error) {
 		for what, n := range counts {
 			s.Counts[what] += n
 		}
-		s.LastError = err
+		s.known, s.LastError = true, err
 		if err != nil {
 			s.Failures++
 		} else {
@@ -88,7 +89,7 @@ func (w *Worker) rest(job string, err error) {
 func (w *Worker) observe(job string, due time.Time, run app.JobRun) {
 	now := w.now()
 	w.note(job, func(s *State) {
-		s.LastStart = now
+		s.known, s.LastStart = true, now
 		if !run.DueAt.Equal(due) || run.Outcome == app.RunRunning {
 			return
 		}

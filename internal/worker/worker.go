@@ -122,6 +122,9 @@ func (w *Worker) repeat(ctx context.Context, job Job) {
 // run does a job that is this server's own.
 func (w *Worker) run(ctx context.Context, job Job) {
 	w.begin(job.Name)
+	if job.Wake != nil { // it may take long, and nobody waits for it
+		w.note(job.Name, func(s *State) { s.known = true })
+	}
 	counts, err := runSafely(ctx, job)
 	if err != nil && ctx.Err() != nil {
 		return // broken off because the server stops
