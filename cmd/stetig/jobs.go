@@ -15,13 +15,14 @@ const (
 	tidyWithin    = 10 * time.Minute
 )
 
-// jobs are what the worker does. Mail and uses are no shared jobs: each mail is
-// claimed by itself, and each server notes the uses that it has seen.
+// jobs are what the worker does. Mail, webhooks and uses are no shared jobs: each mail
+// and each webhook is claimed by itself, and each server notes the uses that it has seen.
 func (s *serving) jobs() []worker.Job {
 	jobs := []worker.Job{
 		{Name: "scan", Every: s.ScanEvery, Within: scanWithin, Run: s.scan},
 		{Name: "reports", Every: time.Minute, Within: reportsWithin, Run: s.makeReports},
 		{Name: "tidy", Every: time.Hour, Within: tidyWithin, Run: s.tidy},
+		{Name: "webhooks", Every: app.WebhookEvery, Run: uncounted(s.app.DeliverWebhooks), Wake: s.app.WebhooksEmitted()},
 		{Name: "usage", Every: app.UsageFlush, Run: uncounted(s.app.FlushUsage)},
 	}
 	if s.app.MailConfigured() {

@@ -17,6 +17,7 @@ import (
 	"stetig/internal/app"
 	"stetig/internal/config"
 	"stetig/internal/httpapi"
+	"stetig/internal/notify"
 	"stetig/internal/store"
 	"stetig/internal/worker"
 )
@@ -108,6 +109,9 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	options.Mailer, options.BaseURL = mailer, c.BaseURL
+	if !c.Demo { // whose visitors shall not have it send requests
+		options.Caller = notify.NewWebhooks(notify.WebhookOptions{Private: prefixes(c.WebhookNetwork), UserAgent: "Stetig/" + version})
+	}
 	a, err := app.New(s, options)
 	if err != nil {
 		return err
@@ -217,6 +221,9 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 			return nil, err
 		}
 	}
+	if err := s.metrics.registry.Register(newWebhookCollector(s.app.WebhookFigures)); err != nil {
+		return nil, err
+	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 		Provider: s.providerName(), NoPasswords: !s.PasswordSignIn,
@@ -229,7 +236,7 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	return httpapi.New(s.app, httpapi.Options{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Pages: pages,
 		DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
-		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: s.trustedProxies(),
+		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: prefixes(s.TrustedProxy),
 		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
@@ -239,12 +246,12 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	})
 }
 
-func (s *serving) trustedProxies() []netip.Prefix {
-	networks := make([]netip.Prefix, len(s.TrustedProxy))
-	for i, network := range s.TrustedProxy {
-		networks[i] = network.Prefix
+func prefixes(networks []config.Network) []netip.Prefix {
+	all := make([]netip.Prefix, len(networks))
+	for i, network := range networks {
+		all[i] = network.Prefix
 	}
-	return networks
+	return all
 }
 
 func (s *serving) checkMigrations(ctx context.Context) error {

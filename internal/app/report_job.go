@@ -151,7 +151,13 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 		return fmt.Errorf("encoding the report: %w", err)
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {
-		return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body})
+		made := store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body}
+		if err := tx.CreateReport(&made); err != nil {
+			return err
+		}
+		return tx.Emit(w.ID, []store.Event{{
+			Event: plan.ReportMade, SubjectKind: "report", SubjectID: made.ID, Data: map[string]any{"week": week.String(), "late": late}, At: now,
+		}}, newID)
 	})
 }
 

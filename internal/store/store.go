@@ -43,6 +43,7 @@ type Store struct {
 	log     *slog.Logger
 	now     func() time.Time // stands in for the database's clock; nil: nothing does
 	posted  chan struct{}    // gets something with every commit that laid something into the outbox
+	emitted chan struct{}    // gets something with every commit that laid something before webhooks
 }
 
 // Open opens the database, a file path or a postgres:// address, and brings its
@@ -54,7 +55,7 @@ func Open(ctx context.Context, database string, o Options) (*Store, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{log: log, now: o.Now, posted: make(chan struct{}, 1)}
+	s := &Store{log: log, now: o.Now, posted: make(chan struct{}, 1), emitted: make(chan struct{}, 1)}
 	var err error
 	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
 		err = s.openPostgres(ctx, database)
