@@ -1412,6 +1412,21 @@ type Continuity struct {
 	Items []ChannelContinuity `json:"items"`
 }
 
+// Counts How many gaps there are of each severity.
+type Counts struct {
+	// Critical Example: 1
+	Critical int `json:"critical"`
+
+	// Notice Example: 4
+	Notice int `json:"notice"`
+
+	// Total Example: 8
+	Total int `json:"total"`
+
+	// Warning Example: 3
+	Warning int `json:"warning"`
+}
+
 // Day A day, 1990 to 2100.
 //
 // Example: 2027-03-01
@@ -1559,6 +1574,27 @@ type Entry struct {
 	//
 	// Example: 3
 	Version Version `json:"version"`
+}
+
+// EntryCount defines model for EntryCount.
+type EntryCount struct {
+	// Count Example: 12
+	Count int `json:"count"`
+
+	// Key What the group has in common: the id of a channel or an owner, a state, a month `2027-04`, a week `2027-W14`. Empty for what nobody has, or what has no date.
+	//
+	// Example: 2027-W14
+	Key string `json:"key"`
+}
+
+// EntryCounts defines model for EntryCounts.
+type EntryCounts struct {
+	Items []EntryCount `json:"items"`
+
+	// Total Of all groups.
+	//
+	// Example: 4711
+	Total int `json:"total"`
 }
 
 // EntryDraft Example: {"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","format":"article","publish_at":"2027-03-02T10:00:00+01:00","title":"Frühjahrsputz im Maschinenraum"}
@@ -3364,15 +3400,33 @@ type Rejection struct {
 
 // ReportSummary defines model for ReportSummary.
 type ReportSummary struct {
+	// Expected What was due in the week.
+	//
+	// Example: 8
+	Expected int `json:"expected"`
+
 	// From A day, 1990 to 2100.
 	//
 	// Example: 2027-03-01
 	From Day `json:"from"`
 
+	// Gaps How many gaps there are of each severity.
+	Gaps *Counts `json:"gaps,omitempty"`
+
+	// Headline What mattered most.
+	//
+	// Example: The podcast runs dry on 12 April.
+	Headline string `json:"headline"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID ID `json:"id"`
+
+	// Kept Of that, what was published.
+	//
+	// Example: 7
+	Kept int `json:"kept"`
 
 	// Late Made up for later; tells only its own week and does not look ahead.
 	Late bool `json:"late"`
@@ -3381,6 +3435,11 @@ type ReportSummary struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	MadeAt Time `json:"made_at"`
+
+	// Rate kept / expected; null where nothing was expected.
+	//
+	// Example: 0.875
+	Rate *float64 `json:"rate"`
 
 	// To A day, 1990 to 2100.
 	//
@@ -4459,6 +4518,12 @@ type YearWeek struct {
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type AbsenceID = ID
 
+// ApproverFilter defines model for ApproverFilter.
+type ApproverFilter = []ID
+
+// AwaitsMeFilter defines model for AwaitsMeFilter.
+type AwaitsMeFilter = bool
+
 // BulkID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -4492,6 +4557,9 @@ type DeliveryID = ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type EntryID = ID
+
+// EntryStateFilter defines model for EntryStateFilter.
+type EntryStateFilter = []EntryState
 
 // FeedID A UUID (RFC 9562) in lower case.
 //
@@ -4574,10 +4642,19 @@ type To = DayText
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type TokenID = ID
 
+// TopicFilter defines model for TopicFilter.
+type TopicFilter = []ID
+
 // TopicID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type TopicID = ID
+
+// UndatedFilter defines model for UndatedFilter.
+type UndatedFilter = bool
+
+// UnownedFilter defines model for UnownedFilter.
+type UnownedFilter = bool
 
 // UserID A UUID (RFC 9562) in lower case.
 //
@@ -4892,11 +4969,14 @@ type ListEntriesParams struct {
 	// Owner Only what one of these members has.
 	Owner *OwnerFilter `form:"owner,omitempty" json:"owner,omitempty"`
 
+	// Unowned `true`: only what nobody has; with `owner`, that too.
+	Unowned *UnownedFilter `form:"unowned,omitempty" json:"unowned,omitempty"`
+
 	// Topic Only entries about one of these topics.
-	Topic *[]ID `form:"topic,omitempty" json:"topic,omitempty"`
+	Topic *TopicFilter `form:"topic,omitempty" json:"topic,omitempty"`
 
 	// State Only entries in one of these states.
-	State *[]EntryState `form:"state,omitempty" json:"state,omitempty"`
+	State *EntryStateFilter `form:"state,omitempty" json:"state,omitempty"`
 
 	// From First day, inclusive.
 	From *From `form:"from,omitempty" json:"from,omitempty"`
@@ -4905,7 +4985,7 @@ type ListEntriesParams struct {
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
-	Undated *bool `form:"undated,omitempty" json:"undated,omitempty"`
+	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
 	// Q Only items in whose texts all these words begin a word, whatever their case or accents.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
@@ -4914,10 +4994,10 @@ type ListEntriesParams struct {
 	Deleted *Deleted `form:"deleted,omitempty" json:"deleted,omitempty"`
 
 	// Approver Only entries that name one of these members as their approver.
-	Approver *[]ID `form:"approver,omitempty" json:"approver,omitempty"`
+	Approver *ApproverFilter `form:"approver,omitempty" json:"approver,omitempty"`
 
 	// AwaitsMe `true`: only entries in review that are for you to approve: those that name you and, if you are an editor, those that name nobody; with four eyes none that you own.
-	AwaitsMe *bool `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
+	AwaitsMe *AwaitsMeFilter `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
 
 	// Sort In which order: by day and time, by last change, or by title; with a minus the other way round. By `-date` undated entries come first. Entries of one owner, channel or state are asked for one after the other.
 	Sort *string `form:"sort,omitempty" json:"sort,omitempty"`
@@ -4927,6 +5007,9 @@ type ListEntriesParams struct {
 
 	// May `true`: say of each entry in `may` what you may do with it.
 	May *bool `form:"may,omitempty" json:"may,omitempty"`
+
+	// Offset How many entries to leave out first, from the beginning or, with `cursor`, from there: to look into the middle of a long list. Who reads it all follows `next_cursor`.
+	Offset *int `form:"offset,omitempty" json:"offset,omitempty"`
 
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
@@ -4954,6 +5037,48 @@ type UndoBulkParams struct {
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CountEntriesParams defines parameters for CountEntries.
+type CountEntriesParams struct {
+	// By What they are grouped by.
+	By string `form:"by" json:"by"`
+
+	// Channel Only of these channels.
+	Channel *ChannelFilter `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Owner Only what one of these members has.
+	Owner *OwnerFilter `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Unowned `true`: only what nobody has; with `owner`, that too.
+	Unowned *UnownedFilter `form:"unowned,omitempty" json:"unowned,omitempty"`
+
+	// Topic Only entries about one of these topics.
+	Topic *TopicFilter `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// State Only entries in one of these states.
+	State *EntryStateFilter `form:"state,omitempty" json:"state,omitempty"`
+
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
+	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
+
+	// Q Only items in whose texts all these words begin a word, whatever their case or accents.
+	Q *Search `form:"q,omitempty" json:"q,omitempty"`
+
+	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
+	Deleted *Deleted `form:"deleted,omitempty" json:"deleted,omitempty"`
+
+	// Approver Only entries that name one of these members as their approver.
+	Approver *ApproverFilter `form:"approver,omitempty" json:"approver,omitempty"`
+
+	// AwaitsMe `true`: only entries in review that are for you to approve: those that name you and, if you are an editor, those that name nobody; with four eyes none that you own.
+	AwaitsMe *AwaitsMeFilter `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
 }
 
 // DeleteEntryParams defines parameters for DeleteEntry.
@@ -5280,6 +5405,9 @@ type PreviewPlanParams struct {
 
 // ListReportsParams defines parameters for ListReports.
 type ListReportsParams struct {
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -5736,6 +5864,9 @@ type ServerInterface interface {
 	// UndoBulk Undo a change of many entries
 	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
 	UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error
+	// CountEntries Count entries by what they have in common
+	// (GET /workspaces/{workspace}/entries/counts)
+	CountEntries(ctx echo.Context, workspace WorkspaceID, params CountEntriesParams) error
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params DeleteEntryParams) error
@@ -7394,6 +7525,13 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
 	}
 
+	// ------------- Optional query parameter "unowned" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unowned", ctx.QueryParams(), &params.Unowned, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unowned: %s", err))
+	}
+
 	// ------------- Optional query parameter "topic" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
@@ -7476,6 +7614,13 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "may", ctx.QueryParams(), &params.May, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter may: %s", err))
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", ctx.QueryParams(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offset: %s", err))
 	}
 
 	// ------------- Optional query parameter "limit" -------------
@@ -7616,6 +7761,115 @@ func (w *ServerInterfaceWrapper) UndoBulk(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoBulk(ctx, workspace, bulk, params)
+	return err
+}
+
+// CountEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) CountEntries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CountEntriesParams
+	// ------------- Required query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "unowned" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unowned", ctx.QueryParams(), &params.Unowned, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unowned: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "undated" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "undated", ctx.QueryParams(), &params.Undated, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter undated: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "deleted" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "deleted", ctx.QueryParams(), &params.Deleted, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deleted: %s", err))
+	}
+
+	// ------------- Optional query parameter "approver" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "approver", ctx.QueryParams(), &params.Approver, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter approver: %s", err))
+	}
+
+	// ------------- Optional query parameter "awaits_me" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "awaits_me", ctx.QueryParams(), &params.AwaitsMe, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter awaits_me: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountEntries(ctx, workspace, params)
 	return err
 }
 
@@ -9484,6 +9738,13 @@ func (w *ServerInterfaceWrapper) ListReports(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ListReportsParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
@@ -10746,6 +11007,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/transitions", wrapper.MoveEntry, options.OperationMiddlewares["moveEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk", wrapper.ChangeEntries, options.OperationMiddlewares["changeEntries"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk/:bulk/undo", wrapper.UndoBulk, options.OperationMiddlewares["undoBulk"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/entries/counts", wrapper.CountEntries, options.OperationMiddlewares["countEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/export", wrapper.ExportEntries, options.OperationMiddlewares["exportEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.ListFeeds, options.OperationMiddlewares["listFeeds"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.CreateFeed, options.OperationMiddlewares["createFeed"]...)
@@ -12048,6 +12310,29 @@ type UndoBulkResponseObject interface {
 type UndoBulk200JSONResponse BulkResult
 
 func (response UndoBulk200JSONResponse) VisitUndoBulkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CountEntriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CountEntriesParams
+}
+
+type CountEntriesResponseObject interface {
+	VisitCountEntriesResponse(w http.ResponseWriter) error
+}
+
+type CountEntries200JSONResponse EntryCounts
+
+func (response CountEntries200JSONResponse) VisitCountEntriesResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -14398,6 +14683,9 @@ type StrictServerInterface interface {
 	// UndoBulk Undo a change of many entries
 	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
 	UndoBulk(ctx context.Context, request UndoBulkRequestObject) (UndoBulkResponseObject, error)
+	// CountEntries Count entries by what they have in common
+	// (GET /workspaces/{workspace}/entries/counts)
+	CountEntries(ctx context.Context, request CountEntriesRequestObject) (CountEntriesResponseObject, error)
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx context.Context, request DeleteEntryRequestObject) (DeleteEntryResponseObject, error)
@@ -16174,6 +16462,32 @@ func (sh *strictHandler) UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk 
 		return err
 	} else if validResponse, ok := response.(UndoBulkResponseObject); ok {
 		return validResponse.VisitUndoBulkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CountEntries operation middleware
+func (sh *strictHandler) CountEntries(ctx echo.Context, workspace WorkspaceID, params CountEntriesParams) error {
+	var request CountEntriesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountEntries(ctx.Request().Context(), request.(CountEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountEntriesResponseObject); ok {
+		return validResponse.VisitCountEntriesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -44,6 +44,7 @@ type ThemeFilter struct {
 type EntryFilter struct {
 	ChannelIDs []string
 	OwnerIDs   []string // an entry's effective owner: its own, else its plan's, else its channel's
+	Unowned    bool     // only what has no effective owner, or one of OwnerIDs
 	TopicIDs   []string
 	States     []plan.State
 	From, To   *plan.Day // local day in each channel's zone, inclusive; nil: open

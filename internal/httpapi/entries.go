@@ -18,6 +18,7 @@ func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObje
 		EntryFilter: app.EntryFilter{
 			ChannelIDs:  given(r.Params.Channel),
 			OwnerIDs:    given(r.Params.Owner),
+			Unowned:     given(r.Params.Unowned),
 			TopicIDs:    given(r.Params.Topic),
 			States:      allAs[plan.State](given(r.Params.State)),
 			ApproverIDs: given(r.Params.Approver),
@@ -29,6 +30,7 @@ func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObje
 			Deleted:     given(r.Params.Deleted),
 		},
 		Sort:  entrySort(given(r.Params.Sort)),
+		Skip:  given(r.Params.Offset),
 		Page:  page(r.Params.Limit, r.Params.Cursor),
 		Total: given(r.Params.Total),
 		May:   given(r.Params.May),
@@ -50,6 +52,38 @@ func entrySort(sent string) app.EntrySort {
 		return app.ByDate
 	}
 	return app.EntrySort(sent)
+}
+
+// CountEntries answers GET …/entries/counts.
+func (h *handlers) CountEntries(ctx context.Context, r api.CountEntriesRequestObject) (api.CountEntriesResponseObject, error) {
+	from, to, err := days(r.Params.From, r.Params.To)
+	if err != nil {
+		return nil, err
+	}
+	filter := app.EntryFilter{
+		ChannelIDs:  given(r.Params.Channel),
+		OwnerIDs:    given(r.Params.Owner),
+		Unowned:     given(r.Params.Unowned),
+		TopicIDs:    given(r.Params.Topic),
+		States:      allAs[plan.State](given(r.Params.State)),
+		ApproverIDs: given(r.Params.Approver),
+		AwaitsMe:    given(r.Params.AwaitsMe),
+		From:        from,
+		To:          to,
+		Undated:     r.Params.Undated,
+		Search:      given(r.Params.Q),
+		Deleted:     given(r.Params.Deleted),
+	}
+	counts, err := h.app.CountEntries(ctx, actor(ctx), r.Workspace, filter, app.EntryGrouping(r.Params.By))
+	if err != nil {
+		return nil, err
+	}
+	answer := api.CountEntries200JSONResponse{Items: []api.EntryCount{}}
+	for _, group := range counts {
+		answer.Items = append(answer.Items, api.EntryCount{Key: group.Key, Count: group.Count})
+		answer.Total += group.Count
+	}
+	return answer, nil
 }
 
 // CreateEntry answers POST …/entries.

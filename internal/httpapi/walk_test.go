@@ -65,6 +65,8 @@ func query(op *openapi3.Operation) string {
 		return "?year=2027"
 	case "getMonth":
 		return "?month=2027-03"
+	case "countEntries":
+		return "?by=channel"
 	case "importEntries":
 		return "?mode=dry_run"
 	}

@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // stretch is how many entries of a list a search reads one by one before it asks
@@ -39,17 +38,7 @@ func (tx *Tx) findEntries(ws string, filter EntryFilter, after entryPlace, limit
 
 // stretchEnd returns where the next stretch of a list ends, unless the list does.
 func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after entryPlace) (end entryPlace, more bool, err error) {
-	order := filter.Sort.order()
-	w := filter.span(ws, after)
-	query := `SELECT ` + strings.Join(order.columns, ", ") + ` FROM ` + filter.from(tx) + ` WHERE ` + w.String() + ` ORDER BY ` + order.by() + ` LIMIT 1 OFFSET ?`
-	err = tx.each(query, append(w.args, stretch-1), func(r *sql.Rows) error {
-		more, end = true, order.noPlace()
-		return r.Scan(end...)
-	})
-	if err != nil {
-		return end, false, fmt.Errorf("search the entries: %w", err)
-	}
-	return end, more, nil
+	return tx.entryPlaceAt(filter.from(tx), filter.span(ws, after), filter.Sort.order(), stretch-1)
 }
 
 // roomToGather lets PostgreSQL note each row of a common word until the
