@@ -171,7 +171,10 @@ func (c *change) finish() error {
 			return err
 		}
 	}
-	return c.AddAudit(c.audits...)
+	if err := c.AddAudit(c.audits...); err != nil {
+		return err
+	}
+	return c.Emit(c.ws, entryEventsOf(c.audits), newID)
 }
 
 // touchRendered has entries rendered anew that show something that changed. No

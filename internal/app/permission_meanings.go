@@ -67,6 +67,7 @@ func meaning(p Permission) string {
 		SaveViews:        "save views of one's own, and change and delete them",
 		ShareViews:       "show one's views to every member",
 		ManageViews:      "change and delete shared views of others",
+		ManageWebhooks:   "see, make, change and delete webhooks, and send to them",
 		ReadAudit:        "read who did what, who signed in and who was refused",
 	}[p]
 }

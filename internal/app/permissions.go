@@ -33,6 +33,7 @@ const (
 	SaveViews        Permission = "save_views"         // of one's own
 	ShareViews       Permission = "share_views"        // show one's views to every member
 	ManageViews      Permission = "manage_views"       // shared ones of others
+	ManageWebhooks   Permission = "manage_webhooks"    // who outside is told what happens
 	ReadAudit        Permission = "read_audit"         // who did what, signed in, was refused
 )
 
@@ -61,6 +62,7 @@ func Permissions() map[Permission]plan.Role {
 		SaveViews:        plan.Viewer,
 		ShareViews:       plan.Contributor,
 		ManageViews:      plan.Lead,
+		ManageWebhooks:   plan.Lead,
 		ReadAudit:        plan.Lead,
 	}
 }

@@ -44,6 +44,9 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 	}
 	now := a.now()
 	due := dueWeek(w, now, zone)
+	if err := a.withdrawReports(ctx, w, due.Next(), now); err != nil {
+		return 0, err
+	}
 	week := plan.DayOf(w.CreatedAt, zone).Week()
 	err = a.store.Read(ctx, func(tx *store.Tx) error {
 		latest, err := tx.LatestReport(w.ID)
@@ -74,6 +77,43 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 		made++
 	}
 	return made, nil
+}
+
+// clockSlack is how far clocks may be apart before a report counts as made by one
+// that ran ahead.
+const clockSlack = 24 * time.Hour
+
+// withdrawReports takes back the reports, from a week on that is not due yet, that a
+// clock that ran ahead has made: each of those weeks is owed a true one.
+func (a *App) withdrawReports(ctx context.Context, w plan.Workspace, from plan.Week, now time.Time) error {
+	ahead := now.Add(clockSlack)
+	var early bool
+	err := a.store.Read(ctx, func(tx *store.Tx) error {
+		latest, err := tx.LatestReport(w.ID)
+		early = err == nil && latest.Week >= from.Code() && latest.MadeAt.After(ahead)
+		return ignoreNotFound(err)
+	})
+	if err != nil || !early {
+		return err
+	}
+	a.log.WarnContext(ctx, "reports that are not due are withdrawn: a clock has run ahead", "workspace", w.ID, "from", from.String())
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		withdrawn, err := tx.WithdrawReports(w.ID, from.Code(), ahead, now)
+		if err != nil {
+			return err
+		}
+		for _, r := range withdrawn {
+			week := plan.ISOWeek(r.Week/100, r.Week%100).String()
+			err := tx.AddAudit(store.AuditRow{
+				ID: newID(), WorkspaceID: w.ID, At: now, SubjectKind: "report", SubjectID: r.ID, Action: "withdrawn",
+				Changes: []store.Change{{Field: "week", From: week}, {Field: "made_at", From: formatInstant(r.MadeAt)}},
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func ignoreNotFound(err error) error {
@@ -111,7 +151,13 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 		return fmt.Errorf("encoding the report: %w", err)
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {
-		return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body})
+		made := store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body}
+		if err := tx.CreateReport(&made); err != nil {
+			return err
+		}
+		return tx.Emit(w.ID, []store.Event{{
+			Event: plan.ReportMade, SubjectKind: "report", SubjectID: made.ID, Data: map[string]any{"week": week.String(), "late": late}, At: now,
+		}}, newID)
 	})
 }
 

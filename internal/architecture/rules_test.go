@@ -89,11 +89,6 @@ var fences = []fence{
 		why:     "flags and environment are read in one place",
 	},
 	{
-		imports: []string{"github.com/robfig/cron/"},
-		only:    []string{"internal/worker"},
-		why:     "the ticker is the worker's; when something is due is decided from the database",
-	},
-	{
 		imports: []string{"github.com/emersion/go-ical"},
 		only:    []string{"internal/ical"},
 		why:     "what calendar clients can take is known in one place",

@@ -64,3 +64,14 @@ func NewLinkSecret() Secret { return newSecret("") }
 func HashLinkSecret(text string) (hash []byte, wellFormed bool) {
 	return hashOf(text), isSecret(text)
 }
+
+// webhookPrefix marks the secret of a webhook (Standard Webhooks 1.0).
+const webhookPrefix = "whsec_"
+
+// NewWebhookSecret makes a secret to sign what is sent to a webhook with: "whsec_"
+// and 256 random bits in base64. It is stored as it is, since it is needed to sign.
+func NewWebhookSecret() string {
+	var random [secretBytes]byte
+	_, _ = rand.Read(random[:]) // never fails (crypto/rand)
+	return webhookPrefix + base64.StdEncoding.EncodeToString(random[:])
+}

@@ -66,6 +66,13 @@ func (deadMailer) Send(context.Context, notify.Mail) error {
 	return &notify.Failure{Everywhere: true, Cause: "the mail server cannot be reached"}
 }
 
+// deadCaller reaches no webhook.
+type deadCaller struct{}
+
+func (deadCaller) Call(context.Context, notify.Call) (int, error) {
+	return 0, &notify.Failure{Cause: "it refuses connections"}
+}
+
 // onEach runs a test in a new world on every database.
 func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
@@ -77,7 +84,7 @@ func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
 	var err error
-	if w.app, err = app.New(s, app.Options{Now: w.clock, Mailer: deadMailer{}}); err != nil {
+	if w.app, err = app.New(s, app.Options{Now: w.clock, Mailer: deadMailer{}, Caller: deadCaller{}}); err != nil {
 		t.Fatal(err)
 	}
 	handler, err := httpapi.New(w.app, httpapi.Options{
@@ -163,9 +170,40 @@ func (w *world) furnish(t testing.TB) {
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")
 	w.make(t, "view", ws+"/views", `{"name":"Freigaben im Werkblog","screen":"board","settings":{"state":["in_review"]},"shared":true}`)
+	w.tellNobody(t)
 	w.ids["report"] = "latest"
 	w.ids["bulk"] = w.ids["entry"] // of no bulk
 }
+
+// tellNobody makes a webhook, and a delivery to it that was given up.
+func (w *world) tellNobody(t testing.TB) {
+	t.Helper()
+	hook := store.StoredWebhook{Secret: webhookSecret, Webhook: plan.Webhook{
+		ID: w.ids["view"], WorkspaceID: w.ids["workspace"], Name: "Redaktionsbot", URL: webhookURL, Events: []plan.WebhookEvent{plan.ReportMade},
+		CreatedAt: w.clock(), UpdatedAt: w.clock(),
+	}}
+	event := store.Event{Event: plan.ReportMade, SubjectKind: "report", SubjectID: w.ids["view"], At: w.clock()}
+	err := w.store.Write(context.Background(), func(tx *store.Tx) error {
+		if err := tx.CreateWebhook(&hook); err != nil {
+			return err
+		}
+		if err := tx.Emit(hook.WorkspaceID, []store.Event{event}, func() string { return w.ids["entry"] }); err != nil {
+			return err
+		}
+		_, err := tx.BuryDeliveries(hook.ID, "it refuses connections", w.clock())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.ids["webhook"], w.ids["delivery"] = hook.ID, w.ids["entry"]
+}
+
+// What only leads may see of the world's webhook, and nobody.
+const (
+	webhookURL    = "https://hooks.example.org/nur-fuer-leitungen"
+	webhookSecret = "whsec_bnVyIGZ1ZXIgZGVuIFNlcnZlciBzZWxic3QgLi4uLi4="
+)
 
 // make creates something as the lead and remembers its id.
 func (w *world) make(t testing.TB, name, path, body string) answer {

@@ -31,6 +31,7 @@ const needed: Record<Permission, Role> = {
   manage_members: 'lead',
   manage_tokens: 'lead',
   manage_views: 'lead',
+  manage_webhooks: 'lead',
   manage_workspace: 'lead',
   read_audit: 'lead',
   write_channels: 'lead',
