@@ -36,11 +36,16 @@ const day = (page: Page, channel: string, of: string): Locator =>
   page.locator(`[data-channel="${channel}"] [role=gridcell][data-day="${of}"]`);
 const ready = (page: Page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
 
+/** Where something stands, once it stands still: a page that is being turned draws its days anew. */
 async function centre(of: Locator) {
-  await of.scrollIntoViewIfNeeded();
-  const box = await of.boundingBox();
-  if (!box) throw new Error('it is not there');
-  return { x: box.x + box.width / 2, y: box.y + box.height - 6 };
+  let box: Awaited<ReturnType<Locator['boundingBox']>> = null;
+  await expect(async () => {
+    await of.scrollIntoViewIfNeeded();
+    box = await of.boundingBox();
+    expect(box).not.toBeNull();
+  }).toPass();
+  const { x, y, width, height } = box ?? { x: 0, y: 0, width: 0, height: 0 };
+  return { x: x + width / 2, y: y + height - 6 };
 }
 
 async function drag(page: Page, what: Locator, to: Locator): Promise<void> {
