@@ -1304,6 +1304,21 @@ type Continuity struct {
 	Items []ChannelContinuity `json:"items"`
 }
 
+// Counts How many gaps there are of each severity.
+type Counts struct {
+	// Critical Example: 1
+	Critical int `json:"critical"`
+
+	// Notice Example: 4
+	Notice int `json:"notice"`
+
+	// Total Example: 8
+	Total int `json:"total"`
+
+	// Warning Example: 3
+	Warning int `json:"warning"`
+}
+
 // Day A day, 1990 to 2100.
 //
 // Example: 2027-03-01
@@ -3155,15 +3170,33 @@ type Rejection struct {
 
 // ReportSummary defines model for ReportSummary.
 type ReportSummary struct {
+	// Expected What was due in the week.
+	//
+	// Example: 8
+	Expected int `json:"expected"`
+
 	// From A day, 1990 to 2100.
 	//
 	// Example: 2027-03-01
 	From Day `json:"from"`
 
+	// Gaps How many gaps there are of each severity.
+	Gaps *Counts `json:"gaps,omitempty"`
+
+	// Headline What mattered most.
+	//
+	// Example: The podcast runs dry on 12 April.
+	Headline string `json:"headline"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID ID `json:"id"`
+
+	// Kept Of that, what was published.
+	//
+	// Example: 7
+	Kept int `json:"kept"`
 
 	// Late Made up for later; tells only its own week and does not look ahead.
 	Late bool `json:"late"`
@@ -3172,6 +3205,11 @@ type ReportSummary struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	MadeAt Time `json:"made_at"`
+
+	// Rate kept / expected; null where nothing was expected.
+	//
+	// Example: 0.875
+	Rate *float64 `json:"rate"`
 
 	// To A day, 1990 to 2100.
 	//
@@ -4914,6 +4952,9 @@ type PreviewPlanParams struct {
 
 // ListReportsParams defines parameters for ListReports.
 type ListReportsParams struct {
+	// Lang The language; the workspace's where it is left out.
+	Lang *InLanguage `form:"lang,omitempty" json:"lang,omitempty"`
+
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
@@ -9109,6 +9150,13 @@ func (w *ServerInterfaceWrapper) ListReports(ctx echo.Context) error {
 
 	// Parameter object where we will unmarshal all parameters from the context
 	var params ListReportsParams
+	// ------------- Optional query parameter "lang" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "lang", ctx.QueryParams(), &params.Lang, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter lang: %s", err))
+	}
+
 	// ------------- Optional query parameter "limit" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})

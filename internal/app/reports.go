@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 
 	"stetig/internal/plan"
@@ -28,6 +29,39 @@ func (a *App) Reports(ctx context.Context, by Actor, ws string, page Page) (summ
 		return err
 	})
 	return summaries, next, err
+}
+
+// ReportOverviews lists the weekly reports as Reports does, with what each comes
+// to, in German ("de") or English ("en"); "" is the workspace's language.
+func (a *App) ReportOverviews(ctx context.Context, by Actor, ws, language string, page Page) (overviews []ReportOverview, next string, err error) {
+	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
+		reports, n, err := v.Reports(ws, store.Page(page))
+		if err != nil {
+			return err
+		}
+		next = n
+		for _, r := range reports { // one at a time: a large workspace's are large
+			stored, err := v.Report(ws, r.ID)
+			if err != nil {
+				return err
+			}
+			told, err := report.Decode(stored.Body)
+			if err != nil {
+				return err
+			}
+			overviews = append(overviews, overviewOf(summaryOf(stored), told, cmp.Or(language, told.Workspace.Language)))
+		}
+		return nil
+	})
+	return overviews, next, err
+}
+
+func overviewOf(summary ReportSummary, told report.Report, language string) ReportOverview {
+	overview := ReportOverview{ReportSummary: summary, Kept: told.Total.Week, Headline: told.Headline(language)}
+	if told.Gaps != nil {
+		overview.Gaps = &told.Gaps.Counts
+	}
+	return overview
 }
 
 func summaryOf(r store.StoredReport) ReportSummary {

@@ -5,6 +5,7 @@ import (
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
+	"stetig/internal/report"
 )
 
 // Me is the user an Actor stands for.
@@ -91,6 +92,14 @@ type ReportSummary struct {
 	Week        plan.Week
 	MadeAt      time.Time
 	Late        bool // made up for later; looks only at its own week
+}
+
+// ReportOverview is what a report comes to.
+type ReportOverview struct {
+	ReportSummary
+	Kept     report.Figures // of its week, all channels together
+	Gaps     *report.Counts // that were open; nil in one made for later
+	Headline string         // what mattered most
 }
 
 // FeedDocument is a feed as it is sent.

@@ -120,6 +120,12 @@ var fences = []fence{
 		why:     "how mail is written and handed over is known in one place",
 	},
 	{
+		imports: []string{"github.com/rickar/cal/"},
+		only:    []string{"internal/holiday"},
+		tests:   true,
+		why:     "it knows feasts, not statutes, and counts in the machine's zone; both are made good in one place",
+	},
+	{
 		imports: []string{"github.com/teambition/rrule-go"},
 		only:    []string{"internal/plan"},
 		why:     "what a recurrence rule means here (start, week, bounds) is the domain's to say, once",

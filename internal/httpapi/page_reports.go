@@ -15,6 +15,10 @@ import (
 // reportsListed is how many reports the list shows at a time.
 const reportsListed = 52
 
+// allReports is where the server lists all reports, for those without JavaScript
+// too: the planner has a list of its own.
+const allReports = "/reports/all"
+
 // report answers with one weekly report, or the newest under the id "latest":
 // as a page, with .txt as text, with .csv as a table.
 func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) error {
@@ -30,7 +34,9 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	path := v.home + "/reports/" + url.PathEscape(id)
 	contentType, body, err := p.app.ReportDocument(r.Context(), v.actor, ws.ID, id, format, cmp.Or(chosenLanguage(r), ws.Language), report.HTMLOptions{
-		StylesheetURL: p.assets.address(reportStyle), HomeURL: v.home, CSVURL: path + ".csv", TextURL: path + ".txt",
+		StylesheetURL: p.assets.address(reportStyle), IconURL: p.assets.address("icon.svg"),
+		HomeURL: v.home, ListURL: v.home + allReports, CSVURL: path + ".csv", TextURL: path + ".txt",
+		GapsURL: p.gapsPage(v),
 	})
 	if err != nil {
 		return err
@@ -41,6 +47,14 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	_, _ = w.Write(body) // the status is sent; nobody is left to be told
 	return nil
+}
+
+// gapsPage is where the planner shows the gaps; "" where it was not built.
+func (p *pageServer) gapsPage(v *visit) string {
+	if p.planner == nil {
+		return ""
+	}
+	return v.home + "/gaps"
 }
 
 // reportList answers with all weekly reports, newest first.

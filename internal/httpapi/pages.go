@@ -109,7 +109,7 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "GET /oidc/start", p.toProvider)
 	p.handle(mux, "GET /oidc/callback", p.fromProvider)
 	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))
-	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
+	p.handle(mux, "GET /w/{workspace}"+allReports, p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/reports/{report}", p.signedIn(p.report))
 	p.handle(mux, "POST /w/{workspace}/feeds", p.signedIn(p.createFeed))
 	p.handle(mux, "POST /w/{workspace}/feeds/{feed}/revoke", p.signedIn(p.revokeFeed))
@@ -140,6 +140,7 @@ func (p *pageServer) handleStartPage(mux *http.ServeMux) {
 	p.handle(mux, "GET /w/{workspace}/feeds", p.signedIn(p.toWorkspace))
 	p.handle(mux, "GET /w/{workspace}/entries/{entry}", p.signedIn(p.mailedLink))
 	p.handle(mux, "GET /w/{workspace}/channels/{channel}", p.signedIn(p.mailedLink))
+	p.handle(mux, "GET /w/{workspace}/reports", p.signedIn(p.reportList))
 	p.handle(mux, "GET /w/{workspace}/{screen...}", p.noPlanner)
 }
 

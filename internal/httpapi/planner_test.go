@@ -43,7 +43,7 @@ func newPlannerPages(t *testing.T) *world {
 func TestPlannerStandsAtEveryAddressOfAWorkspace(t *testing.T) {
 	t.Parallel()
 	w := newPlannerPages(t)
-	for _, path := range []string{"/", "/w/{workspace}", "/w/{workspace}/month", "/w/{workspace}/feeds", "/w/{workspace}/entries/{entry}", "/w/nothing/else"} {
+	for _, path := range []string{"/", "/w/{workspace}", "/w/{workspace}/month", "/w/{workspace}/feeds", "/w/{workspace}/reports", "/w/{workspace}/entries/{entry}", "/w/nothing/else"} {
 		a := w.stranger().open(path).want(t, http.StatusOK)
 		if a.header.Get("Content-Type") != "text/html; charset=utf-8" || !strings.Contains(a.body, plannerStart) {
 			t.Errorf("%s is not the planner: %s", path, a.body)
@@ -57,9 +57,9 @@ func TestPlannerStandsAtEveryAddressOfAWorkspace(t *testing.T) {
 		}
 	}
 	for path, says := range map[string]string{
-		"/w/{workspace}/reports": "Noch gibt es keinen Bericht.",
-		"/sign-in":               "Anmelden",
-		"/nothing":               "Hier ist nichts",
+		"/w/{workspace}/reports/all": "Noch gibt es keinen Bericht.",
+		"/sign-in":                   "Anmelden",
+		"/nothing":                   "Hier ist nichts",
 	} {
 		if a := w.browse("viewer").open(path).says(t, says); strings.Contains(a.body, plannerStart) {
 			t.Errorf("%s shows the planner", path)

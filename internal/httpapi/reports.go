@@ -14,22 +14,30 @@ import (
 
 // ListReports answers GET …/reports.
 func (h *handlers) ListReports(ctx context.Context, r api.ListReportsRequestObject) (api.ListReportsResponseObject, error) {
-	items, next, err := h.app.Reports(ctx, actor(ctx), r.Workspace, page(r.Params.Limit, r.Params.Cursor))
+	items, next, err := h.app.ReportOverviews(ctx, actor(ctx), r.Workspace, string(given(r.Params.Lang)), page(r.Params.Limit, r.Params.Cursor))
 	if err != nil {
 		return nil, err
 	}
 	return api.ListReports200JSONResponse{Items: each(items, sendReportSummary), NextCursor: orNull(next)}, nil
 }
 
-func sendReportSummary(r *app.ReportSummary) api.ReportSummary {
-	return api.ReportSummary{
-		ID:     r.ID,
-		Week:   r.Week.String(),
-		From:   r.Week.Monday,
-		To:     r.Week.Sunday(),
-		MadeAt: r.MadeAt,
-		Late:   r.Late,
+func sendReportSummary(r *app.ReportOverview) api.ReportSummary {
+	sent := api.ReportSummary{
+		ID:       r.ID,
+		Week:     r.Week.String(),
+		From:     r.Week.Monday,
+		To:       r.Week.Sunday(),
+		MadeAt:   r.MadeAt,
+		Late:     r.Late,
+		Headline: r.Headline,
+		Expected: r.Kept.Expected,
+		Kept:     r.Kept.Kept,
+		Rate:     r.Kept.Rate,
 	}
+	if r.Gaps != nil {
+		sent.Gaps = &api.Counts{Critical: r.Gaps.Critical, Warning: r.Gaps.Warning, Notice: r.Gaps.Notice, Total: r.Gaps.Total}
+	}
+	return sent
 }
 
 // GetReport answers GET …/reports/{report}.

@@ -22,9 +22,22 @@ func TestReports(t *testing.T) {
 		if week := text(t, list, "items", 0, "week"); week != "2027-W09" {
 			t.Errorf("the report is of %s, want the week that ended, 2027-W09", week)
 		}
+		if headline := text(t, list, "items", 0, "headline"); !strings.Contains(headline, "liegt seit") {
+			t.Errorf("in German it says %q", headline)
+		}
+		if value(t, list, "items", 0, "expected") != 1.0 || value(t, list, "items", 0, "kept") != 0.0 || value(t, list, "items", 0, "rate") != 0.0 {
+			t.Errorf("what it comes to: %s", list.body)
+		}
+		english := viewer.get(t, reports+"?lang=en").want(t, http.StatusOK)
+		if headline := text(t, english, "items", 0, "headline"); !strings.Contains(headline, "has been dry") {
+			t.Errorf("in English it says %q", headline)
+		}
 		latest := viewer.get(t, reports+"/latest").want(t, http.StatusOK)
 		if text(t, latest, "id") != w.ids["r"] || value(t, latest, "total", "week", "expected") != 1.0 {
 			t.Errorf("latest: %s", latest.body)
+		}
+		if open, there := value(t, list, "items", 0, "gaps", "total"), value(t, latest, "gaps", "counts", "total"); open != there {
+			t.Errorf("the list tells of %v gaps, the report of %v", open, there)
 		}
 		if same := viewer.get(t, reports+"/{r}").want(t, http.StatusOK); same.body != latest.body || same.header.Get("ETag") == "" {
 			t.Errorf("by its id it is another:\n%s\n%s", latest.body, same.body)

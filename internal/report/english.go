@@ -39,7 +39,7 @@ func (english) labels() labels {
 			"The runway is how many days the plan still carries before something is missing for the first time.",
 			"A plan is dry from the day after which nothing is planned any more although something is promised.",
 		},
-		AsCSV: "As a table (CSV)", AsText: "As text", Home: "To the overview", InCSV: "all of them in the CSV file",
+		AsCSV: "As a table (CSV)", AsText: "As text", Home: "To the overview", AllReports: "All reports", InCSV: "all of them in the CSV file",
 		SectionWeek: "Week", SectionBefore: "Week before", SectionOpen: "Open gap", SectionAccepted: "Accepted gap",
 	}
 }

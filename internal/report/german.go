@@ -39,7 +39,7 @@ func (german) labels() labels {
 			"Der Vorlauf sagt, wie viele Tage der Plan noch trägt, bis zum ersten Mal etwas fehlt.",
 			"Trocken ist ein Plan, wenn ab einem Tag nichts mehr geplant ist, obwohl noch etwas zugesagt ist.",
 		},
-		AsCSV: "Als Tabelle (CSV)", AsText: "Als Text", Home: "Zur Übersicht", InCSV: "vollständig in der CSV-Datei",
+		AsCSV: "Als Tabelle (CSV)", AsText: "Als Text", Home: "Zur Übersicht", AllReports: "Alle Berichte", InCSV: "vollständig in der CSV-Datei",
 		SectionWeek: "Woche", SectionBefore: "Woche davor", SectionOpen: "Offene Lücke", SectionAccepted: "Hingenommene Lücke",
 	}
 }

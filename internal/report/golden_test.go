@@ -42,7 +42,7 @@ func TestGoldenReports(t *testing.T) {
 			}
 			golden(t, name+".json", append(data, '\n'))
 			for _, lang := range []string{"de", "en"} {
-				page, err := r.HTML(lang, HTMLOptions{StylesheetURL: "/static/report.css", HomeURL: "/", CSVURL: "report.csv", TextURL: "report.txt"})
+				page, err := r.HTML(lang, HTMLOptions{StylesheetURL: "/static/report.css", IconURL: "/static/icon.svg", HomeURL: "/", ListURL: "all", CSVURL: "report.csv", TextURL: "report.txt"})
 				if err != nil {
 					t.Fatal(err)
 				}

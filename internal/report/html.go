@@ -22,9 +22,15 @@ type HTMLOptions struct {
 	// the page, for which a Content-Security-Policy must allow StyleHash.
 	StylesheetURL string
 
+	IconURL string // of the browser's tab; left out where ""
+
 	Inline bool // written into the page although there is a StylesheetURL
 
-	HomeURL, CSVURL, TextURL string // links at the top; each left out where ""
+	HomeURL, ListURL, CSVURL, TextURL string // links at the top; each left out where ""
+
+	// GapsURL is where gaps can be mended; what is said of one leads to it there,
+	// named by ?gap=. "" leaves the links out.
+	GapsURL string
 }
 
 // Stylesheet returns the CSS of a report's page.

@@ -79,7 +79,7 @@ type labels struct {
 	NoChannels, NoGaps, FirstReport, NothingChanged string
 	Legend, LegendAhead                             []string
 
-	AsCSV, AsText, Home, InCSV                               string
+	AsCSV, AsText, Home, AllReports, InCSV                   string
 	SectionWeek, SectionBefore, SectionOpen, SectionAccepted string
 }
 

@@ -63,6 +63,7 @@ type gapGroup struct {
 
 // gapRow is one gap.
 type gapRow struct {
+	ID                       string
 	Channel, Sentence, Owner string
 	New                      bool
 	Moved                    string // where it began in the report before; "" for no change

@@ -48,7 +48,7 @@ func countTables(l language, g Gaps) []countTable {
 }
 
 func newGapRow(l language, g Gap) gapRow {
-	row := gapRow{Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
+	row := gapRow{ID: g.ID, Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
 	if g.PreviousFrom != nil {
 		row.Moved = l.moved(*g.PreviousFrom)
 	}

@@ -74,6 +74,21 @@ func TestPageEscapesWhatPeopleTyped(t *testing.T) {
 	}
 }
 
+// What is said of a gap leads to where it can be mended, where that is.
+func TestPageLeadsToGaps(t *testing.T) {
+	t.Parallel()
+	r := Compose(richInput(t))
+	page := html(t, r, "de", HTMLOptions{GapsURL: "/w/team/gaps"})
+	for _, gap := range append(r.Gaps.Open, r.Gaps.Accepted...) {
+		if want := `<a href="/w/team/gaps?gap=` + gap.ID + `">`; !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	if without := html(t, r, "de", HTMLOptions{}); strings.Contains(without, "?gap=") {
+		t.Error("the page leads to gaps that are shown nowhere")
+	}
+}
+
 // Tables name their columns and rows, and every id that is referred to exists.
 func TestPageIsAccessible(t *testing.T) {
 	t.Parallel()

@@ -37,6 +37,11 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'reports',
+    path: 'reports',
+    ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
+  },
+  {
     name: 'people',
     path: 'people',
     ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
@@ -104,6 +109,21 @@ export const shownScreens: ShownScreen[] = [
     name: 'week',
     path: 'week',
     ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  },
+  ...['week=2027-W11', 'month=2027-03', 'quarter=2027-Q1'].map((period) => ({
+    name: `timeline-${period.split('=')[0]}`,
+    path: `timeline?${period}`,
+    ready: (page: Page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  })),
+  {
+    name: 'board',
+    path: 'board',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
+  },
+  {
+    name: 'board-lanes',
+    path: 'board?lanes=channel&cancelled=shown',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
   },
   {
     name: 'channels',
@@ -174,6 +194,40 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'search',
+    path: 'search?q=messe',
+    ready: (page) => expect(page.getByRole('main').locator('mark').first()).toBeVisible()
+  },
+  {
+    name: 'search-nothing',
+    path: 'search',
+    ready: (page) => expect(page.getByRole('main').getByRole('heading', { level: 2 })).toBeVisible()
+  },
+  {
+    name: 'deleted',
+    path: 'search?deleted=true',
+    ready: (page) => expect(page.getByRole('main').getByRole('status').last()).not.toBeEmpty()
+  },
+  {
+    name: 'palette-found',
+    path: 'search',
+    ready: async (page) => {
+      await expect(page.getByRole('searchbox')).toBeFocused();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('messe');
+      await expect(page.getByRole('dialog').getByRole('option', { name: /„messe“|“messe”/ })).toBeVisible();
+    }
+  },
+  {
+    name: 'views',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.keyboard.press('v');
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()
@@ -196,7 +250,7 @@ export const shownScreens: ShownScreen[] = [
       });
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
-      await page.locator('summary').click();
+      await page.getByText(/^(Verlauf|History)$/).click();
       await expect(page.locator('details :is(li, p)').first()).toBeVisible();
     }
   },

@@ -84,10 +84,10 @@ func (p *Pages) Reports(in Reports) ([]byte, error) {
 		v.Lines = append(v.Lines, w.reportLine(r, in.Zone, in.Path))
 	}
 	if in.Next != "" {
-		v.More = in.Path + "/reports?cursor=" + in.Next
+		v.More = in.Path + "/reports/all?cursor=" + in.Next
 	}
 	if !in.IsFirst {
-		v.First = in.Path + "/reports"
+		v.First = in.Path + "/reports/all"
 	}
 	return p.write(v)
 }

@@ -212,7 +212,7 @@ func (v *workspaceView) showReports(in Workspace) {
 		}
 	}
 	if in.MoreReports {
-		v.AllReports = in.Home + "/reports"
+		v.AllReports = in.Home + "/reports/all"
 	}
 }
 

@@ -15,8 +15,6 @@ export interface Screen {
   needs?: Permission;
   /** plan: a view of the plan, shown first, and on a phone at the bottom; more: all else. */
   place: 'plan' | 'more';
-  /** A page of the server's. */
-  outside?: boolean;
 }
 
 const found = import.meta.glob<{ screen: Screen }>('../features/*/screen.ts', { eager: true });

@@ -54,6 +54,10 @@ export function daysBetween(from: Day, to: Day): number {
   return epochDay(to) - epochDay(from);
 }
 
+/** The days of the week as the API names them, in their order (ISO 8601). */
+export const weekdayNames = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
+export type WeekdayName = (typeof weekdayNames)[number];
+
 /** Returns the day of the week, 1 for Monday to 7 for Sunday (ISO 8601). */
 export function weekdayOf(day: Day): number {
   return ((((epochDay(day) + 3) % 7) + 7) % 7) + 1;

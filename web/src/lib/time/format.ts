@@ -1,4 +1,4 @@
-import { civil, weekdayOf, type Day, type Span } from './day';
+import { civil, weekdayNames, weekdayOf, type Day, type Span, type WeekdayName } from './day';
 import type { Month, Quarter } from './month';
 import { weekOf, weekParts, type Week } from './week';
 import { wallOf, type Instant } from './zone';
@@ -69,6 +69,11 @@ export class Formats {
   /** "Montag" · "Monday" */
   weekday(day: Day): string {
     return this.#names.weekdays[weekdayOf(day) - 1] ?? '';
+  }
+
+  /** "Montag" · "Monday" of "monday" */
+  weekdayNamed(name: WeekdayName): string {
+    return this.#names.weekdays[weekdayNames.indexOf(name)] ?? '';
   }
 
   /** "Mo" · "Mon" */

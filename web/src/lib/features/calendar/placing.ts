@@ -35,6 +35,31 @@ export function placed(entry: Entry, channel: Channel | undefined, zone: string)
   return entry.publish_on ? { ...place, day: entry.publish_on, time: null, isElsewhere: false } : null;
 }
 
+/** Leaves out what has no date. */
+export function isPlaced(place: Placed | null): place is Placed {
+  return place !== null;
+}
+
+/** Where something is dropped: on a day, or on a free slot of it. */
+export interface Drop {
+  day: Day;
+  /** Key of the free slot. */
+  opening: string | undefined;
+  /** The channel whose row it is; undefined where a day is of all channels. */
+  channel: string | undefined;
+}
+
+/** Returns where something is dropped over an element: days carry data-day, free slots data-opening, rows data-channel. */
+export function dropAt(under: Element): Drop | undefined {
+  const day = under.closest<HTMLElement>('[data-day]');
+  if (!day?.dataset.day) return undefined;
+  return {
+    day: day.dataset.day,
+    opening: under.closest<HTMLElement>('[data-opening]')?.dataset.opening,
+    channel: day.closest<HTMLElement>('[data-channel]')?.dataset.channel
+  };
+}
+
 /** Returns when an entry is to be published. */
 export function whenOf({ publish_at, publish_on }: Entry): When {
   return { publish_at, publish_on };

@@ -1,6 +1,6 @@
 import { SvelteSet } from 'svelte/reactivity';
 import { createQueries, createQuery, useQueryClient } from '@tanstack/svelte-query';
-import { asApiError, channelsQuery, membersQuery, topicsQuery, type ApiError, type Schemas } from '$lib/api';
+import { asApiError, channelsQuery, membersQuery, outboxOf, topicsQuery, type ApiError, type Schemas } from '$lib/api';
 import { placed, type Placed } from '$lib/features/calendar';
 import { calendarKeys } from '$lib/features/calendar/queries';
 import { EntryChanges, readEntry } from '$lib/features/entry/queries';
@@ -49,7 +49,7 @@ export class List {
     private readonly arrangement: () => Arrangement
   ) {
     const id = () => workspace.id;
-    this.#changes = $derived(new EntryChanges(this.#client, id()));
+    this.#changes = $derived(new EntryChanges(this.#client, id(), outboxOf(workspace.memberId)));
     this.#counts = createQuery(() => ({
       ...listCountsQuery(id(), filter(), arrangement().group),
       // What was counted by something else has other keys.

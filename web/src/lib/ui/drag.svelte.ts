@@ -1,13 +1,3 @@
-import type { Day } from '$lib/time';
-import type { Entry } from './placing';
-
-/** Where something is dropped: on a day, or on a free slot of it. */
-export interface Drop {
-  day: Day;
-  /** Key of the free slot. */
-  opening: string | undefined;
-}
-
 interface Pointed {
   x: number;
   y: number;
@@ -24,24 +14,26 @@ const EDGE_PX = 40;
 const SCROLL_PX = 12;
 
 /**
- * Drags entries by mouse, pen or finger. Days carry data-day, free slots data-opening, and what turns the page
- * data-turn. It listens to the window, so that what was taken may go out of the page while it turns.
+ * Drags things by mouse, pen or finger to where they can be dropped. What turns the page carries data-turn, what scrolls
+ * data-scrolls. It listens to the window, so that what was taken may go out of the page while it turns.
  */
-export class Drag {
-  #entry = $state.raw<Entry>();
+export class Drag<Thing, Drop> {
+  #taken = $state.raw<Thing>();
   #at = $state.raw<Pointed>({ x: 0, y: 0 });
   #over = $state.raw<Drop>();
   #turning = $state<string>();
   #stop: (() => void) | undefined;
 
   constructor(
-    private readonly ondrop: (entry: Entry, drop: Drop) => void,
-    private readonly onturn: (to: string) => void
+    /** Returns where something would be dropped that is held over an element. */
+    private readonly dropAt: (under: Element) => Drop | undefined,
+    private readonly ondrop: (taken: Thing, drop: Drop) => void,
+    private readonly onturn: (to: string) => void = () => {}
   ) {}
 
   /** What is dragged. */
-  get entry(): Entry | undefined {
-    return this.#entry;
+  get taken(): Thing | undefined {
+    return this.#taken;
   }
 
   /** Where the pointer is, in pixels of the window. */
@@ -58,8 +50,8 @@ export class Drag {
     return this.#turning;
   }
 
-  /** Begins with a press on an entry; whether it is a drag shows later. */
-  press(event: PointerEvent, entry: Entry): void {
+  /** Begins with a press on a thing; whether it is a drag shows later. */
+  press(event: PointerEvent, thing: Thing): void {
     if (event.button !== 0 || !event.isPrimary || this.#stop) return;
     const from = { x: event.clientX, y: event.clientY };
     const isTouch = event.pointerType === 'touch';
@@ -68,7 +60,7 @@ export class Drag {
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const start = (at: Pointed) => {
-      this.#entry = entry;
+      this.#taken = thing;
       window.getSelection()?.removeAllRanges();
       if (isTouch) navigator.vibrate?.(10);
       this.#follow(at);
@@ -77,7 +69,7 @@ export class Drag {
       clearTimeout(timer);
       ended.abort();
       this.#turn(undefined);
-      this.#entry = this.#over = this.#stop = undefined;
+      this.#taken = this.#over = this.#stop = undefined;
     };
     if (isTouch) timer = setTimeout(() => start(from), LONG_PRESS_MS);
 
@@ -87,7 +79,7 @@ export class Drag {
       (moved) => {
         if (!is(moved)) return;
         const at = { x: moved.clientX, y: moved.clientY };
-        if (this.#entry) this.#follow(at);
+        if (this.#taken) this.#follow(at);
         else if (Math.hypot(at.x - from.x, at.y - from.y) > FAR_PX) {
           if (isTouch) this.#stop?.();
           else start(at);
@@ -97,12 +89,12 @@ export class Drag {
     );
     window.addEventListener('pointerup', (up) => is(up) && this.#drop(), { signal });
     window.addEventListener('pointercancel', (gone) => is(gone) && this.cancel(), { signal });
-    window.addEventListener('keydown', (key) => key.key === 'Escape' && this.#entry && this.#escape(key), {
+    window.addEventListener('keydown', (key) => key.key === 'Escape' && this.#taken && this.#escape(key), {
       signal,
       capture: true
     });
     // What was touched goes on to be told of the finger even when the page has turned and it is gone.
-    event.target?.addEventListener('touchmove', (move) => this.#entry && move.preventDefault(), {
+    event.target?.addEventListener('touchmove', (move) => this.#taken && move.preventDefault(), {
       signal,
       passive: false
     });
@@ -120,33 +112,31 @@ export class Drag {
   }
 
   #drop(): void {
-    const entry = this.#entry;
+    const taken = this.#taken;
     const over = this.#over;
     this.#stop?.();
-    if (!entry) return;
+    if (taken === undefined) return;
     // The press that dragged is no click on what it ends on.
     const swallowed = new AbortController();
     window.addEventListener('click', swallow, { capture: true, signal: swallowed.signal });
     setTimeout(() => swallowed.abort());
-    if (over) this.ondrop(entry, over);
+    if (over) this.ondrop(taken, over);
   }
 
   #follow(at: Pointed): void {
     this.#at = at;
     const under = document.elementFromPoint(at.x, at.y);
-    const day = under?.closest<HTMLElement>('[data-day]')?.dataset.day;
-    this.#over = day ? { day, opening: under?.closest<HTMLElement>('[data-opening]')?.dataset.opening } : undefined;
+    this.#over = under ? this.dropAt(under) : undefined;
     this.#turn(under?.closest<HTMLElement>('[data-turn]')?.dataset.turn);
-    this.#scroll(under, at.y);
+    this.#scroll(under, at);
   }
 
-  /** Near its upper and lower edge, what is longer than the window goes on; on a phone, all of the screen. */
-  #scroll(under: Element | null, y: number): void {
+  /** Near its edges, what is larger than the window goes on; on a phone, all of the screen. */
+  #scroll(under: Element | null, at: Pointed): void {
     for (const scrolled of [under?.closest('[data-scrolls]'), under?.closest('main')]) {
       if (!scrolled) continue;
-      const { top, bottom } = scrolled.getBoundingClientRect();
-      if (y < top + EDGE_PX) scrolled.scrollBy(0, -SCROLL_PX);
-      if (y > bottom - EDGE_PX) scrolled.scrollBy(0, SCROLL_PX);
+      const { top, bottom, left, right } = scrolled.getBoundingClientRect();
+      scrolled.scrollBy(SCROLL_PX * pull(at.x, left, right), SCROLL_PX * pull(at.y, top, bottom));
     }
   }
 
@@ -161,9 +151,14 @@ export class Drag {
       this.onturn(to);
       // Where the edge then leads is found anew: the pointer rests, and the page under it is another.
       this.#turning = undefined;
-      if (this.#entry) requestAnimationFrame(() => this.#entry && this.#follow(this.#at));
+      if (this.#taken) requestAnimationFrame(() => this.#taken && this.#follow(this.#at));
     }, TURN_MS);
   }
+}
+
+/** Which way what is held near an end pulls: -1 back, 1 on. */
+function pull(at: number, from: number, to: number): number {
+  return at < from + EDGE_PX ? -1 : at > to - EDGE_PX ? 1 : 0;
 }
 
 function swallow(event: MouseEvent): void {

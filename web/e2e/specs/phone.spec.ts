@@ -1,0 +1,39 @@
+import { allowError, expect, founder, setUp, test } from '../fixtures';
+import { expectNoSideways } from '../looks';
+import { makeChannel } from '../workspace';
+
+test.use({ viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+
+test('on a phone: signed in, the year read, a gap filled, the entry approved @databases', async ({ page, empty }) => {
+  allowError('401'); // signed out
+  await setUp(page, empty);
+  const home = page.url();
+  await makeChannel(page, { quota: 1, per: 'week' });
+  await page.context().clearCookies();
+  await page.goto(home);
+  await page.getByLabel('E-Mail').fill(founder.email);
+  await page.getByLabel('Passwort').fill(founder.password);
+  await page.getByRole('button', { name: 'Anmelden', exact: true }).tap();
+  await page.waitForURL(home);
+  await expect(page.getByRole('grid').locator('[aria-current=date]')).toBeInViewport();
+  await expectNoSideways(page);
+
+  const screens = page.getByRole('navigation', { name: 'Ansichten' });
+  await screens.getByRole('link', { name: 'Lücken' }).tap();
+  const gaps = page.getByRole('main').locator('[data-gap]');
+  const open = gaps.filter({ has: page.getByRole('link', { name: 'Füllen' }) });
+  await open.first().getByRole('link', { name: 'Füllen' }).tap();
+  await expectNoSideways(page);
+  const fresh = page.getByRole('dialog', { name: 'Neuer Beitrag' });
+  await fresh.getByLabel('Titel').fill('Im Zug geschrieben');
+  await fresh.getByRole('button', { name: 'Anlegen', exact: true }).tap();
+  const entry = page.getByRole('dialog', { name: 'Beitrag' });
+  await entry.getByRole('button', { name: 'Freigeben' }).tap();
+  await expect(entry.getByRole('combobox', { name: 'Stand' })).toHaveValue('approved');
+  await expectNoSideways(page);
+  await entry.getByRole('button', { name: 'Beitrag schließen' }).tap();
+  await expect(entry).toHaveCount(0);
+
+  await screens.getByRole('link', { name: 'Jahr' }).tap();
+  await expect(page.getByRole('gridcell', { name: /^Werkblog, .* 1 von 1 geplant, 1 fertig/ }).first()).toBeVisible();
+});
