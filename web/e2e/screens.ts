@@ -285,7 +285,7 @@ export const shownScreens: ShownScreen[] = [
         .filter({ visible: true })
         .first()
         .click();
-      await expect(page.getByRole('option').first()).toBeVisible();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     }
   }
 ];

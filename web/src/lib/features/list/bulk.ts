@@ -49,6 +49,14 @@ export function bulkTitle(kind: BulkKind, count: number): string {
   }[kind]({ count });
 }
 
+/** Returns what the button says that does it with so many, leaving out those that are refused. */
+export function bulkAction(kind: BulkKind, count: number, refused: number): string {
+  const isDeletion = kind === 'delete';
+  if (refused > 0 && count > 0)
+    return (isDeletion ? m.list_bulk_delete_some : m.list_bulk_apply_some)({ count, refused });
+  return (isDeletion ? m.list_bulk_delete_all : m.list_bulk_apply)({ count });
+}
+
 /** Says what was done with so many. */
 export function bulkDone(kind: BulkKind, count: number): string {
   return {
@@ -63,7 +71,7 @@ export function bulkDone(kind: BulkKind, count: number): string {
 /** Returns what an entry would become, "" where a sentence tells it already. */
 export function itemInWords({ fields }: BulkItem, names: Names, formats: Formats, zone: string): string {
   const said = (field: string, value: string | null): string => {
-    if (!value) return m.list_nothing();
+    if (!value) return field === 'owner_id' ? m.list_owner_inherited() : m.list_nothing();
     switch (field) {
       case 'publish_at':
       case 'published_at':

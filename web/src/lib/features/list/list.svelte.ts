@@ -153,6 +153,11 @@ export class List {
     return entry && this.edits.of(entry);
   }
 
+  /** Entries in view and around it, as far as they are known. */
+  get loaded(): Entry[] {
+    return this.#pages.flatMap(({ data }) => data ?? []).map((entry) => this.edits.of(entry));
+  }
+
   toggleFold(key: string): void {
     if (!this.#folded.delete(key)) this.#folded.add(key);
   }
