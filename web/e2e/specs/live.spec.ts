@@ -67,7 +67,7 @@ const screens = [
   {
     at: '/month?month=2027-03',
     ready: '[role=gridcell] a',
-    reads: ['/entries', '/channels', '/plans', '/year']
+    reads: ['/entries', '/channels', '/continuity', '/year']
   },
   { at: '/gaps', ready: '[data-gap]', reads: ['/gaps', '/channels', '/plans'] }
 ];
