@@ -33,6 +33,8 @@ export class Calendar {
   readonly #years;
   readonly #backlog;
   #search = $state('');
+  /** Where one goes on from there, days are shown before what stands on them: something may be dragged there. */
+  #wasWhole = false;
 
   readonly moves = new Moves({
     read: async (entry) =>
@@ -73,11 +75,17 @@ export class Calendar {
     this.#plans = createQuery(() => plansQuery(id()));
     this.#slots = createQueries(() => ({
       queries: this.slotPlans.map((plan) => slotsQuery(id(), plan.id)),
-      combine: (results) => ({ lists: results.map((result) => result.data) })
+      combine: (results) => ({
+        lists: results.map((result) => result.data),
+        areHere: results.every((result) => !result.isPending)
+      })
     }));
     this.#years = createQueries(() => ({
       queries: yearsOf(weeks()).map((year) => yearQuery(id(), year)),
-      combine: (results) => ({ known: results.flatMap((result) => (result.data ? [result.data] : [])) })
+      combine: (results) => ({
+        known: results.flatMap((result) => (result.data ? [result.data] : [])),
+        areHere: results.every((result) => !result.isPending)
+      })
     }));
     this.#backlog = createQuery(() => ({ ...backlogQuery(id(), this.#search.trim()), enabled: withBacklog() }));
   }
@@ -122,9 +130,10 @@ export class Calendar {
     return !this.#entries.data;
   }
 
-  /** What stands on each day; undefined until the channels are known. */
+  /** What stands on each day; undefined until all of it is known for the first time, so that nothing moves. */
   get rows(): WeekRow[] | undefined {
-    if (!this.#channels.data) return undefined;
+    this.#wasWhole ||= this.#isWhole;
+    if (!this.#channels.data || !this.#wasWhole) return undefined;
     return rowsOf(
       this.weeks(),
       this.month(),
@@ -137,6 +146,16 @@ export class Calendar {
         shows: (channel) => this.chosen().length === 0 || this.chosen().includes(channel)
       },
       clock.today(this.workspace.zone)
+    );
+  }
+
+  get #isWhole(): boolean {
+    const queries = [this.#entries, this.#channels, this.#plans];
+    return (
+      queries.every((query) => !query.isPending) &&
+      this.#slots.lists.length === this.slotPlans.length &&
+      this.#slots.areHere &&
+      this.#years.areHere
     );
   }
 
