@@ -10,7 +10,7 @@ TESTFLAGS ?=
 # Which benchmarks `make bench` runs.
 BENCH ?= .
 
-.PHONY: help run build planner test test-go test-planner screenshots lint lint-packaging check-generated bench clean
+.PHONY: help run build planner test test-go test-planner screenshots lint lint-packaging check-generated bench bench-planner clean
 
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-16s %s\n", $$1, $$2 }' Makefile
@@ -50,6 +50,10 @@ check-generated: ## fail if generated code is stale
 
 bench: ## run the benchmarks
 	go test -run '^$$' -bench '$(BENCH)' -benchmem -timeout 60m ./...
+
+bench-planner: build ## measure the script of a large year in the browser; RECORD=1 writes it down
+	@scripts/setup-test
+	cd web && npm run --silent bench
 
 clean: ## remove what was built; the demo's data in var/ stays
 	rm -rf bin web/.svelte-kit

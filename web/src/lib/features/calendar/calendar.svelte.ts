@@ -8,6 +8,8 @@ import { PlannedDays } from './plannedDays.svelte';
 /** Some weeks of a workspace. Make it while a route begins. */
 export class Calendar extends PlannedDays {
   readonly #years;
+  /** Where one goes on from there, days are shown before what stands on them: something may be dragged there. */
+  #wasWhole = false;
 
   constructor(
     workspace: WorkspaceInView,
@@ -25,13 +27,17 @@ export class Calendar extends PlannedDays {
     );
     this.#years = createQueries(() => ({
       queries: yearsOf(weeks()).map((year) => yearQuery(workspace.id, year)),
-      combine: (results) => ({ known: results.flatMap((result) => (result.data ? [result.data] : [])) })
+      combine: (results) => ({
+        known: results.flatMap((result) => (result.data ? [result.data] : [])),
+        areHere: results.every((result) => !result.isPending)
+      })
     }));
   }
 
-  /** What stands on each day; undefined until the channels are known. */
+  /** What stands on each day; undefined until all of it is known for the first time, so that nothing moves. */
   get rows(): WeekRow[] | undefined {
-    if (this.hasChannels === undefined) return undefined;
+    this.#wasWhole ||= this.isWhole && this.#years.areHere;
+    if (this.hasChannels === undefined || !this.#wasWhole) return undefined;
     return rowsOf(
       this.weeks(),
       this.month(),

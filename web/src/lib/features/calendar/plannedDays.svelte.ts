@@ -86,7 +86,10 @@ export class PlannedDays {
     this.#topics = createQuery(() => topicsQuery(id()));
     this.#slots = createQueries(() => ({
       queries: this.#promising.map((channels) => slotsQuery(id(), channels, days())),
-      combine: (results) => ({ known: results.flatMap((result) => result.data ?? []) })
+      combine: (results) => ({
+        known: results.flatMap((result) => result.data ?? []),
+        areHere: results.every((result) => !result.isPending)
+      })
     }));
     this.#backlog = createQuery(() => ({ ...backlogQuery(id(), this.#search.trim()), enabled: withBacklog() }));
   }
@@ -137,6 +140,11 @@ export class PlannedDays {
   /** Whether the entries of these weeks are on their way. */
   get isLoading(): boolean {
     return !this.#entries.data || this.#entries.isPlaceholderData;
+  }
+
+  /** Whether it is known what stands on these days, and what is free. */
+  get isWhole(): boolean {
+    return !this.#entries.isPending && !this.#channels.isPending && this.#slots.areHere;
   }
 
   /** What stands on these days; those that are being moved stand where they go. */
