@@ -28,8 +28,10 @@ type page struct {
 	HasGaps  bool // false in a late report, which has none of what follows
 	Groups   []gapGroup
 	Counts   []countTable // by rule, by owner; none where no gap is open
+	MostOpen string       // who has most of them; "" where nobody stands out
 	Ahead    []aheadRow
-	Changes  string // counts since the report before; or that there is none
+	Trend    *trendTable // nil without an earlier report
+	Changes  string      // counts since the report before; or that there is none
 	Closed   []closedGroup
 	Accepted []gapRow
 	Legend   []string
@@ -131,6 +133,7 @@ func (r Report) page(l language) page {
 		Empty:       len(r.Channels) == 0 && (r.Gaps == nil || r.Gaps.Counts.Total == 0),
 		Before:      capital(l.week(plan.Week{Monday: r.From - 7})),
 		HasGaps:     r.Gaps != nil,
+		Trend:       r.trendTable(l),
 	}
 	if r.Late {
 		p.Late = l.late(p.Made)

@@ -26,7 +26,7 @@ func (p *page) addGaps(l language, r Report) {
 		p.Groups = append(p.Groups, g)
 	}
 	if len(r.Gaps.Open) > 0 {
-		p.Counts = countTables(l, *r.Gaps)
+		p.Counts, p.MostOpen = countTables(l, *r.Gaps), mostOpen(l, *r.Gaps)
 	}
 	for _, g := range r.Gaps.Accepted {
 		p.Accepted = append(p.Accepted, newGapRow(l, g))

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"fmt"
 	"time"
 )
 
@@ -61,6 +62,16 @@ func (tx *Tx) LatestReportAhead(ws string) (StoredReport, error) {
 func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
 	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND week = ?", ws, week), "report")
 	return row.report(), err
+}
+
+// ReportsOfWeeks returns the reports of a span of weeks, first and last among
+// them, by plan.Week.Code, the earliest first.
+func (tx *Tx) ReportsOfWeeks(ws string, first, last int) ([]StoredReport, error) {
+	var rows []reportRow
+	if err := tx.db.Where("workspace_id = ? AND week BETWEEN ? AND ?", ws, first, last).Order("week").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the reports of some weeks: %w", err)
+	}
+	return convert(rows, reportRow.report), nil
 }
 
 // Reports lists reports without their bodies, the latest week first.
