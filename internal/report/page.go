@@ -60,6 +60,7 @@ type gapGroup struct {
 	Mark        string
 	Gaps        []gapRow
 	Count       int
+	printed     int    // how many of them are on paper, as report.css has it
 	Printed     string // on paper, after the first ones: how many more there are; "" for none
 }
 
@@ -113,11 +114,8 @@ type closedGroup struct {
 	Rest string   // how many more there are; "" for none
 }
 
-// Limits of lists that a reader would not read to their end.
-const (
-	printedGaps = 8  // of a severity, on paper
-	closedGaps  = 10 // closed in one way
-)
+// closedGaps is how many gaps are told that were closed in one way.
+const closedGaps = 10
 
 func (r Report) page(l language) page {
 	texts := l.labels()

@@ -35,9 +35,12 @@ type chart struct {
 	Detail string // what the bars show, for who does not see them
 	Text   string // what it comes to, shown beside it
 	Marks  string // a character for each week
-	Width  int
 	Bars   []column
 }
+
+// Width is how wide a chart is: that of a whole trend, so that the same week of
+// another channel or report stands in the same place, and the last on the right.
+func (chart) Width() int { return TrendWeeks * chartStep }
 
 // column is one rectangle of a chart.
 type column struct {
@@ -103,7 +106,8 @@ func weekOf(p TrendPoint) plan.Week {
 // keptChart draws which part of what was due was kept. Of the last week so many
 // entries may still be confirmed.
 func keptChart(l language, points []TrendPoint, unconfirmed int) chart {
-	c := newChart(points)
+	var c chart
+	from := TrendWeeks - len(points)
 	var broken []string
 	var written strings.Builder
 	for i, p := range points {
@@ -113,12 +117,12 @@ func keptChart(l language, points []TrendPoint, unconfirmed int) chart {
 			written.WriteRune(holeMark(points[:i], func(p TrendPoint) bool { return p.Expected != nil }))
 		case expected == 0:
 			written.WriteRune(markNone)
-			c.add("none", i, lineHeight)
+			c.add("none", from+i, lineHeight)
 		default:
 			kept = min(kept, expected)
 			written.WriteRune(markOf(kept, expected))
-			c.add("promised", i, chartHeight)
-			c.add("ready", i, share(kept, expected, chartHeight))
+			c.add("promised", from+i, chartHeight)
+			c.add("ready", from+i, share(kept, expected, chartHeight))
 			if kept < expected && (i < len(points)-1 || unconfirmed == 0) {
 				broken = append(broken, l.week(weekOf(p)))
 			}
@@ -131,7 +135,8 @@ func keptChart(l language, points []TrendPoint, unconfirmed int) chart {
 
 // runwayChart draws the runway, the longest as the highest bar.
 func runwayChart(l language, points []TrendPoint) chart {
-	c := newChart(points)
+	var c chart
+	from := TrendWeeks - len(points)
 	sum := runwaysOf(points)
 	var written strings.Builder
 	for i, p := range points {
@@ -140,18 +145,17 @@ func runwayChart(l language, points []TrendPoint) chart {
 			continue
 		}
 		written.WriteRune(markOf(*p.Runway, max(sum.most, 1)))
-		c.add("none", i, lineHeight)
-		c.add("planned", i, share(*p.Runway, max(sum.most, 1), chartHeight))
+		c.add("none", from+i, lineHeight)
+		c.add("planned", from+i, share(*p.Runway, max(sum.most, 1), chartHeight))
 	}
 	c.Marks, c.Text, c.Detail = written.String(), l.runwayOver(points[len(points)-1].Runway, sum), l.runwayRange(sum)
 	return c
 }
 
-func newChart(points []TrendPoint) chart { return chart{Width: len(points) * chartStep} }
-
-func (c *chart) add(class string, week, height int) {
+// add draws a bar; its place is counted from the left.
+func (c *chart) add(class string, place, height int) {
 	if height > 0 {
-		c.Bars = append(c.Bars, column{Class: class, X: week * chartStep, Y: chartHeight - height, W: columnWidth, Height: height})
+		c.Bars = append(c.Bars, column{Class: class, X: place * chartStep, Y: chartHeight - height, W: columnWidth, Height: height})
 	}
 }
 

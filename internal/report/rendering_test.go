@@ -100,17 +100,21 @@ func TestPageIsAccessible(t *testing.T) {
 // More gaps than fit on paper are said to be more; on screen all are shown.
 func TestPaperSaysWhatItLeavesOut(t *testing.T) {
 	t.Parallel()
+	const printed = 4 // of what is for later
 	in := richInput(t)
 	in.Gaps, in.Previous = nil, nil
-	for range printedGaps + 3 {
+	for range printed + 3 {
 		in.Gaps = append(in.Gaps, NewGap(stored(t, "g", continuity.Cadence, continuity.Notice, "blog", "", "2027-06-22", "2027-06-22", 1, 0), Names{Channel: "Blog"}))
 	}
 	page := html(t, Compose(in), "de", HTMLOptions{StylesheetURL: "/s.css"})
 	if !strings.Contains(page, "… und 3 weitere, vollständig in der CSV-Datei") {
 		t.Error("what is left out on paper is not told")
 	}
-	if n := strings.Count(page, "Am Dienstag, 22. Juni 2027"); n != printedGaps+3 {
+	if n := strings.Count(page, "Am Dienstag, 22. Juni 2027"); n != printed+3 {
 		t.Errorf("%d gaps on screen", n)
+	}
+	if !strings.Contains(Stylesheet(), ".gaps.notice li:nth-child(n+5)") {
+		t.Error("another number is printed than is told")
 	}
 }
 
