@@ -24,6 +24,8 @@ type HTMLOptions struct {
 
 	Inline bool // written into the page although there is a StylesheetURL
 
+	WithoutPeople bool // nobody is named: neither who owns something nor who accepted it
+
 	HomeURL, CSVURL, TextURL string // links at the top; each left out where ""
 }
 
@@ -53,6 +55,9 @@ func (r Report) HTML(lang string, o HTMLOptions) ([]byte, error) {
 		return nil, fmt.Errorf("parsing the report's template: %w", err)
 	}
 	isOneFile := o.Inline || o.StylesheetURL == ""
+	if o.WithoutPeople {
+		r = r.withoutPeople()
+	}
 	view := struct {
 		page
 		Style         template.CSS

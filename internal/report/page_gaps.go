@@ -44,6 +44,9 @@ func countTables(l language, g Gaps) []countTable {
 	for _, c := range g.ByOwner {
 		byOwner.Rows = append(byOwner.Rows, countRow{Name: cmp.Or(c.OwnerName, texts.Nobody), Counts: c.Counts})
 	}
+	if len(byOwner.Rows) == 0 {
+		return []countTable{byRule}
+	}
 	return []countTable{byRule, byOwner}
 }
 

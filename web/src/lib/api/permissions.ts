@@ -31,6 +31,7 @@ const needed = {
   manage_views: 'lead',
   manage_workspace: 'lead',
   read_audit: 'lead',
+  share_links: 'lead',
   write_channels: 'lead',
   write_plans: 'lead'
 } satisfies Record<string, Role>;
