@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"net/http"
 
 	"stetig/internal/plan"
@@ -20,7 +21,7 @@ func (p *pageServer) shared(w http.ResponseWriter, r *http.Request) error {
 	header.Set("X-Robots-Tag", "noindex, nofollow, noarchive")
 	sight, err := p.app.OpenSharedLink(r.Context(), r.PathValue("token"))
 	if plan.CodeOf(err) == plan.CodeNotFound {
-		page, err := p.pages.DeadShared(pages.SharedFrame{Language: chosenLanguage(r), Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg")})
+		page, err := p.pages.DeadShared(pages.SharedFrame{Language: cmp.Or(chosenLanguage(r), "de"), Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg")})
 		return p.send(w, http.StatusNotFound, page, err)
 	}
 	if err != nil {
