@@ -30,7 +30,7 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	path := v.home + "/reports/" + url.PathEscape(id)
 	contentType, body, err := p.app.ReportDocument(r.Context(), v.actor, ws.ID, id, format, cmp.Or(chosenLanguage(r), ws.Language), report.HTMLOptions{
-		StylesheetURL: p.assets.address(reportStyle), HomeURL: v.home, CSVURL: path + ".csv", TextURL: path + ".txt",
+		StylesheetURL: p.assets.address(reportStyle), IconURL: p.assets.address("icon.svg"), HomeURL: v.home, CSVURL: path + ".csv", TextURL: path + ".txt",
 	})
 	if err != nil {
 		return err

@@ -21,7 +21,7 @@ func (p *pageServer) shared(w http.ResponseWriter, r *http.Request) error {
 	header.Set("X-Robots-Tag", "noindex, nofollow, noarchive")
 	sight, err := p.app.OpenSharedLink(r.Context(), r.PathValue("token"))
 	if plan.CodeOf(err) == plan.CodeNotFound {
-		page, err := p.pages.DeadShared(pages.SharedFrame{Language: cmp.Or(chosenLanguage(r), "de"), Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg")})
+		page, err := p.pages.DeadShared(p.sharedFrame(cmp.Or(chosenLanguage(r), "de")))
 		return p.send(w, http.StatusNotFound, page, err)
 	}
 	if err != nil {
@@ -29,9 +29,15 @@ func (p *pageServer) shared(w http.ResponseWriter, r *http.Request) error {
 	}
 	var page []byte
 	if sight.Report != nil {
-		page, err = sight.Report.HTML(sight.Language, report.HTMLOptions{StylesheetURL: p.assets.address(reportStyle), WithoutPeople: !sight.Names})
+		page, err = sight.Report.HTML(sight.Language, report.HTMLOptions{
+			StylesheetURL: p.assets.address(reportStyle), IconURL: p.assets.address("icon.svg"), WithoutPeople: !sight.Names,
+		})
 	} else {
-		page, err = p.pages.SharedYear(pages.SharedFrame{Language: sight.Language, Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg")}, *sight.Year, sight.Names)
+		page, err = p.pages.SharedYear(p.sharedFrame(sight.Language), *sight.Year, sight.Names)
 	}
 	return p.send(w, http.StatusOK, page, err)
+}
+
+func (p *pageServer) sharedFrame(language string) pages.SharedFrame {
+	return pages.SharedFrame{Language: language, Stylesheet: p.assets.address("pages.css"), Icon: p.assets.address("icon.svg")}
 }

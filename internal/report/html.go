@@ -26,6 +26,8 @@ type HTMLOptions struct {
 
 	WithoutPeople bool // nobody is named: neither who owns something nor who accepted it
 
+	IconURL string // left out where ""
+
 	HomeURL, CSVURL, TextURL string // links at the top; each left out where ""
 }
 
