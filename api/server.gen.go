@@ -601,6 +601,27 @@ func (e Severity) Valid() bool {
 	}
 }
 
+// Defines values for SharedPage.
+const (
+	SharedPageChannelYear  SharedPage = "channel_year"
+	SharedPageLatestReport SharedPage = "latest_report"
+	SharedPageReport       SharedPage = "report"
+)
+
+// Valid indicates whether the value is a known member of the SharedPage enum.
+func (e SharedPage) Valid() bool {
+	switch e {
+	case SharedPageChannelYear:
+		return true
+	case SharedPageLatestReport:
+		return true
+	case SharedPageReport:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SignInMethod.
 const (
 	SignInMethodLink     SignInMethod = "link"
@@ -3011,7 +3032,7 @@ type MyExport struct {
 	// Example: 2027-03-01T09:00:00Z
 	ExportedAt Time `json:"exported_at"`
 
-	// Workspaces One for each in which you are or were a member, with your `membership` and what it keeps: `absences`, `comments`, `mentions`, `entries`, `channels`, `plans`, `feeds`, `acceptances`, `invitations` and `audit`.
+	// Workspaces One for each in which you are or were a member, with your `membership` and what it keeps: `absences`, `comments`, `mentions`, `entries`, `channels`, `plans`, `feeds`, `shared_links`, `acceptances`, `invitations` and `audit`.
 	Workspaces []map[string]interface{} `json:"workspaces"`
 }
 
@@ -3038,6 +3059,16 @@ type NewInvitation struct {
 	//
 	// Example: https://plan.example.org/invitation/THE-SECRET
 	Link *string `json:"link"`
+}
+
+// NewSharedLink defines model for NewSharedLink.
+type NewSharedLink struct {
+	Link SharedLink `json:"link"`
+
+	// URL The address to pass on. It is the secret, and shown only now.
+	//
+	// Example: https://plan.example.org/shared/TOKEN
+	URL string `json:"url"`
 }
 
 // NewToken defines model for NewToken.
@@ -3882,6 +3913,113 @@ type SessionList struct {
 
 // Severity Begins within the plan's lead time; within 42 days; later; is over.
 type Severity string
+
+// SharedLink defines model for SharedLink.
+type SharedLink struct {
+	// ChannelID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID NullableID `json:"channel_id"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// CreatedBy A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	CreatedBy ID `json:"created_by"`
+
+	// ExpiresAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExpiresAt Time `json:"expires_at"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Language German or English.
+	Language Language `json:"language"`
+
+	// LastOpenedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	LastOpenedAt NullableTime `json:"last_opened_at"`
+
+	// Name What it is for; nobody sees it by the link.
+	//
+	// Example: Beirat
+	Name string `json:"name"`
+
+	// Names People's names are shown, of owners and of who accepted a gap.
+	Names bool `json:"names"`
+
+	// ReportID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ReportID NullableID `json:"report_id"`
+
+	// Shows One weekly report; always the newest; what one channel has in a year.
+	Shows SharedPage `json:"shows"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+
+	// Year Example: 2027
+	Year nullable.Nullable[int] `json:"year"`
+}
+
+// SharedLinkDraft Example: {"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","name":"Beirat","shows":"channel_year","year":2027}
+type SharedLinkDraft struct {
+	// ChannelID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID NullableID `json:"channel_id,omitempty"`
+
+	// ExpiresAt At most a year ahead; in 90 days where none is named.
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
+
+	// Language German or English.
+	Language *Language `json:"language,omitempty"`
+
+	// Name What it is for; nobody sees it by the link.
+	Name string `json:"name"`
+
+	// Names Show people's names, of owners and of who accepted a gap.
+	Names *bool `json:"names,omitempty"`
+
+	// ReportID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ReportID NullableID `json:"report_id,omitempty"`
+
+	// Shows One weekly report; always the newest; what one channel has in a year.
+	Shows SharedPage `json:"shows"`
+
+	// Year The running year where none is named.
+	Year *int `json:"year,omitempty"`
+}
+
+// SharedLinkList defines model for SharedLinkList.
+type SharedLinkList struct {
+	Items []SharedLink `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// SharedPage One weekly report; always the newest; what one channel has in a year.
+type SharedPage string
 
 // SignInMethod How the user signed in. `link` is a one-time link.
 type SignInMethod string
@@ -4920,6 +5058,11 @@ type Search = string
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type SessionID = ID
 
+// SharedLinkID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type SharedLinkID = ID
+
 // ThemeID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -5605,6 +5748,27 @@ type ResendInvitationParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListSharedLinksParams defines parameters for ListSharedLinks.
+type ListSharedLinksParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateSharedLinkParams defines parameters for CreateSharedLink.
+type CreateSharedLinkParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RevokeSharedLinkParams defines parameters for RevokeSharedLink.
+type RevokeSharedLinkParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListMembersParams defines parameters for ListMembers.
 type ListMembersParams struct {
 	// Role Only members with one of these roles.
@@ -5980,6 +6144,9 @@ type AcceptGapJSONRequestBody = AcceptanceDraft
 // CreateInvitationJSONRequestBody defines body for CreateInvitation for application/json ContentType.
 type CreateInvitationJSONRequestBody = InvitationDraft
 
+// CreateSharedLinkJSONRequestBody defines body for CreateSharedLink for application/json ContentType.
+type CreateSharedLinkJSONRequestBody = SharedLinkDraft
+
 // AddMemberJSONRequestBody defines body for AddMember for application/json ContentType.
 type AddMemberJSONRequestBody = MemberDraft
 
@@ -6261,6 +6428,18 @@ type ServerInterface interface {
 	// ResendInvitation Send an invitation again
 	// (POST /workspaces/{workspace}/invitations/{invitation}/resend)
 	ResendInvitation(ctx echo.Context, workspace WorkspaceID, invitation InvitationID, params ResendInvitationParams) error
+	// ListSharedLinks List links for people without an account
+	// (GET /workspaces/{workspace}/links)
+	ListSharedLinks(ctx echo.Context, workspace WorkspaceID, params ListSharedLinksParams) error
+	// CreateSharedLink Share a page with people without an account
+	// (POST /workspaces/{workspace}/links)
+	CreateSharedLink(ctx echo.Context, workspace WorkspaceID, params CreateSharedLinkParams) error
+	// RevokeSharedLink Revoke a link
+	// (DELETE /workspaces/{workspace}/links/{link})
+	RevokeSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID, params RevokeSharedLinkParams) error
+	// GetSharedLink Get a link
+	// (GET /workspaces/{workspace}/links/{link})
+	GetSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID) error
 	// ListMembers List members
 	// (GET /workspaces/{workspace}/members)
 	ListMembers(ctx echo.Context, workspace WorkspaceID, params ListMembersParams) error
@@ -9518,6 +9697,142 @@ func (w *ServerInterfaceWrapper) ResendInvitation(ctx echo.Context) error {
 	return err
 }
 
+// ListSharedLinks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSharedLinks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSharedLinksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSharedLinks(ctx, workspace, params)
+	return err
+}
+
+// CreateSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSharedLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSharedLink(ctx, workspace, params)
+	return err
+}
+
+// RevokeSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "link" -------------
+	var link SharedLinkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "link", ctx.Param("link"), &link, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter link: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeSharedLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeSharedLink(ctx, workspace, link, params)
+	return err
+}
+
+// GetSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "link" -------------
+	var link SharedLinkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "link", ctx.Param("link"), &link, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter link: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSharedLink(ctx, workspace, link)
+	return err
+}
+
 // ListMembers converts echo context to params.
 func (w *ServerInterfaceWrapper) ListMembers(ctx echo.Context) error {
 	var err error
@@ -11365,6 +11680,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/invitations/:invitation", wrapper.RevokeInvitation, options.OperationMiddlewares["revokeInvitation"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/invitations/:invitation", wrapper.GetInvitation, options.OperationMiddlewares["getInvitation"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/invitations/:invitation/resend", wrapper.ResendInvitation, options.OperationMiddlewares["resendInvitation"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/links", wrapper.ListSharedLinks, options.OperationMiddlewares["listSharedLinks"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/links", wrapper.CreateSharedLink, options.OperationMiddlewares["createSharedLink"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/links/:link", wrapper.RevokeSharedLink, options.OperationMiddlewares["revokeSharedLink"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/links/:link", wrapper.GetSharedLink, options.OperationMiddlewares["getSharedLink"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/members", wrapper.ListMembers, options.OperationMiddlewares["listMembers"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/members", wrapper.AddMember, options.OperationMiddlewares["addMember"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.RemoveMember, options.OperationMiddlewares["removeMember"]...)
@@ -13632,6 +13951,118 @@ func (response ResendInvitation200JSONResponse) VisitResendInvitationResponse(w 
 	return err
 }
 
+type ListSharedLinksRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListSharedLinksParams
+}
+
+type ListSharedLinksResponseObject interface {
+	VisitListSharedLinksResponse(w http.ResponseWriter) error
+}
+
+type ListSharedLinks200JSONResponse SharedLinkList
+
+func (response ListSharedLinks200JSONResponse) VisitListSharedLinksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSharedLinkRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CreateSharedLinkParams
+	Body      *CreateSharedLinkJSONRequestBody
+}
+
+type CreateSharedLinkResponseObject interface {
+	VisitCreateSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type CreateSharedLink201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateSharedLink201JSONResponse struct {
+	Body    NewSharedLink
+	Headers CreateSharedLink201ResponseHeaders
+}
+
+func (response CreateSharedLink201JSONResponse) VisitCreateSharedLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeSharedLinkRequestObject struct {
+	Workspace WorkspaceID  `json:"workspace"`
+	Link      SharedLinkID `json:"link"`
+	Params    RevokeSharedLinkParams
+}
+
+type RevokeSharedLinkResponseObject interface {
+	VisitRevokeSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type RevokeSharedLink204Response struct {
+}
+
+func (response RevokeSharedLink204Response) VisitRevokeSharedLinkResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetSharedLinkRequestObject struct {
+	Workspace WorkspaceID  `json:"workspace"`
+	Link      SharedLinkID `json:"link"`
+}
+
+type GetSharedLinkResponseObject interface {
+	VisitGetSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type GetSharedLink200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSharedLink200JSONResponse struct {
+	Body    SharedLink
+	Headers GetSharedLink200ResponseHeaders
+}
+
+func (response GetSharedLink200JSONResponse) VisitGetSharedLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListMembersRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListMembersParams
@@ -15166,6 +15597,18 @@ type StrictServerInterface interface {
 	// ResendInvitation Send an invitation again
 	// (POST /workspaces/{workspace}/invitations/{invitation}/resend)
 	ResendInvitation(ctx context.Context, request ResendInvitationRequestObject) (ResendInvitationResponseObject, error)
+	// ListSharedLinks List links for people without an account
+	// (GET /workspaces/{workspace}/links)
+	ListSharedLinks(ctx context.Context, request ListSharedLinksRequestObject) (ListSharedLinksResponseObject, error)
+	// CreateSharedLink Share a page with people without an account
+	// (POST /workspaces/{workspace}/links)
+	CreateSharedLink(ctx context.Context, request CreateSharedLinkRequestObject) (CreateSharedLinkResponseObject, error)
+	// RevokeSharedLink Revoke a link
+	// (DELETE /workspaces/{workspace}/links/{link})
+	RevokeSharedLink(ctx context.Context, request RevokeSharedLinkRequestObject) (RevokeSharedLinkResponseObject, error)
+	// GetSharedLink Get a link
+	// (GET /workspaces/{workspace}/links/{link})
+	GetSharedLink(ctx context.Context, request GetSharedLinkRequestObject) (GetSharedLinkResponseObject, error)
 	// ListMembers List members
 	// (GET /workspaces/{workspace}/members)
 	ListMembers(ctx context.Context, request ListMembersRequestObject) (ListMembersResponseObject, error)
@@ -17960,6 +18403,134 @@ func (sh *strictHandler) ResendInvitation(ctx echo.Context, workspace WorkspaceI
 		return err
 	} else if validResponse, ok := response.(ResendInvitationResponseObject); ok {
 		return validResponse.VisitResendInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSharedLinks operation middleware
+func (sh *strictHandler) ListSharedLinks(ctx echo.Context, workspace WorkspaceID, params ListSharedLinksParams) error {
+	var request ListSharedLinksRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSharedLinks(ctx.Request().Context(), request.(ListSharedLinksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSharedLinks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSharedLinksResponseObject); ok {
+		return validResponse.VisitListSharedLinksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSharedLink operation middleware
+func (sh *strictHandler) CreateSharedLink(ctx echo.Context, workspace WorkspaceID, params CreateSharedLinkParams) error {
+	var request CreateSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body CreateSharedLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSharedLink(ctx.Request().Context(), request.(CreateSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSharedLinkResponseObject); ok {
+		return validResponse.VisitCreateSharedLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeSharedLink operation middleware
+func (sh *strictHandler) RevokeSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID, params RevokeSharedLinkParams) error {
+	var request RevokeSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Link = link
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeSharedLink(ctx.Request().Context(), request.(RevokeSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeSharedLinkResponseObject); ok {
+		return validResponse.VisitRevokeSharedLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSharedLink operation middleware
+func (sh *strictHandler) GetSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID) error {
+	var request GetSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Link = link
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSharedLink(ctx.Request().Context(), request.(GetSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSharedLinkResponseObject); ok {
+		return validResponse.VisitGetSharedLinkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

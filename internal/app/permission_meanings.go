@@ -62,6 +62,7 @@ func meaning(p Permission) string {
 		AcceptGaps:       "say why a gap may stay",
 		ManageMembers:    "invite, add, change, deactivate and remove members",
 		ManageFeeds:      "change and revoke feeds of others",
+		ShareLinks:       "make, list and revoke links by which people without an account read a report or a channel's year",
 		ManageWorkspace:  "set the workspace's name, zone, language and report time",
 		ManageTokens:     "list and revoke the members' tokens for this workspace",
 		SaveViews:        "save views of one's own, and change and delete them",

@@ -28,6 +28,7 @@ const (
 	AcceptGaps       Permission = "accept_gaps"        // say why a gap may stay
 	ManageMembers    Permission = "manage_members"     // invite, add, change, deactivate, remove
 	ManageFeeds      Permission = "manage_feeds"       // feeds of others
+	ShareLinks       Permission = "share_links"        // links for people without an account
 	ManageWorkspace  Permission = "manage_workspace"   // name, zone, report time
 	ManageTokens     Permission = "manage_tokens"      // tokens of others that are for this workspace
 	SaveViews        Permission = "save_views"         // of one's own
@@ -57,6 +58,7 @@ func Permissions() map[Permission]plan.Role {
 		AcceptGaps:       plan.Lead,
 		ManageMembers:    plan.Lead,
 		ManageFeeds:      plan.Lead,
+		ShareLinks:       plan.Lead,
 		ManageWorkspace:  plan.Lead,
 		ManageTokens:     plan.Lead,
 		SaveViews:        plan.Viewer,

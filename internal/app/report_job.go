@@ -175,7 +175,10 @@ func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) 
 		in.Channels = append(in.Channels, channelInput(channel, assessed, week, late, names))
 		return nil
 	})
-	if err != nil || late {
+	if err != nil {
+		return in, err
+	}
+	if in.Earlier, err = v.earlierReports(week); err != nil || late {
 		return in, err
 	}
 	if in.Previous, err = v.previousReport(); err != nil {
@@ -216,6 +219,24 @@ func (v *view) previousReport() (*report.Report, error) {
 	}
 	decoded, err := report.Decode(stored.Body)
 	return &decoded, err
+}
+
+// earlierReports returns the reports of the weeks before one, as far back as a
+// trend goes.
+func (v *view) earlierReports(week plan.Week) ([]report.Report, error) {
+	first := plan.Week{Monday: week.Monday - 7*(report.TrendWeeks-1)}
+	last := plan.Week{Monday: week.Monday - 7}
+	stored, err := v.ReportsOfWeeks(v.ws, first.Code(), last.Code())
+	if err != nil {
+		return nil, err
+	}
+	reports := make([]report.Report, len(stored))
+	for i, s := range stored {
+		if reports[i], err = report.Decode(s.Body); err != nil {
+			return nil, fmt.Errorf("report of week %d: %w", s.Week, err)
+		}
+	}
+	return reports, nil
 }
 
 // reportGaps returns all live gaps and those closed since the previous report.

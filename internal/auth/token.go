@@ -57,10 +57,10 @@ func hashOf(text string) []byte {
 	return hash[:]
 }
 
-// NewLinkSecret makes the secret of a one-time link: 256 random bits in base64url.
+// NewLinkSecret makes the secret of a link that opens a page: 256 random bits in base64url.
 func NewLinkSecret() Secret { return newSecret("") }
 
-// HashLinkSecret is HashAPIToken for the secret of a one-time link.
+// HashLinkSecret is HashAPIToken for the secret of such a link.
 func HashLinkSecret(text string) (hash []byte, wellFormed bool) {
 	return hashOf(text), isSecret(text)
 }

@@ -25,14 +25,15 @@ func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.
 // invitation and gaps;
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
-	app     *app.App
-	store   *store.Store
-	handler http.Handler
-	tokens  map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
-	ids     map[string]string // what {name} in a path or body stands for
-	feedURL string
-	link    string // of the invitation
-	log     *lockedBuffer
+	app       *app.App
+	store     *store.Store
+	handler   http.Handler
+	tokens    map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
+	ids       map[string]string // what {name} in a path or body stands for
+	feedURL   string
+	sharedURL string
+	link      string // of the invitation
+	log       *lockedBuffer
 
 	tb       testing.TB        // whose world it is
 	sessions map[string]string // cookies by who; see signedIn
@@ -163,6 +164,9 @@ func (w *world) furnish(t testing.TB) {
 	made := w.make(t, "feed", ws+"/feeds", `{"name":"Redaktionsplan Werkblog","gaps":true}`)
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")
+
+	shared := w.make(t, "", ws+"/links", `{"name":"Beirat der Werkstatt","shows":"channel_year","channel_id":"{channel}","year":2027}`)
+	w.ids["link"], w.sharedURL = text(t, shared, "link", "id"), text(t, shared, "url")
 
 	invited := w.make(t, "", ws+"/invitations", `{"email":"gast@example.org","role":"viewer","by":"link"}`)
 	w.ids["invitation"], w.link = text(t, invited, "invitation", "id"), text(t, invited, "link")

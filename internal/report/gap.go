@@ -97,6 +97,12 @@ func (g Gap) isPast() bool {
 	return g.Severity == continuity.Missed || g.State == continuity.GapMissed
 }
 
+// acceptedSince reports whether somebody accepted the gap at a moment or later,
+// and it still stands accepted.
+func (g Gap) acceptedSince(at time.Time) bool {
+	return g.State == continuity.Accepted && g.Acceptance != nil && !g.Acceptance.At.Before(at)
+}
+
 // movesWithTime reports whether the gap's first day is today for as long as
 // it lasts, if only once it has begun.
 func (g Gap) movesWithTime() bool {

@@ -86,6 +86,16 @@ func (tx *Tx) WithdrawReports(ws string, from int, after, now time.Time) ([]Stor
 	return convert(rows, reportRow.report), nil
 }
 
+// ReportsOfWeeks returns the reports of a span of weeks, first and last among
+// them, by plan.Week.Code, the earliest first.
+func (tx *Tx) ReportsOfWeeks(ws string, first, last int) ([]StoredReport, error) {
+	var rows []reportRow
+	if err := tx.db.Where("workspace_id = ? AND week BETWEEN ? AND ?", ws, first, last).Order("week").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the reports of some weeks: %w", err)
+	}
+	return convert(rows, reportRow.report), nil
+}
+
 // Reports lists reports without their bodies, the latest week first.
 func (tx *Tx) Reports(ws string, page Page) ([]StoredReport, string, error) {
 	query := tx.db.Omit("Body").Where("workspace_id = ?", ws)

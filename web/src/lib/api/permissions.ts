@@ -34,6 +34,7 @@ const needed: Record<Permission, Role> = {
   manage_webhooks: 'lead',
   manage_workspace: 'lead',
   read_audit: 'lead',
+  share_links: 'lead',
   write_channels: 'lead',
   write_plans: 'lead'
 };
