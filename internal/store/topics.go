@@ -49,6 +49,7 @@ func topicRefusals() refusals {
 func (tx *Tx) CreateTopic(t *plan.Topic) error {
 	t.Version = 1
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	return tx.create("topic", &row, topicRefusals())
 }
 
@@ -56,6 +57,7 @@ func (tx *Tx) CreateTopic(t *plan.Topic) error {
 // or brings it back. plan.CodeStale where the stored version is another.
 func (tx *Tx) UpdateTopic(t *plan.Topic) error {
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	row.Version++
 	if err := tx.update(identity{"topic", t.WorkspaceID, t.ID, t.Version}, &row, topicRefusals()); err != nil {
 		return err
@@ -105,7 +107,10 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return nil, "", err
 		}
-		found := tx.foundTopics(ws, words)
+		found, err := tx.foundTopics(ws, words)
+		if err != nil {
+			return nil, "", err
+		}
 		query = query.Where(found.String(), found.args...)
 	}
 	var field, name, id string

@@ -25,6 +25,7 @@ type Tx struct {
 	db      *gorm.DB
 	conn    gorm.ConnPool // the same transaction, for SQL written by hand
 	posted  bool          // something was laid into the outbox
+	learned learned
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -42,7 +43,12 @@ func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
 // store inside fn would wait for ever; use the Tx.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
-		err := s.run(ctx, s.writer, nil, fn)
+		err := s.run(ctx, s.writer, nil, func(tx *Tx) error {
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return tx.keepVocabulary()
+		})
 		if err == nil || attempt == attempts || !collided(err) {
 			return err
 		}
@@ -69,7 +75,7 @@ func giveWay(ctx context.Context, attempt int) error {
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
 	var posted bool
 	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool}
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, learned: learned{}}
 		err := fn(tx)
 		posted = tx.posted
 		return err
