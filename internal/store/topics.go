@@ -87,7 +87,7 @@ func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
 	Field   *string // nil: every field
-	Search  string  // words, each of which begins a word of name, field or description, whatever case and accents
+	Search  string  // words, each of which stands in a word of name, field or description (see andWords), whatever case and accents
 	Deleted bool    // the deleted ones instead
 }
 
