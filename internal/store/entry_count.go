@@ -42,7 +42,7 @@ func (tx *Tx) countEntries(ws string, filter EntryFilter, w where, from string) 
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return 0, err
 		}
-		if from, w, err = tx.indexed(ws, w, words); err != nil {
+		if from, w, err = tx.indexed(ws, from, w, words); err != nil {
 			return 0, err
 		}
 	}

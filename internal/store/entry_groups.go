@@ -108,7 +108,7 @@ func (tx *Tx) eachCount(ws string, filter EntryFilter, from, joined, columns str
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return err
 		}
-		if from, w, err = tx.indexed(ws, w, words); err != nil {
+		if from, w, err = tx.indexed(ws, from, w, words); err != nil {
 			return err
 		}
 	}

@@ -15,7 +15,7 @@ type EntryFilter struct {
 	States     []plan.State
 	From, To   *plan.Day // local days, inclusive; either leaves undated entries out
 	Undated    *bool     // true: the backlog, entries without a day; false: entries with one
-	Search     string    // words, each of which begins a word of title or copy, whatever case and accents
+	Search     string    // words, each of which stands in a word of title or copy (see andWords), whatever case and accents
 	Deleted    bool      // the deleted ones instead
 
 	ApproverIDs []string  // who is named to approve them

@@ -20,7 +20,7 @@ func (tx *Tx) skipped(ws string, filter EntryFilter, after entryPlace) (place en
 		if err != nil || len(words) == 0 {
 			return nil, true, err
 		}
-		if from, w, err = tx.indexed(ws, w, words); err != nil {
+		if from, w, err = tx.indexed(ws, from, w, words); err != nil {
 			return nil, false, err
 		}
 	}

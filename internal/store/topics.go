@@ -52,6 +52,7 @@ func topicRefusals() refusals {
 func (tx *Tx) CreateTopic(t *plan.Topic) error {
 	t.Version = 1
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	return tx.create("topic", &row, topicRefusals())
 }
 
@@ -59,6 +60,7 @@ func (tx *Tx) CreateTopic(t *plan.Topic) error {
 // or brings it back. plan.CodeStale where the stored version is another.
 func (tx *Tx) UpdateTopic(t *plan.Topic) error {
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	row.Version++
 	if err := tx.update(identity{"topic", t.WorkspaceID, t.ID, t.Version}, &row, topicRefusals()); err != nil {
 		return err
@@ -88,7 +90,7 @@ func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
 	Field   *string // nil: every field
-	Search  string  // words, each of which begins a word of name, field or description, whatever case and accents
+	Search  string  // words, each of which stands in a word of name, field or description (see andWords), whatever case and accents
 	Deleted bool    // the deleted ones instead
 }
 
@@ -108,7 +110,10 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return nil, "", err
 		}
-		found := tx.foundTopics(ws, words)
+		found, err := tx.foundTopics(ws, words)
+		if err != nil {
+			return nil, "", err
+		}
 		query = query.Where(found.String(), found.args...)
 	}
 	var field, name, id string

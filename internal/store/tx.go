@@ -27,6 +27,7 @@ type Tx struct {
 	now     func() time.Time // stands in for the database's clock; nil: nothing does
 	posted  bool             // something was laid into the outbox
 	emitted bool             // something was laid before webhooks
+	learned learned
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -44,7 +45,12 @@ func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
 // store inside fn would wait for ever; use the Tx.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
-		err := s.run(ctx, s.writer, nil, fn)
+		err := s.run(ctx, s.writer, nil, func(tx *Tx) error {
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return tx.keepVocabulary()
+		})
 		if err == nil || attempt == attempts || !collided(err) {
 			return err
 		}
@@ -71,7 +77,7 @@ func giveWay(ctx context.Context, attempt int) error {
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
 	var posted, emitted bool
 	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now}
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now, learned: learned{}}
 		err := fn(tx)
 		posted, emitted = tx.posted, tx.emitted
 		return err

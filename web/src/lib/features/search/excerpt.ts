@@ -10,12 +10,12 @@ export interface Part {
 const EXCERPT = 180;
 const BEFORE = 50;
 
-/** Takes a text apart where the words looked for begin its own. */
+/** Takes a text apart where the words looked for stand in its own. */
 export function partsOf(text: string, sought: string[]): Part[] {
   return cut(text, foundIn(text, sought));
 }
 
-/** Returns the piece of a copy in which most of the words begin one; undefined where none does. */
+/** Returns the piece of a copy in which most of the words stand; undefined where none does. */
 export function excerptOf(copy: string, sought: string[]): Part[] | undefined {
   const text = withoutMarks(copy);
   const found = foundIn(text, sought);

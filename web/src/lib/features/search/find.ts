@@ -75,7 +75,7 @@ async function topicsWith(q: string, workspace: string, signal: AbortSignal): Pr
   return dataOf(await api.GET('/workspaces/{workspace}/topics', { params, signal })).items;
 }
 
-/** The first in whose name each of the words begins one, as the server looks for titles. */
+/** The first in whose names all of the words stand, as the server looks for titles. */
 function withName<T extends { name: string }>(list: T[], words: string): T[] {
   const sought = soughtIn(words);
   if (sought.length === 0) return [];

@@ -15,13 +15,30 @@ export function soughtIn(search: string): string[] {
   return wordsOf(search).map(({ letters }) => letters);
 }
 
-/** Returns where the words begin those of a text, in their order, none over another. */
+/** Returns where the words stand in those of a text, in their order, none over another. */
 export function foundIn(text: string, sought: string[]): Stretch[] {
   return wordsOf(text).flatMap(({ letters, places }) => {
-    const longest = Math.max(0, ...sought.filter((word) => letters.startsWith(word)).map((word) => word.length));
-    const [first, last] = [places[0], places[longest - 1]];
-    return first && last ? [{ from: first.from, to: last.to }] : [];
+    const found: Stretch[] = [];
+    for (const { from, to } of sought.flatMap((word) => stretchesOf(word, letters)).sort((a, b) => a.from - b.from)) {
+      const [first, last, before] = [places[from], places[to - 1], found.at(-1)];
+      if (!first || !last) continue;
+      if (before && first.from <= before.to) before.to = Math.max(before.to, last.to);
+      else found.push({ from: first.from, to: last.to });
+    }
+    return found;
   });
+}
+
+/** So many letters a word has at least that is found anywhere in others; a shorter one has to begin them (store/search.go). */
+const SHORTEST_PART = 3;
+
+function stretchesOf(word: string, letters: string): Stretch[] {
+  const stretches: Stretch[] = [];
+  const last = Array.from(word).length < SHORTEST_PART ? 0 : letters.length - word.length;
+  for (let from = 0; from <= last; from++) {
+    if (letters.startsWith(word, from)) stretches.push({ from, to: from + word.length });
+  }
+  return stretches;
 }
 
 /** The runs of letters and digits, small and without marks: Brücke is brucke, Straße is strasse (store/search.go). */
