@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, openDemo, test } from '../fixtures';
 
-type Paper = 'A3' | 'A4';
+type Paper = 'A3' | 'A4' | 'A5';
 
 /** Returns how many sheets the page is printed on. */
 async function sheetsOf(page: Page, format: Paper): Promise<number> {
@@ -22,6 +22,12 @@ for (const format of ['A3', 'A4'] as const) {
     expect(await sheetsOf(page, format)).toBe(1);
   });
 }
+
+test('what does not fit on a sheet goes on the next', async ({ page, demo }) => {
+  await openDemo(page, demo, 'month');
+  await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+  expect(await sheetsOf(page, 'A5')).toBeGreaterThan(1);
+});
 
 test('on paper a day of the month hides none of what stands on it', async ({ page, demo }) => {
   await page.setViewportSize({ width: 1062, height: 600 }); // as wide as A4, and low
