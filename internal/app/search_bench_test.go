@@ -15,7 +15,7 @@ import (
 )
 
 // BenchmarkSearch searches workspaces of 50,000 and of a million entries, with
-// vocabularies of 100,000 and half a million words, for what many have, few, and none.
+// vocabularies of 100,000 and 400,000 words, for what many have, few, and none.
 func BenchmarkSearch(b *testing.B) {
 	for name, shape := range map[string]loadtest.Shape{
 		"50000":   {Channels: 40, Years: 5, PerYear: 250},
