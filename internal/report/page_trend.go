@@ -182,7 +182,7 @@ func markOf(part, whole int) rune { return marks[share(part, whole, len(marks)-1
 func trendWeeks(l language, points []TrendPoint) []trendWeek {
 	rows := make([]trendWeek, 0, len(points))
 	for _, p := range slices.Backward(points) {
-		row := trendWeek{Week: l.weekOfYear(weekOf(p)), Kept: "?", Runway: "?"}
+		row := trendWeek{Week: capital(l.weekOfYear(weekOf(p))), Kept: "?", Runway: "?"}
 		if expected, kept, known := p.due(); known {
 			row.Kept = keptOf(l, Figures{Expected: expected, Kept: kept})
 		}

@@ -161,7 +161,7 @@ func TestTrendsAreDrawnOrWritten(t *testing.T) {
 	t.Parallel()
 	r := Compose(richInput(t))
 	drawn, written := html(t, r, "de", HTMLOptions{StylesheetURL: "/s.css"}), html(t, r, "de", HTMLOptions{})
-	charts := regexp.MustCompile(`<svg class="chart" role="img" aria-labelledby="([\w-]+) ([\w-]+)"[^>]*><title id="([\w-]+)">[^<]+</title><desc id="([\w-]+)">[^<]+</desc><rect`).FindAllStringSubmatch(drawn, -1)
+	charts := regexp.MustCompile(`<svg class="chart" role="img" aria-labelledby="([\w-]+)" aria-describedby="([\w-]+)"[^>]*><title id="([\w-]+)">[^<]+</title><desc id="([\w-]+)">[^<]+</desc><rect`).FindAllStringSubmatch(drawn, -1)
 	if len(charts) != 2*6+1 {
 		t.Errorf("%d charts with a title and a description", len(charts))
 	}
