@@ -123,10 +123,12 @@ test('one page of a browser listens for all of them, and another takes over @dat
   const day = second.locator(`[data-day="${DAY}"]`);
   await expect(day.getByText('Frühjahrsputz')).toBeVisible();
   // Pages that Playwright opens are all seen, as windows beside each other are.
-  await second.waitForFunction(async () => {
-    const { held = [], pending = [] } = await navigator.locks.query();
-    return [...held, ...pending].filter(({ name }) => name?.startsWith('stetig.changes.')).length === 2;
-  });
+  const following = () =>
+    second.evaluate(async () => {
+      const { held = [], pending = [] } = await navigator.locks.query();
+      return [...held, ...pending].filter(({ name }) => name?.startsWith('stetig.changes.')).length;
+    });
+  await expect.poll(following).toBe(2);
   await rename(other, entry, 'Großputz');
   await expect(day.getByText('Großputz')).toBeVisible(SEEN);
   expect(streams).toEqual([]);
