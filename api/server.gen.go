@@ -91,6 +91,24 @@ func (e CadencePer) Valid() bool {
 	}
 }
 
+// Defines values for Centre.
+const (
+	CentreAudience Centre = "audience"
+	CentreCompany  Centre = "company"
+)
+
+// Valid indicates whether the value is a known member of the Centre enum.
+func (e Centre) Valid() bool {
+	switch e {
+	case CentreAudience:
+		return true
+	case CentreCompany:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for ChannelStatus.
 const (
 	ChannelStatusActive    ChannelStatus = "active"
@@ -109,6 +127,30 @@ func (e ChannelStatus) Valid() bool {
 	case ChannelStatusListening:
 		return true
 	case ChannelStatusRetired:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for DeliveryState.
+const (
+	DeliveryStateDead      DeliveryState = "dead"
+	DeliveryStateDelivered DeliveryState = "delivered"
+	DeliveryStateFailed    DeliveryState = "failed"
+	DeliveryStateWaiting   DeliveryState = "waiting"
+)
+
+// Valid indicates whether the value is a known member of the DeliveryState enum.
+func (e DeliveryState) Valid() bool {
+	switch e {
+	case DeliveryStateDead:
+		return true
+	case DeliveryStateDelivered:
+		return true
+	case DeliveryStateFailed:
+		return true
+	case DeliveryStateWaiting:
 		return true
 	default:
 		return false
@@ -337,6 +379,27 @@ func (e InvitationWay) Valid() bool {
 	}
 }
 
+// Defines values for JobName.
+const (
+	JobNameReports JobName = "reports"
+	JobNameScan    JobName = "scan"
+	JobNameTidy    JobName = "tidy"
+)
+
+// Valid indicates whether the value is a known member of the JobName enum.
+func (e JobName) Valid() bool {
+	switch e {
+	case JobNameReports:
+		return true
+	case JobNameScan:
+		return true
+	case JobNameTidy:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Language.
 const (
 	LanguageDe Language = "de"
@@ -409,11 +472,15 @@ func (e Role) Valid() bool {
 // Defines values for Rule.
 const (
 	RuleCadence          Rule = "cadence"
+	RuleClash            Rule = "clash"
+	RuleHoliday          Rule = "holiday"
 	RuleHorizon          Rule = "horizon"
+	RuleMix              Rule = "mix"
 	RuleNotReady         Rule = "not_ready"
 	RuleOverdue          Rule = "overdue"
 	RuleRunsDry          Rule = "runs_dry"
 	RuleSilence          Rule = "silence"
+	RuleThemeMissing     Rule = "theme_missing"
 	RuleUncoveredAbsence Rule = "uncovered_absence"
 	RuleUnowned          Rule = "unowned"
 )
@@ -423,7 +490,13 @@ func (e Rule) Valid() bool {
 	switch e {
 	case RuleCadence:
 		return true
+	case RuleClash:
+		return true
+	case RuleHoliday:
+		return true
 	case RuleHorizon:
+		return true
+	case RuleMix:
 		return true
 	case RuleNotReady:
 		return true
@@ -433,9 +506,35 @@ func (e Rule) Valid() bool {
 		return true
 	case RuleSilence:
 		return true
+	case RuleThemeMissing:
+		return true
 	case RuleUncoveredAbsence:
 		return true
 	case RuleUnowned:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for RunOutcome.
+const (
+	RunOutcomeDone    RunOutcome = "done"
+	RunOutcomeFailed  RunOutcome = "failed"
+	RunOutcomeLost    RunOutcome = "lost"
+	RunOutcomeRunning RunOutcome = "running"
+)
+
+// Valid indicates whether the value is a known member of the RunOutcome enum.
+func (e RunOutcome) Valid() bool {
+	switch e {
+	case RunOutcomeDone:
+		return true
+	case RunOutcomeFailed:
+		return true
+	case RunOutcomeLost:
+		return true
+	case RunOutcomeRunning:
 		return true
 	default:
 		return false
@@ -502,6 +601,27 @@ func (e Severity) Valid() bool {
 	}
 }
 
+// Defines values for SharedPage.
+const (
+	SharedPageChannelYear  SharedPage = "channel_year"
+	SharedPageLatestReport SharedPage = "latest_report"
+	SharedPageReport       SharedPage = "report"
+)
+
+// Valid indicates whether the value is a known member of the SharedPage enum.
+func (e SharedPage) Valid() bool {
+	switch e {
+	case SharedPageChannelYear:
+		return true
+	case SharedPageLatestReport:
+		return true
+	case SharedPageReport:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SignInMethod.
 const (
 	SignInMethodLink     SignInMethod = "link"
@@ -523,15 +643,39 @@ func (e SignInMethod) Valid() bool {
 	}
 }
 
+// Defines values for Source.
+const (
+	SourceCurated Source = "curated"
+	SourceOwn     Source = "own"
+)
+
+// Valid indicates whether the value is a known member of the Source enum.
+func (e Source) Valid() bool {
+	switch e {
+	case SourceCurated:
+		return true
+	case SourceOwn:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for SubjectKind.
 const (
-	SubjectKindEntry SubjectKind = "entry"
-	SubjectKindPlan  SubjectKind = "plan"
+	SubjectKindCompany SubjectKind = "company"
+	SubjectKindCurated SubjectKind = "curated"
+	SubjectKindEntry   SubjectKind = "entry"
+	SubjectKindPlan    SubjectKind = "plan"
 )
 
 // Valid indicates whether the value is a known member of the SubjectKind enum.
 func (e SubjectKind) Valid() bool {
 	switch e {
+	case SubjectKindCompany:
+		return true
+	case SubjectKindCurated:
+		return true
 	case SubjectKindEntry:
 		return true
 	case SubjectKindPlan:
@@ -553,6 +697,45 @@ func (e TokenAccess) Valid() bool {
 	case TokenAccessRead:
 		return true
 	case TokenAccessWrite:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for WebhookEvent.
+const (
+	WebhookEventEventEntryChanged  WebhookEvent = "entry.changed"
+	WebhookEventEventEntryCreated  WebhookEvent = "entry.created"
+	WebhookEventEventEntryDeleted  WebhookEvent = "entry.deleted"
+	WebhookEventEventEntryRestored WebhookEvent = "entry.restored"
+	WebhookEventEventGapAccepted   WebhookEvent = "gap.accepted"
+	WebhookEventEventGapChanged    WebhookEvent = "gap.changed"
+	WebhookEventEventGapClosed     WebhookEvent = "gap.closed"
+	WebhookEventEventGapOpened     WebhookEvent = "gap.opened"
+	WebhookEventEventReportMade    WebhookEvent = "report.made"
+)
+
+// Valid indicates whether the value is a known member of the WebhookEvent enum.
+func (e WebhookEvent) Valid() bool {
+	switch e {
+	case WebhookEventEventEntryChanged:
+		return true
+	case WebhookEventEventEntryCreated:
+		return true
+	case WebhookEventEventEntryDeleted:
+		return true
+	case WebhookEventEventEntryRestored:
+		return true
+	case WebhookEventEventGapAccepted:
+		return true
+	case WebhookEventEventGapChanged:
+		return true
+	case WebhookEventEventGapClosed:
+		return true
+	case WebhookEventEventGapOpened:
+		return true
+	case WebhookEventEventReportMade:
 		return true
 	default:
 		return false
@@ -916,6 +1099,11 @@ type CadencePatch struct {
 	ToleranceHours *int    `json:"tolerance_hours,omitempty"`
 }
 
+// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+//
+// Example: audience
+type Centre string
+
 // Change defines model for Change.
 type Change struct {
 	// Action What was done: created, changed, moved, approved, rejected, deleted, restored, undone, imported. A field `bulk_id` tells that it was done to many at once.
@@ -991,6 +1179,11 @@ type Channel struct {
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link"`
 
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes int `json:"min_spacing_minutes"`
+
 	// Name Example: Werkblog
 	Name string `json:"name"`
 
@@ -1014,10 +1207,20 @@ type Channel struct {
 	// Example: 1
 	Position Position `json:"position"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region"`
+
 	// Revision Grows with every change of anything in the channel.
 	//
 	// Example: 815
 	Revision int64 `json:"revision"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays bool `json:"skip_holidays"`
 
 	// Status Considered; followed only; promising; given up.
 	Status ChannelStatus `json:"status"`
@@ -1036,6 +1239,11 @@ type Channel struct {
 	//
 	// Example: 3
 	Version Version `json:"version"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays bool `json:"warn_on_holidays"`
 }
 
 // ChannelContinuity defines model for ChannelContinuity.
@@ -1087,7 +1295,12 @@ type ChannelDraft struct {
 	//
 	// Example: https://example.org/blog
 	Link NullableLink `json:"link,omitempty"`
-	Name string       `json:"name"`
+
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes *int   `json:"min_spacing_minutes,omitempty"`
+	Name              string `json:"name"`
 
 	// OwnerID A UUID, or null for none.
 	//
@@ -1100,11 +1313,26 @@ type ChannelDraft struct {
 	// Example: 1
 	Position *Position `json:"position,omitempty"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region,omitempty"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays *bool `json:"skip_holidays,omitempty"`
+
 	// Status Considered; followed only; promising; given up.
 	Status *ChannelStatus `json:"status,omitempty"`
 
 	// TimeZone An IANA time zone; the workspace's where it is left out.
 	TimeZone *string `json:"time_zone,omitempty"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays *bool `json:"warn_on_holidays,omitempty"`
 }
 
 // ChannelList defines model for ChannelList.
@@ -1141,7 +1369,12 @@ type ChannelPatch struct {
 	//
 	// Example: https://example.org/blog
 	Link nullable.Nullable[ClearableLink] `json:"link,omitempty"`
-	Name *string                          `json:"name,omitempty"`
+
+	// MinSpacingMinutes How much time has to lie between two entries; 0 where it is not asked.
+	//
+	// Example: 240
+	MinSpacingMinutes *int    `json:"min_spacing_minutes,omitempty"`
+	Name              *string `json:"name,omitempty"`
 
 	// OwnerID A UUID; null takes it away.
 	//
@@ -1154,6 +1387,16 @@ type ChannelPatch struct {
 	// Example: 1
 	Position *Position `json:"position,omitempty"`
 
+	// Region Where the readers are, as `GET /holiday-regions` names it; null takes it away.
+	//
+	// Example: DE-BY
+	Region nullable.Nullable[ClearableRegion] `json:"region,omitempty"`
+
+	// SkipHolidays Whether the channel promises nothing on public holidays of its region.
+	//
+	// Example: false
+	SkipHolidays *bool `json:"skip_holidays,omitempty"`
+
 	// Status Considered; followed only; promising; given up.
 	Status *ChannelStatus `json:"status,omitempty"`
 
@@ -1161,6 +1404,11 @@ type ChannelPatch struct {
 	//
 	// Example: Europe/Berlin
 	TimeZone *TimeZone `json:"time_zone,omitempty"`
+
+	// WarnOnHolidays Whether an entry planned on a public holiday of its region is told.
+	//
+	// Example: false
+	WarnOnHolidays *bool `json:"warn_on_holidays,omitempty"`
 }
 
 // ChannelRevision defines model for ChannelRevision.
@@ -1199,6 +1447,11 @@ type ClearableColor = string
 // Example: 2027-03-01
 type ClearableDay = plan.Day
 
+// ClearableEffortHours The work it takes, to the minute; null takes it away.
+//
+// Example: 2.5
+type ClearableEffortHours = float64
+
 // ClearableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
 //
 // Example: true
@@ -1223,6 +1476,24 @@ type ClearableLink = string
 //
 // Example: 10
 type ClearableMaxSilenceDays = int
+
+// ClearableRegion Where the readers are, as `GET /holiday-regions` names it; null takes it away.
+//
+// Example: DE-BY
+type ClearableRegion = string
+
+// ClearableShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+type ClearableShare struct {
+	// AtLeast Percent.
+	//
+	// Example: 0
+	AtLeast int `json:"at_least"`
+
+	// AtMost Percent.
+	//
+	// Example: 30
+	AtMost int `json:"at_most"`
+}
 
 // ClearableTime A time with its offset, whole seconds; null takes it away.
 //
@@ -1329,6 +1600,48 @@ type Day = plan.Day
 // Example: 2027-03-01
 type DayText = string
 
+// Delivery `at` is when it arrived or was given up, null for neither.
+type Delivery struct {
+	// At A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	At NullableTime `json:"at"`
+
+	// Attempts Example: 14
+	Attempts int `json:"attempts"`
+
+	// Message What is sent to a webhook: that something happened to something. What it is now, the receiver reads from the API, with a token of its own. The `id` is the same each time it is sent.
+	Message WebhookMessage `json:"message"`
+
+	// Outcome Why the last attempt failed.
+	//
+	// Example: it answers with 503
+	Outcome *string `json:"outcome"`
+
+	// State `waiting`: not tried yet. `failed`: an attempt failed, there will be another. `dead`: it will not be tried again by itself.
+	//
+	// Example: dead
+	State DeliveryState `json:"state"`
+
+	// Status HTTP status of the last answer; null for none.
+	//
+	// Example: 503
+	Status *int `json:"status"`
+}
+
+// DeliveryList defines model for DeliveryList.
+type DeliveryList struct {
+	Items []Delivery `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// DeliveryState `waiting`: not tried yet. `failed`: an attempt failed, there will be another. `dead`: it will not be tried again by itself.
+//
+// Example: dead
+type DeliveryState string
+
 // Entry defines model for Entry.
 type Entry struct {
 	// ApproverID A UUID, or null for none.
@@ -1361,6 +1674,11 @@ type Entry struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	DeletedAt NullableTime `json:"deleted_at"`
+
+	// EffortHours The work it takes, to the minute; null where nobody said.
+	//
+	// Example: 2.5
+	EffortHours NullableEffortHours `json:"effort_hours"`
 
 	// Extra Columns of an imported sheet that mean nothing to Stetig, kept aside.
 	Extra map[string]string `json:"extra"`
@@ -1404,6 +1722,16 @@ type Entry struct {
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt NullableTime `json:"published_at"`
 
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source Source `json:"source"`
+
+	// SourceURL An http or https address, or null for none.
+	//
+	// Example: https://example.org/blog
+	SourceURL NullableLink `json:"source_url"`
+
 	// State How far an entry has come.
 	State EntryState `json:"state"`
 
@@ -1426,6 +1754,27 @@ type Entry struct {
 	Version Version `json:"version"`
 }
 
+// EntryCount defines model for EntryCount.
+type EntryCount struct {
+	// Count Example: 12
+	Count int `json:"count"`
+
+	// Key What the group has in common: the id of a channel or an owner, a state, a month `2027-04`, a week `2027-W14`. Empty for what nobody has, or what has no date.
+	//
+	// Example: 2027-W14
+	Key string `json:"key"`
+}
+
+// EntryCounts defines model for EntryCounts.
+type EntryCounts struct {
+	Items []EntryCount `json:"items"`
+
+	// Total Of all groups.
+	//
+	// Example: 4711
+	Total int `json:"total"`
+}
+
 // EntryDraft Example: {"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","format":"article","publish_at":"2027-03-02T10:00:00+01:00","title":"Frühjahrsputz im Maschinenraum"}
 type EntryDraft struct {
 	// ApproverID A UUID, or null for none.
@@ -1441,7 +1790,12 @@ type EntryDraft struct {
 	// Checklist What is to be done before it is published.
 	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
 	Copy      *string          `json:"copy,omitempty"`
-	Format    *string          `json:"format,omitempty"`
+
+	// EffortHours The work it takes, to the minute; null where nobody said.
+	//
+	// Example: 2.5
+	EffortHours NullableEffortHours `json:"effort_hours,omitempty"`
+	Format      *string             `json:"format,omitempty"`
 
 	// Link An http or https address, or null for none.
 	//
@@ -1467,6 +1821,16 @@ type EntryDraft struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt NullableTime `json:"published_at,omitempty"`
+
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source *Source `json:"source,omitempty"`
+
+	// SourceURL An http or https address, or null for none.
+	//
+	// Example: https://example.org/blog
+	SourceURL NullableLink `json:"source_url,omitempty"`
 
 	// State How far an entry has come.
 	State *EntryState `json:"state,omitempty"`
@@ -1530,7 +1894,12 @@ type EntryPatch struct {
 	// Checklist The whole of it.
 	Checklist *[]ChecklistItem `json:"checklist,omitempty"`
 	Copy      *string          `json:"copy,omitempty"`
-	Format    *string          `json:"format,omitempty"`
+
+	// EffortHours The work it takes, to the minute; null takes it away.
+	//
+	// Example: 2.5
+	EffortHours nullable.Nullable[ClearableEffortHours] `json:"effort_hours,omitempty"`
+	Format      *string                                 `json:"format,omitempty"`
 
 	// Link An http or https address; null takes it away.
 	//
@@ -1556,7 +1925,17 @@ type EntryPatch struct {
 	//
 	// Example: 2027-03-01T09:00:00Z
 	PublishedAt nullable.Nullable[ClearableTime] `json:"published_at,omitempty"`
-	Title       *string                          `json:"title,omitempty"`
+
+	// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+	//
+	// Example: own
+	Source *Source `json:"source,omitempty"`
+
+	// SourceURL An http or https address; null takes it away.
+	//
+	// Example: https://example.org/blog
+	SourceURL nullable.Nullable[ClearableLink] `json:"source_url,omitempty"`
+	Title     *string                          `json:"title,omitempty"`
 
 	// TopicID A UUID; null takes it away.
 	//
@@ -1872,7 +2251,7 @@ type Finding struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -1957,7 +2336,7 @@ type Gap struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2071,6 +2450,46 @@ type GapState string
 //
 // Example: 24
 type GraceHours = int
+
+// Holiday defines model for Holiday.
+type Holiday struct {
+	// Day A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	Day  Day         `json:"day"`
+	Name HolidayName `json:"name"`
+}
+
+// HolidayList defines model for HolidayList.
+type HolidayList struct {
+	Items []Holiday `json:"items"`
+}
+
+// HolidayName defines model for HolidayName.
+type HolidayName struct {
+	// De Example: Fronleichnam
+	De string `json:"de"`
+
+	// En Example: Corpus Christi
+	En string `json:"en"`
+}
+
+// HolidayRegion defines model for HolidayRegion.
+type HolidayRegion struct {
+	// Code ISO 3166, with a third part for parts of a state.
+	//
+	// Example: DE-BY
+	Code string `json:"code"`
+
+	// Country Example: DE
+	Country string      `json:"country"`
+	Name    HolidayName `json:"name"`
+}
+
+// HolidayRegionList defines model for HolidayRegionList.
+type HolidayRegionList struct {
+	Items []HolidayRegion `json:"items"`
+}
 
 // ID A UUID (RFC 9562) in lower case.
 //
@@ -2233,6 +2652,75 @@ type InvitationState string
 
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
+
+// JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+//
+// Example: reports
+type JobName string
+
+// JobRun One run of a job. `due_at` is by the clock of the servers, all else by that of the database. `heartbeat_at` is when the server last said that it was at it, `deadline_at` when it is broken off.
+type JobRun struct {
+	// Attempt How often it was begun: more than once where a server was lost in it.
+	//
+	// Example: 1
+	Attempt int `json:"attempt"`
+
+	// Counts What it did, by what is counted.
+	//
+	// Example: {"reports_made":3}
+	Counts map[string]int `json:"counts"`
+
+	// DeadlineAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DeadlineAt Time `json:"deadline_at"`
+
+	// Detail Why it failed or was lost.
+	Detail *string `json:"detail"`
+
+	// DueAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt Time `json:"due_at"`
+
+	// EndedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	EndedAt NullableTime `json:"ended_at"`
+
+	// HeartbeatAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	HeartbeatAt Time `json:"heartbeat_at"`
+
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+	//
+	// Example: reports
+	Job JobName `json:"job"`
+
+	// Outcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
+	//
+	// Example: done
+	Outcome RunOutcome `json:"outcome"`
+
+	// Server Which server has it, or had it last; another after each start. The server's log tells it as it begins to serve.
+	//
+	// Example: 01975a3e-5c1f-7cc2-b7a6-0b8d6f9f2a11
+	Server string `json:"server"`
+
+	// StartedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	StartedAt Time `json:"started_at"`
+}
+
+// JobRunList defines model for JobRunList.
+type JobRunList struct {
+	Items []JobRun `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
 
 // KeptData defines model for KeptData.
 type KeptData struct {
@@ -2544,7 +3032,7 @@ type MyExport struct {
 	// Example: 2027-03-01T09:00:00Z
 	ExportedAt Time `json:"exported_at"`
 
-	// Workspaces One for each in which you are or were a member, with your `membership` and what it keeps: `absences`, `comments`, `mentions`, `entries`, `channels`, `plans`, `feeds`, `acceptances`, `invitations` and `audit`.
+	// Workspaces One for each in which you are or were a member, with your `membership` and what it keeps: `absences`, `comments`, `mentions`, `entries`, `channels`, `plans`, `feeds`, `shared_links`, `acceptances`, `invitations` and `audit`.
 	Workspaces []map[string]interface{} `json:"workspaces"`
 }
 
@@ -2573,6 +3061,16 @@ type NewInvitation struct {
 	Link *string `json:"link"`
 }
 
+// NewSharedLink defines model for NewSharedLink.
+type NewSharedLink struct {
+	Link SharedLink `json:"link"`
+
+	// URL The address to pass on. It is the secret, and shown only now.
+	//
+	// Example: https://plan.example.org/shared/TOKEN
+	URL string `json:"url"`
+}
+
 // NewToken defines model for NewToken.
 type NewToken struct {
 	// Secret What to send as `Authorization: Bearer`. It is shown only now.
@@ -2580,6 +3078,17 @@ type NewToken struct {
 	// Example: sttg_THE-SECRET
 	Secret string `json:"secret"`
 	Token  Token  `json:"token"`
+}
+
+// NewWebhook defines model for NewWebhook.
+type NewWebhook struct {
+	// Secret With this secret what is sent is signed. It is shown only now.
+	//
+	// Example: whsec_THE-SECRET
+	Secret string `json:"secret"`
+
+	// Webhook `failing_since` is null where what was sent last has arrived. What fails is tried again for 24 hours; a webhook that fails for five days is disabled. `previous_secret_until` is until when what is sent is signed with the secret before the last, too.
+	Webhook Webhook `json:"webhook"`
 }
 
 // NextCursor The cursor of the next page; null on the last one.
@@ -2594,6 +3103,11 @@ type NullableColor = *string
 //
 // Example: 2027-03-01
 type NullableDay = *plan.Day
+
+// NullableEffortHours The work it takes, to the minute; null where nobody said.
+//
+// Example: 2.5
+type NullableEffortHours = *float64
 
 // NullableFourEyes As the channel's `four_eyes`, for the days of the plan; null: as the channel says.
 type NullableFourEyes = *bool
@@ -2617,6 +3131,14 @@ type NullableLink = *string
 //
 // Example: 10
 type NullableMaxSilenceDays = *int
+
+// NullableRegion Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+//
+// Example: DE-BY
+type NullableRegion = *string
+
+// NullableShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+type NullableShare = *ClearableShare
 
 // NullableTime A time with its offset, whole seconds, or null for none.
 //
@@ -2775,10 +3297,16 @@ type Plan struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
 
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CompanyShare NullableShare `json:"company_share"`
+
 	// CreatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
 	CreatedAt Time `json:"created_at"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CuratedShare NullableShare `json:"curated_share"`
 
 	// DeletedAt A time with its offset, whole seconds, or null for none.
 	//
@@ -2826,6 +3354,11 @@ type Plan struct {
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
 
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth bool `json:"theme_each_month"`
+
 	// UpdatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
@@ -2848,6 +3381,12 @@ type PlanDraft struct {
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ChannelID ID `json:"channel_id"`
+
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CompanyShare NullableShare `json:"company_share,omitempty"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	CuratedShare NullableShare `json:"curated_share,omitempty"`
 
 	// DeputyID A UUID, or null for none.
 	//
@@ -2882,6 +3421,11 @@ type PlanDraft struct {
 	//
 	// Example: 2027-03-01
 	StartsOn Day `json:"starts_on"`
+
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth *bool `json:"theme_each_month,omitempty"`
 }
 
 // PlanList defines model for PlanList.
@@ -2898,6 +3442,12 @@ type PlanPatch struct {
 	//
 	// Example: {"quota":3}
 	Cadence *CadencePatch `json:"cadence,omitempty"`
+
+	// CompanyShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+	CompanyShare nullable.Nullable[ClearableShare] `json:"company_share,omitempty"`
+
+	// CuratedShare What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked any more.
+	CuratedShare nullable.Nullable[ClearableShare] `json:"curated_share,omitempty"`
 
 	// DeputyID A UUID; null takes it away.
 	//
@@ -2934,6 +3484,11 @@ type PlanPatch struct {
 	//
 	// Example: 2027-03-01
 	StartsOn *Day `json:"starts_on,omitempty"`
+
+	// ThemeEachMonth Whether each calendar month of the plan has to have a theme.
+	//
+	// Example: false
+	ThemeEachMonth *bool `json:"theme_each_month,omitempty"`
 }
 
 // PlanPreview defines model for PlanPreview.
@@ -3228,8 +3783,13 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in.
+// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
 type Rule string
+
+// RunOutcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
+//
+// Example: done
+type RunOutcome string
 
 // Runway How long the plan still carries; 0 days and today where it does not.
 type Runway struct {
@@ -3354,6 +3914,113 @@ type SessionList struct {
 // Severity Begins within the plan's lead time; within 42 days; later; is over.
 type Severity string
 
+// SharedLink defines model for SharedLink.
+type SharedLink struct {
+	// ChannelID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID NullableID `json:"channel_id"`
+
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// CreatedBy A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	CreatedBy ID `json:"created_by"`
+
+	// ExpiresAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	ExpiresAt Time `json:"expires_at"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Language German or English.
+	Language Language `json:"language"`
+
+	// LastOpenedAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	LastOpenedAt NullableTime `json:"last_opened_at"`
+
+	// Name What it is for; nobody sees it by the link.
+	//
+	// Example: Beirat
+	Name string `json:"name"`
+
+	// Names People's names are shown, of owners and of who accepted a gap.
+	Names bool `json:"names"`
+
+	// ReportID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ReportID NullableID `json:"report_id"`
+
+	// Shows One weekly report; always the newest; what one channel has in a year.
+	Shows SharedPage `json:"shows"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+
+	// Year Example: 2027
+	Year nullable.Nullable[int] `json:"year"`
+}
+
+// SharedLinkDraft Example: {"channel_id":"0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10","name":"Beirat","shows":"channel_year","year":2027}
+type SharedLinkDraft struct {
+	// ChannelID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID NullableID `json:"channel_id,omitempty"`
+
+	// ExpiresAt At most a year ahead; in 90 days where none is named.
+	ExpiresAt *time.Time `json:"expires_at,omitempty"`
+
+	// Language German or English.
+	Language *Language `json:"language,omitempty"`
+
+	// Name What it is for; nobody sees it by the link.
+	Name string `json:"name"`
+
+	// Names Show people's names, of owners and of who accepted a gap.
+	Names *bool `json:"names,omitempty"`
+
+	// ReportID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ReportID NullableID `json:"report_id,omitempty"`
+
+	// Shows One weekly report; always the newest; what one channel has in a year.
+	Shows SharedPage `json:"shows"`
+
+	// Year The running year where none is named.
+	Year *int `json:"year,omitempty"`
+}
+
+// SharedLinkList defines model for SharedLinkList.
+type SharedLinkList struct {
+	Items []SharedLink `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// SharedPage One weekly report; always the newest; what one channel has in a year.
+type SharedPage string
+
 // SignInMethod How the user signed in. `link` is a one-time link.
 type SignInMethod string
 
@@ -3410,16 +4077,23 @@ type SlotList struct {
 	Items []Slot `json:"items"`
 }
 
+// Source Who made what the entry shows: the team, or others whose work it passes on. An entry of the team's own has no `source_url`.
+//
+// Example: own
+type Source string
+
 // Subject What exactly is concerned, or null.
 type Subject struct {
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ID   ID          `json:"id"`
+	ID ID `json:"id"`
+
+	// Kind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
 	Kind SubjectKind `json:"kind"`
 }
 
-// SubjectKind defines model for Subject.Kind.
+// SubjectKind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
 type SubjectKind string
 
 // Theme defines model for Theme.
@@ -3615,6 +4289,11 @@ type TokenList struct {
 
 // Topic defines model for Topic.
 type Topic struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre Centre `json:"centre"`
+
 	// CreatedAt A time with its offset, whole seconds.
 	//
 	// Example: 2027-03-01T09:00:00Z
@@ -3652,6 +4331,10 @@ type Topic struct {
 
 // TopicDraft Example: {"description":"Was sich noch retten lässt.","field":"Handwerk","name":"Reparieren statt wegwerfen"}
 type TopicDraft struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre      *Centre `json:"centre,omitempty"`
 	Description *string `json:"description,omitempty"`
 	Field       *string `json:"field,omitempty"`
 	Name        string  `json:"name"`
@@ -3667,6 +4350,10 @@ type TopicList struct {
 
 // TopicPatch Example: {"field":"Nachhaltigkeit"}
 type TopicPatch struct {
+	// Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
+	//
+	// Example: audience
+	Centre      *Centre `json:"centre,omitempty"`
 	Description *string `json:"description,omitempty"`
 	Field       *string `json:"field,omitempty"`
 	Name        *string `json:"name,omitempty"`
@@ -3836,6 +4523,199 @@ type ViewPatch struct {
 
 // ViewSettings The screen's own: filters, columns, order. Any JSON object of at most 8 kB, kept as it is.
 type ViewSettings = json.RawMessage
+
+// Webhook `failing_since` is null where what was sent last has arrived. What fails is tried again for 24 hours; a webhook that fails for five days is disabled. `previous_secret_until` is until when what is sent is signed with the secret before the last, too.
+type Webhook struct {
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// DisabledAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DisabledAt NullableTime `json:"disabled_at"`
+
+	// DisabledWhy Why a webhook is disabled: by a lead, because it has failed for five days, or because it has answered 410 Gone. Null: it is not.
+	DisabledWhy WebhookEnd `json:"disabled_why"`
+
+	// Enabled Whether it is told what happens.
+	//
+	// Example: true
+	Enabled bool           `json:"enabled"`
+	Events  []WebhookEvent `json:"events"`
+
+	// FailingSince A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	FailingSince NullableTime `json:"failing_since"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// LastAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	LastAt NullableTime `json:"last_at"`
+
+	// LastOutcome Why what was sent last did not arrive; null where it did.
+	LastOutcome *string `json:"last_outcome"`
+
+	// LastStatus HTTP status of the last answer; null for none.
+	//
+	// Example: 200
+	LastStatus *int `json:"last_status"`
+
+	// Name Example: Redaktionsbot
+	Name string `json:"name"`
+
+	// PreviousSecretUntil A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	PreviousSecretUntil NullableTime `json:"previous_secret_until"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// URL Where it is sent to, by https. It may hold a secret, and only leads see it.
+	//
+	// Example: https://example.org/hooks/stetig
+	URL WebhookURL `json:"url"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// WebhookDraft Example: {"events":["entry.changed","gap.opened","report.made"],"name":"Redaktionsbot","url":"https://example.org/hooks/stetig"}
+type WebhookDraft struct {
+	Events []WebhookEvent `json:"events"`
+	Name   string         `json:"name"`
+
+	// URL Where it is sent to, by https. It may hold a secret, and only leads see it.
+	//
+	// Example: https://example.org/hooks/stetig
+	URL WebhookURL `json:"url"`
+}
+
+// WebhookEnd Why a webhook is disabled: by a lead, because it has failed for five days, or because it has answered 410 Gone. Null: it is not.
+type WebhookEnd = *string
+
+// WebhookEvent What a webhook can be told of. `gap.opened` is also for a gap that returned or whose acceptance has ended.
+//
+// Example: entry.changed
+type WebhookEvent string
+
+// WebhookList defines model for WebhookList.
+type WebhookList struct {
+	Items []Webhook `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// WebhookMessage What is sent to a webhook: that something happened to something. What it is now, the receiver reads from the API, with a token of its own. The `id` is the same each time it is sent.
+type WebhookMessage struct {
+	// Data Of `entry.changed`: `fields`, the names of those that were changed. Of gaps: `reason`, as in their history. Of reports: `week` and `late`. Never what somebody wrote.
+	//
+	// Example: {"fields":["state","publish_at"]}
+	Data map[string]interface{} `json:"data"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Sequence Grows by one with each event for this webhook; 0 in a ping. What was given up and is sent again has a new one.
+	//
+	// Example: 42
+	Sequence int64          `json:"sequence"`
+	Subject  WebhookSubject `json:"subject"`
+
+	// Time A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	Time Time `json:"time"`
+
+	// Type A `WebhookEvent`, or `ping`.
+	//
+	// Example: entry.changed
+	Type string `json:"type"`
+
+	// Version Grows when a field goes or comes to mean something else, not when one is added.
+	//
+	// Example: 1
+	Version int `json:"version"`
+
+	// WorkspaceID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	WorkspaceID ID `json:"workspace_id"`
+}
+
+// WebhookPatch Example: {"events":["gap.opened","gap.closed"]}
+type WebhookPatch struct {
+	Enabled *bool           `json:"enabled,omitempty"`
+	Events  *[]WebhookEvent `json:"events,omitempty"`
+	Name    *string         `json:"name,omitempty"`
+
+	// URL Where it is sent to, by https. It may hold a secret, and only leads see it.
+	//
+	// Example: https://example.org/hooks/stetig
+	URL *WebhookURL `json:"url,omitempty"`
+}
+
+// WebhookPing defines model for WebhookPing.
+type WebhookPing struct {
+	// Delivered Whether it was answered with a status from 200 to 299.
+	//
+	// Example: true
+	Delivered bool `json:"delivered"`
+
+	// Message What is sent to a webhook: that something happened to something. What it is now, the receiver reads from the API, with a token of its own. The `id` is the same each time it is sent.
+	Message WebhookMessage `json:"message"`
+
+	// Outcome Why it did not arrive; null where it did.
+	Outcome *string `json:"outcome"`
+
+	// Status HTTP status of the answer; null for none.
+	//
+	// Example: 204
+	Status *int `json:"status"`
+}
+
+// WebhookSubject defines model for WebhookSubject.
+type WebhookSubject struct {
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Kind What it is: entry, gap, report or, in a ping, webhook.
+	//
+	// Example: entry
+	Kind string `json:"kind"`
+
+	// Link Where people see it, after signing in; null where the server does not know its own address.
+	//
+	// Example: https://plan.example.org/w/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e01/entries/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e02
+	Link *string `json:"link"`
+
+	// Path Where the API has it.
+	//
+	// Example: /api/v1/workspaces/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e01/entries/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e02
+	Path string `json:"path"`
+}
+
+// WebhookURL Where it is sent to, by https. It may hold a secret, and only leads see it.
+//
+// Example: https://example.org/hooks/stetig
+type WebhookURL = string
 
 // Week An ISO 8601 week.
 //
@@ -4069,6 +4949,12 @@ type YearWeek struct {
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type AbsenceID = ID
 
+// ApproverFilter defines model for ApproverFilter.
+type ApproverFilter = []ID
+
+// AwaitsMeFilter defines model for AwaitsMeFilter.
+type AwaitsMeFilter = bool
+
 // BulkID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -4093,10 +4979,18 @@ type Cursor = string
 // Deleted defines model for Deleted.
 type Deleted = bool
 
+// DeliveryID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type DeliveryID = ID
+
 // EntryID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type EntryID = ID
+
+// EntryStateFilter defines model for EntryStateFilter.
+type EntryStateFilter = []EntryState
 
 // FeedID A UUID (RFC 9562) in lower case.
 //
@@ -4164,6 +5058,11 @@ type Search = string
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type SessionID = ID
 
+// SharedLinkID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type SharedLinkID = ID
+
 // ThemeID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -4179,10 +5078,19 @@ type To = DayText
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type TokenID = ID
 
+// TopicFilter defines model for TopicFilter.
+type TopicFilter = []ID
+
 // TopicID A UUID (RFC 9562) in lower case.
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type TopicID = ID
+
+// UndatedFilter defines model for UndatedFilter.
+type UndatedFilter = bool
+
+// UnownedFilter defines model for UnownedFilter.
+type UnownedFilter = bool
 
 // UserID A UUID (RFC 9562) in lower case.
 //
@@ -4193,6 +5101,11 @@ type UserID = ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ViewID = ID
+
+// WebhookID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type WebhookID = ID
 
 // WorkspaceID A UUID (RFC 9562) in lower case.
 //
@@ -4215,6 +5128,21 @@ type ListServerAuditParams struct {
 
 	// Format How the log is written.
 	Format *string `form:"format,omitempty" json:"format,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ListJobRunsParams defines parameters for ListJobRuns.
+type ListJobRunsParams struct {
+	// Job Only runs of this job.
+	Job *JobName `form:"job,omitempty" json:"job,omitempty"`
+
+	// Outcome Only runs that ended so.
+	Outcome *RunOutcome `form:"outcome,omitempty" json:"outcome,omitempty"`
 
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
@@ -4269,6 +5197,11 @@ type UpdateUserParams struct {
 type CreatePasswordLinkParams struct {
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListHolidaysParams defines parameters for ListHolidays.
+type ListHolidaysParams struct {
+	Year int `form:"year" json:"year"`
 }
 
 // UpdateMeParams defines parameters for UpdateMe.
@@ -4477,11 +5410,14 @@ type ListEntriesParams struct {
 	// Owner Only what one of these members has.
 	Owner *OwnerFilter `form:"owner,omitempty" json:"owner,omitempty"`
 
+	// Unowned `true`: only what nobody has; with `owner`, that too.
+	Unowned *UnownedFilter `form:"unowned,omitempty" json:"unowned,omitempty"`
+
 	// Topic Only entries about one of these topics.
-	Topic *[]ID `form:"topic,omitempty" json:"topic,omitempty"`
+	Topic *TopicFilter `form:"topic,omitempty" json:"topic,omitempty"`
 
 	// State Only entries in one of these states.
-	State *[]EntryState `form:"state,omitempty" json:"state,omitempty"`
+	State *EntryStateFilter `form:"state,omitempty" json:"state,omitempty"`
 
 	// From First day, inclusive.
 	From *From `form:"from,omitempty" json:"from,omitempty"`
@@ -4490,19 +5426,19 @@ type ListEntriesParams struct {
 	To *To `form:"to,omitempty" json:"to,omitempty"`
 
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
-	Undated *bool `form:"undated,omitempty" json:"undated,omitempty"`
+	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words begin a word, whatever their case or accents.
+	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
 	Deleted *Deleted `form:"deleted,omitempty" json:"deleted,omitempty"`
 
 	// Approver Only entries that name one of these members as their approver.
-	Approver *[]ID `form:"approver,omitempty" json:"approver,omitempty"`
+	Approver *ApproverFilter `form:"approver,omitempty" json:"approver,omitempty"`
 
 	// AwaitsMe `true`: only entries in review that are for you to approve: those that name you and, if you are an editor, those that name nobody; with four eyes none that you own.
-	AwaitsMe *bool `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
+	AwaitsMe *AwaitsMeFilter `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
 
 	// Sort In which order: by day and time, by last change, or by title; with a minus the other way round. By `-date` undated entries come first. Entries of one owner, channel or state are asked for one after the other.
 	Sort *string `form:"sort,omitempty" json:"sort,omitempty"`
@@ -4512,6 +5448,9 @@ type ListEntriesParams struct {
 
 	// May `true`: say of each entry in `may` what you may do with it.
 	May *bool `form:"may,omitempty" json:"may,omitempty"`
+
+	// Offset How many entries to leave out first, from the beginning or, with `cursor`, from there: to look into the middle of a long list. Who reads it all follows `next_cursor`.
+	Offset *int `form:"offset,omitempty" json:"offset,omitempty"`
 
 	// Limit How many items a page has at most.
 	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
@@ -4539,6 +5478,48 @@ type UndoBulkParams struct {
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// CountEntriesParams defines parameters for CountEntries.
+type CountEntriesParams struct {
+	// By What they are grouped by.
+	By string `form:"by" json:"by"`
+
+	// Channel Only of these channels.
+	Channel *ChannelFilter `form:"channel,omitempty" json:"channel,omitempty"`
+
+	// Owner Only what one of these members has.
+	Owner *OwnerFilter `form:"owner,omitempty" json:"owner,omitempty"`
+
+	// Unowned `true`: only what nobody has; with `owner`, that too.
+	Unowned *UnownedFilter `form:"unowned,omitempty" json:"unowned,omitempty"`
+
+	// Topic Only entries about one of these topics.
+	Topic *TopicFilter `form:"topic,omitempty" json:"topic,omitempty"`
+
+	// State Only entries in one of these states.
+	State *EntryStateFilter `form:"state,omitempty" json:"state,omitempty"`
+
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+
+	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
+	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
+
+	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	Q *Search `form:"q,omitempty" json:"q,omitempty"`
+
+	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
+	Deleted *Deleted `form:"deleted,omitempty" json:"deleted,omitempty"`
+
+	// Approver Only entries that name one of these members as their approver.
+	Approver *ApproverFilter `form:"approver,omitempty" json:"approver,omitempty"`
+
+	// AwaitsMe `true`: only entries in review that are for you to approve: those that name you and, if you are an editor, those that name nobody; with four eyes none that you own.
+	AwaitsMe *AwaitsMeFilter `form:"awaits_me,omitempty" json:"awaits_me,omitempty"`
 }
 
 // DeleteEntryParams defines parameters for DeleteEntry.
@@ -4767,6 +5748,27 @@ type ResendInvitationParams struct {
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
+// ListSharedLinksParams defines parameters for ListSharedLinks.
+type ListSharedLinksParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateSharedLinkParams defines parameters for CreateSharedLink.
+type CreateSharedLinkParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RevokeSharedLinkParams defines parameters for RevokeSharedLink.
+type RevokeSharedLinkParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListMembersParams defines parameters for ListMembers.
 type ListMembersParams struct {
 	// Role Only members with one of these roles.
@@ -4937,7 +5939,7 @@ type ListTopicsParams struct {
 	// Field Only topics of this field.
 	Field *string `form:"field,omitempty" json:"field,omitempty"`
 
-	// Q Only items in whose texts all these words begin a word, whatever their case or accents.
+	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -4999,6 +6001,66 @@ type DeleteViewParams struct {
 type UpdateViewParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListWebhooksParams defines parameters for ListWebhooks.
+type ListWebhooksParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateWebhookParams defines parameters for CreateWebhook.
+type CreateWebhookParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteWebhookParams defines parameters for DeleteWebhook.
+type DeleteWebhookParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateWebhookParams defines parameters for UpdateWebhook.
+type UpdateWebhookParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// ListDeliveriesParams defines parameters for ListDeliveries.
+type ListDeliveriesParams struct {
+	// State Only deliveries in this state.
+	State *DeliveryState `form:"state,omitempty" json:"state,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// ResendDeliveryParams defines parameters for ResendDelivery.
+type ResendDeliveryParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// PingWebhookParams defines parameters for PingWebhook.
+type PingWebhookParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// RotateWebhookSecretParams defines parameters for RotateWebhookSecret.
+type RotateWebhookSecretParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
 }
 
 // GetYearParams defines parameters for GetYear.
@@ -5082,6 +6144,9 @@ type AcceptGapJSONRequestBody = AcceptanceDraft
 // CreateInvitationJSONRequestBody defines body for CreateInvitation for application/json ContentType.
 type CreateInvitationJSONRequestBody = InvitationDraft
 
+// CreateSharedLinkJSONRequestBody defines body for CreateSharedLink for application/json ContentType.
+type CreateSharedLinkJSONRequestBody = SharedLinkDraft
+
 // AddMemberJSONRequestBody defines body for AddMember for application/json ContentType.
 type AddMemberJSONRequestBody = MemberDraft
 
@@ -5115,11 +6180,20 @@ type SaveViewJSONRequestBody = ViewDraft
 // UpdateViewJSONRequestBody defines body for UpdateView for application/json ContentType.
 type UpdateViewJSONRequestBody = ViewPatch
 
+// CreateWebhookJSONRequestBody defines body for CreateWebhook for application/json ContentType.
+type CreateWebhookJSONRequestBody = WebhookDraft
+
+// UpdateWebhookJSONRequestBody defines body for UpdateWebhook for application/json ContentType.
+type UpdateWebhookJSONRequestBody = WebhookPatch
+
 // ServerInterface represents all server handlers.
 type ServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx echo.Context, params ListServerAuditParams) error
+	// ListJobRuns What the servers did by the clock
+	// (GET /admin/jobs)
+	ListJobRuns(ctx echo.Context, params ListJobRunsParams) error
 	// ListMail What became of mail
 	// (GET /admin/mail)
 	ListMail(ctx echo.Context, params ListMailParams) error
@@ -5141,6 +6215,12 @@ type ServerInterface interface {
 	// EndUserSessions End a user's sessions
 	// (DELETE /admin/users/{user}/sessions)
 	EndUserSessions(ctx echo.Context, user UserID) error
+	// ListHolidayRegions List the regions whose public holidays are known
+	// (GET /holiday-regions)
+	ListHolidayRegions(ctx echo.Context) error
+	// ListHolidays List a region's public holidays of a year
+	// (GET /holiday-regions/{region}/holidays)
+	ListHolidays(ctx echo.Context, region string, params ListHolidaysParams) error
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx echo.Context) error
@@ -5255,6 +6335,9 @@ type ServerInterface interface {
 	// UndoBulk Undo a change of many entries
 	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
 	UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk BulkID, params UndoBulkParams) error
+	// CountEntries Count entries by what they have in common
+	// (GET /workspaces/{workspace}/entries/counts)
+	CountEntries(ctx echo.Context, workspace WorkspaceID, params CountEntriesParams) error
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params DeleteEntryParams) error
@@ -5345,6 +6428,18 @@ type ServerInterface interface {
 	// ResendInvitation Send an invitation again
 	// (POST /workspaces/{workspace}/invitations/{invitation}/resend)
 	ResendInvitation(ctx echo.Context, workspace WorkspaceID, invitation InvitationID, params ResendInvitationParams) error
+	// ListSharedLinks List links for people without an account
+	// (GET /workspaces/{workspace}/links)
+	ListSharedLinks(ctx echo.Context, workspace WorkspaceID, params ListSharedLinksParams) error
+	// CreateSharedLink Share a page with people without an account
+	// (POST /workspaces/{workspace}/links)
+	CreateSharedLink(ctx echo.Context, workspace WorkspaceID, params CreateSharedLinkParams) error
+	// RevokeSharedLink Revoke a link
+	// (DELETE /workspaces/{workspace}/links/{link})
+	RevokeSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID, params RevokeSharedLinkParams) error
+	// GetSharedLink Get a link
+	// (GET /workspaces/{workspace}/links/{link})
+	GetSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID) error
 	// ListMembers List members
 	// (GET /workspaces/{workspace}/members)
 	ListMembers(ctx echo.Context, workspace WorkspaceID, params ListMembersParams) error
@@ -5447,6 +6542,33 @@ type ServerInterface interface {
 	// UpdateView Change a view
 	// (PATCH /workspaces/{workspace}/views/{view})
 	UpdateView(ctx echo.Context, workspace WorkspaceID, view ViewID, params UpdateViewParams) error
+	// ListWebhooks List webhooks
+	// (GET /workspaces/{workspace}/webhooks)
+	ListWebhooks(ctx echo.Context, workspace WorkspaceID, params ListWebhooksParams) error
+	// CreateWebhook Make a webhook
+	// (POST /workspaces/{workspace}/webhooks)
+	CreateWebhook(ctx echo.Context, workspace WorkspaceID, params CreateWebhookParams) error
+	// DeleteWebhook Delete a webhook
+	// (DELETE /workspaces/{workspace}/webhooks/{webhook})
+	DeleteWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params DeleteWebhookParams) error
+	// GetWebhook Get a webhook
+	// (GET /workspaces/{workspace}/webhooks/{webhook})
+	GetWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID) error
+	// UpdateWebhook Change a webhook
+	// (PATCH /workspaces/{workspace}/webhooks/{webhook})
+	UpdateWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params UpdateWebhookParams) error
+	// ListDeliveries List deliveries
+	// (GET /workspaces/{workspace}/webhooks/{webhook}/deliveries)
+	ListDeliveries(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params ListDeliveriesParams) error
+	// ResendDelivery Send a delivery again
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/{delivery}/resend)
+	ResendDelivery(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, delivery DeliveryID, params ResendDeliveryParams) error
+	// PingWebhook Try a webhook
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/ping)
+	PingWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params PingWebhookParams) error
+	// RotateWebhookSecret Give a webhook a new secret
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/secret)
+	RotateWebhookSecret(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params RotateWebhookSecretParams) error
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx echo.Context, workspace WorkspaceID, params GetYearParams) error
@@ -5514,6 +6636,45 @@ func (w *ServerInterfaceWrapper) ListServerAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListServerAudit(ctx, params)
+	return err
+}
+
+// ListJobRuns converts echo context to params.
+func (w *ServerInterfaceWrapper) ListJobRuns(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListJobRunsParams
+	// ------------- Optional query parameter "job" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "job", ctx.QueryParams(), &params.Job, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter job: %s", err))
+	}
+
+	// ------------- Optional query parameter "outcome" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "outcome", ctx.QueryParams(), &params.Outcome, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter outcome: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListJobRuns(ctx, params)
 	return err
 }
 
@@ -5732,6 +6893,40 @@ func (w *ServerInterfaceWrapper) EndUserSessions(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.EndUserSessions(ctx, user)
+	return err
+}
+
+// ListHolidayRegions converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHolidayRegions(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHolidayRegions(ctx)
+	return err
+}
+
+// ListHolidays converts echo context to params.
+func (w *ServerInterfaceWrapper) ListHolidays(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "region" -------------
+	var region string
+
+	err = runtime.BindStyledParameterWithOptions("simple", "region", ctx.Param("region"), &region, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter region: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListHolidaysParams
+	// ------------- Required query parameter "year" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "year", ctx.QueryParams(), &params.Year, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter year: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListHolidays(ctx, region, params)
 	return err
 }
 
@@ -6847,6 +8042,13 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
 	}
 
+	// ------------- Optional query parameter "unowned" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unowned", ctx.QueryParams(), &params.Unowned, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unowned: %s", err))
+	}
+
 	// ------------- Optional query parameter "topic" -------------
 
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
@@ -6929,6 +8131,13 @@ func (w *ServerInterfaceWrapper) ListEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "may", ctx.QueryParams(), &params.May, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter may: %s", err))
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", ctx.QueryParams(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offset: %s", err))
 	}
 
 	// ------------- Optional query parameter "limit" -------------
@@ -7069,6 +8278,115 @@ func (w *ServerInterfaceWrapper) UndoBulk(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UndoBulk(ctx, workspace, bulk, params)
+	return err
+}
+
+// CountEntries converts echo context to params.
+func (w *ServerInterfaceWrapper) CountEntries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CountEntriesParams
+	// ------------- Required query parameter "by" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, true, "by", ctx.QueryParams(), &params.By, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter by: %s", err))
+	}
+
+	// ------------- Optional query parameter "channel" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "channel", ctx.QueryParams(), &params.Channel, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter channel: %s", err))
+	}
+
+	// ------------- Optional query parameter "owner" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "owner", ctx.QueryParams(), &params.Owner, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter owner: %s", err))
+	}
+
+	// ------------- Optional query parameter "unowned" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "unowned", ctx.QueryParams(), &params.Unowned, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter unowned: %s", err))
+	}
+
+	// ------------- Optional query parameter "topic" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "topic", ctx.QueryParams(), &params.Topic, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter topic: %s", err))
+	}
+
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// ------------- Optional query parameter "undated" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "undated", ctx.QueryParams(), &params.Undated, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter undated: %s", err))
+	}
+
+	// ------------- Optional query parameter "q" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "q", ctx.QueryParams(), &params.Q, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter q: %s", err))
+	}
+
+	// ------------- Optional query parameter "deleted" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "deleted", ctx.QueryParams(), &params.Deleted, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter deleted: %s", err))
+	}
+
+	// ------------- Optional query parameter "approver" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "approver", ctx.QueryParams(), &params.Approver, runtime.BindQueryParameterOptions{Type: "array", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter approver: %s", err))
+	}
+
+	// ------------- Optional query parameter "awaits_me" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "awaits_me", ctx.QueryParams(), &params.AwaitsMe, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter awaits_me: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CountEntries(ctx, workspace, params)
 	return err
 }
 
@@ -8376,6 +9694,142 @@ func (w *ServerInterfaceWrapper) ResendInvitation(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ResendInvitation(ctx, workspace, invitation, params)
+	return err
+}
+
+// ListSharedLinks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListSharedLinks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListSharedLinksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListSharedLinks(ctx, workspace, params)
+	return err
+}
+
+// CreateSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateSharedLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateSharedLink(ctx, workspace, params)
+	return err
+}
+
+// RevokeSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) RevokeSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "link" -------------
+	var link SharedLinkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "link", ctx.Param("link"), &link, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter link: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RevokeSharedLinkParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RevokeSharedLink(ctx, workspace, link, params)
+	return err
+}
+
+// GetSharedLink converts echo context to params.
+func (w *ServerInterfaceWrapper) GetSharedLink(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "link" -------------
+	var link SharedLinkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "link", ctx.Param("link"), &link, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter link: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetSharedLink(ctx, workspace, link)
 	return err
 }
 
@@ -9692,6 +11146,388 @@ func (w *ServerInterfaceWrapper) UpdateView(ctx echo.Context) error {
 	return err
 }
 
+// ListWebhooks converts echo context to params.
+func (w *ServerInterfaceWrapper) ListWebhooks(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListWebhooksParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListWebhooks(ctx, workspace, params)
+	return err
+}
+
+// CreateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateWebhook(ctx, workspace, params)
+	return err
+}
+
+// DeleteWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteWebhook(ctx, workspace, webhook, params)
+	return err
+}
+
+// GetWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) GetWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetWebhook(ctx, workspace, webhook)
+	return err
+}
+
+// UpdateWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateWebhook(ctx, workspace, webhook, params)
+	return err
+}
+
+// ListDeliveries converts echo context to params.
+func (w *ServerInterfaceWrapper) ListDeliveries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListDeliveriesParams
+	// ------------- Optional query parameter "state" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "state", ctx.QueryParams(), &params.State, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter state: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListDeliveries(ctx, workspace, webhook, params)
+	return err
+}
+
+// ResendDelivery converts echo context to params.
+func (w *ServerInterfaceWrapper) ResendDelivery(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// ------------- Path parameter "delivery" -------------
+	var delivery DeliveryID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "delivery", ctx.Param("delivery"), &delivery, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter delivery: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResendDeliveryParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResendDelivery(ctx, workspace, webhook, delivery, params)
+	return err
+}
+
+// PingWebhook converts echo context to params.
+func (w *ServerInterfaceWrapper) PingWebhook(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params PingWebhookParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.PingWebhook(ctx, workspace, webhook, params)
+	return err
+}
+
+// RotateWebhookSecret converts echo context to params.
+func (w *ServerInterfaceWrapper) RotateWebhookSecret(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params RotateWebhookSecretParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.RotateWebhookSecret(ctx, workspace, webhook, params)
+	return err
+}
+
 // GetYear converts echo context to params.
 func (w *ServerInterfaceWrapper) GetYear(ctx echo.Context) error {
 	var err error
@@ -9765,6 +11601,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	}
 
 	router.GET(options.BaseURL+"/admin/audit", wrapper.ListServerAudit, options.OperationMiddlewares["listServerAudit"]...)
+	router.GET(options.BaseURL+"/admin/jobs", wrapper.ListJobRuns, options.OperationMiddlewares["listJobRuns"]...)
 	router.GET(options.BaseURL+"/admin/mail", wrapper.ListMail, options.OperationMiddlewares["listMail"]...)
 	router.POST(options.BaseURL+"/admin/mail/:mail/retry", wrapper.RetryMail, options.OperationMiddlewares["retryMail"]...)
 	router.GET(options.BaseURL+"/admin/users", wrapper.ListUsers, options.OperationMiddlewares["listUsers"]...)
@@ -9772,6 +11609,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/admin/users/:user", wrapper.UpdateUser, options.OperationMiddlewares["updateUser"]...)
 	router.POST(options.BaseURL+"/admin/users/:user/password-link", wrapper.CreatePasswordLink, options.OperationMiddlewares["createPasswordLink"]...)
 	router.DELETE(options.BaseURL+"/admin/users/:user/sessions", wrapper.EndUserSessions, options.OperationMiddlewares["endUserSessions"]...)
+	router.GET(options.BaseURL+"/holiday-regions", wrapper.ListHolidayRegions, options.OperationMiddlewares["listHolidayRegions"]...)
+	router.GET(options.BaseURL+"/holiday-regions/:region/holidays", wrapper.ListHolidays, options.OperationMiddlewares["listHolidays"]...)
 	router.GET(options.BaseURL+"/me", wrapper.GetMe, options.OperationMiddlewares["getMe"]...)
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.GET(options.BaseURL+"/me/data", wrapper.GetMyData, options.OperationMiddlewares["getMyData"]...)
@@ -9823,6 +11662,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/:entry/transitions", wrapper.MoveEntry, options.OperationMiddlewares["moveEntry"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk", wrapper.ChangeEntries, options.OperationMiddlewares["changeEntries"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries/bulk/:bulk/undo", wrapper.UndoBulk, options.OperationMiddlewares["undoBulk"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/entries/counts", wrapper.CountEntries, options.OperationMiddlewares["countEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/export", wrapper.ExportEntries, options.OperationMiddlewares["exportEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.ListFeeds, options.OperationMiddlewares["listFeeds"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/feeds", wrapper.CreateFeed, options.OperationMiddlewares["createFeed"]...)
@@ -9840,6 +11680,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/invitations/:invitation", wrapper.RevokeInvitation, options.OperationMiddlewares["revokeInvitation"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/invitations/:invitation", wrapper.GetInvitation, options.OperationMiddlewares["getInvitation"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/invitations/:invitation/resend", wrapper.ResendInvitation, options.OperationMiddlewares["resendInvitation"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/links", wrapper.ListSharedLinks, options.OperationMiddlewares["listSharedLinks"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/links", wrapper.CreateSharedLink, options.OperationMiddlewares["createSharedLink"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/links/:link", wrapper.RevokeSharedLink, options.OperationMiddlewares["revokeSharedLink"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/links/:link", wrapper.GetSharedLink, options.OperationMiddlewares["getSharedLink"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/members", wrapper.ListMembers, options.OperationMiddlewares["listMembers"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/members", wrapper.AddMember, options.OperationMiddlewares["addMember"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.RemoveMember, options.OperationMiddlewares["removeMember"]...)
@@ -9874,6 +11718,15 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.DeleteView, options.OperationMiddlewares["deleteView"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.GetView, options.OperationMiddlewares["getView"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/views/:view", wrapper.UpdateView, options.OperationMiddlewares["updateView"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/webhooks", wrapper.ListWebhooks, options.OperationMiddlewares["listWebhooks"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks", wrapper.CreateWebhook, options.OperationMiddlewares["createWebhook"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook", wrapper.DeleteWebhook, options.OperationMiddlewares["deleteWebhook"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook", wrapper.GetWebhook, options.OperationMiddlewares["getWebhook"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook", wrapper.UpdateWebhook, options.OperationMiddlewares["updateWebhook"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/deliveries", wrapper.ListDeliveries, options.OperationMiddlewares["listDeliveries"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/deliveries/:delivery/resend", wrapper.ResendDelivery, options.OperationMiddlewares["resendDelivery"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/ping", wrapper.PingWebhook, options.OperationMiddlewares["pingWebhook"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/secret", wrapper.RotateWebhookSecret, options.OperationMiddlewares["rotateWebhookSecret"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/year", wrapper.GetYear, options.OperationMiddlewares["getYear"]...)
 
 }
@@ -9889,6 +11742,28 @@ type ListServerAuditResponseObject interface {
 type ListServerAudit200JSONResponse ServerAuditList
 
 func (response ListServerAudit200JSONResponse) VisitListServerAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListJobRunsRequestObject struct {
+	Params ListJobRunsParams
+}
+
+type ListJobRunsResponseObject interface {
+	VisitListJobRunsResponse(w http.ResponseWriter) error
+}
+
+type ListJobRuns200JSONResponse JobRunList
+
+func (response ListJobRuns200JSONResponse) VisitListJobRunsResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -10070,6 +11945,50 @@ type EndUserSessions204Response struct {
 func (response EndUserSessions204Response) VisitEndUserSessionsResponse(w http.ResponseWriter) error {
 	w.WriteHeader(204)
 	return nil
+}
+
+type ListHolidayRegionsRequestObject struct {
+}
+
+type ListHolidayRegionsResponseObject interface {
+	VisitListHolidayRegionsResponse(w http.ResponseWriter) error
+}
+
+type ListHolidayRegions200JSONResponse HolidayRegionList
+
+func (response ListHolidayRegions200JSONResponse) VisitListHolidayRegionsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListHolidaysRequestObject struct {
+	Region string `json:"region"`
+	Params ListHolidaysParams
+}
+
+type ListHolidaysResponseObject interface {
+	VisitListHolidaysResponse(w http.ResponseWriter) error
+}
+
+type ListHolidays200JSONResponse HolidayList
+
+func (response ListHolidays200JSONResponse) VisitListHolidaysResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
 }
 
 type GetMeRequestObject struct {
@@ -11105,6 +13024,29 @@ func (response UndoBulk200JSONResponse) VisitUndoBulkResponse(w http.ResponseWri
 	return err
 }
 
+type CountEntriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CountEntriesParams
+}
+
+type CountEntriesResponseObject interface {
+	VisitCountEntriesResponse(w http.ResponseWriter) error
+}
+
+type CountEntries200JSONResponse EntryCounts
+
+func (response CountEntries200JSONResponse) VisitCountEntriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type DeleteEntryRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Entry     EntryID     `json:"entry"`
@@ -11995,6 +13937,118 @@ type ResendInvitation200JSONResponse struct {
 }
 
 func (response ResendInvitation200JSONResponse) VisitResendInvitationResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListSharedLinksRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListSharedLinksParams
+}
+
+type ListSharedLinksResponseObject interface {
+	VisitListSharedLinksResponse(w http.ResponseWriter) error
+}
+
+type ListSharedLinks200JSONResponse SharedLinkList
+
+func (response ListSharedLinks200JSONResponse) VisitListSharedLinksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateSharedLinkRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CreateSharedLinkParams
+	Body      *CreateSharedLinkJSONRequestBody
+}
+
+type CreateSharedLinkResponseObject interface {
+	VisitCreateSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type CreateSharedLink201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateSharedLink201JSONResponse struct {
+	Body    NewSharedLink
+	Headers CreateSharedLink201ResponseHeaders
+}
+
+func (response CreateSharedLink201JSONResponse) VisitCreateSharedLinkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RevokeSharedLinkRequestObject struct {
+	Workspace WorkspaceID  `json:"workspace"`
+	Link      SharedLinkID `json:"link"`
+	Params    RevokeSharedLinkParams
+}
+
+type RevokeSharedLinkResponseObject interface {
+	VisitRevokeSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type RevokeSharedLink204Response struct {
+}
+
+func (response RevokeSharedLink204Response) VisitRevokeSharedLinkResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetSharedLinkRequestObject struct {
+	Workspace WorkspaceID  `json:"workspace"`
+	Link      SharedLinkID `json:"link"`
+}
+
+type GetSharedLinkResponseObject interface {
+	VisitGetSharedLinkResponse(w http.ResponseWriter) error
+}
+
+type GetSharedLink200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetSharedLink200JSONResponse struct {
+	Body    SharedLink
+	Headers GetSharedLink200ResponseHeaders
+}
+
+func (response GetSharedLink200JSONResponse) VisitGetSharedLinkResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
@@ -13024,6 +15078,260 @@ func (response UpdateView200JSONResponse) VisitUpdateViewResponse(w http.Respons
 	return err
 }
 
+type ListWebhooksRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListWebhooksParams
+}
+
+type ListWebhooksResponseObject interface {
+	VisitListWebhooksResponse(w http.ResponseWriter) error
+}
+
+type ListWebhooks200JSONResponse WebhookList
+
+func (response ListWebhooks200JSONResponse) VisitListWebhooksResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateWebhookRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CreateWebhookParams
+	Body      *CreateWebhookJSONRequestBody
+}
+
+type CreateWebhookResponseObject interface {
+	VisitCreateWebhookResponse(w http.ResponseWriter) error
+}
+
+type CreateWebhook201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateWebhook201JSONResponse struct {
+	Body    NewWebhook
+	Headers CreateWebhook201ResponseHeaders
+}
+
+func (response CreateWebhook201JSONResponse) VisitCreateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteWebhookRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    DeleteWebhookParams
+}
+
+type DeleteWebhookResponseObject interface {
+	VisitDeleteWebhookResponse(w http.ResponseWriter) error
+}
+
+type DeleteWebhook204Response struct {
+}
+
+func (response DeleteWebhook204Response) VisitDeleteWebhookResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetWebhookRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+}
+
+type GetWebhookResponseObject interface {
+	VisitGetWebhookResponse(w http.ResponseWriter) error
+}
+
+type GetWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers GetWebhook200ResponseHeaders
+}
+
+func (response GetWebhook200JSONResponse) VisitGetWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateWebhookRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    UpdateWebhookParams
+	Body      *UpdateWebhookJSONRequestBody
+}
+
+type UpdateWebhookResponseObject interface {
+	VisitUpdateWebhookResponse(w http.ResponseWriter) error
+}
+
+type UpdateWebhook200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateWebhook200JSONResponse struct {
+	Body    Webhook
+	Headers UpdateWebhook200ResponseHeaders
+}
+
+func (response UpdateWebhook200JSONResponse) VisitUpdateWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListDeliveriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    ListDeliveriesParams
+}
+
+type ListDeliveriesResponseObject interface {
+	VisitListDeliveriesResponse(w http.ResponseWriter) error
+}
+
+type ListDeliveries200JSONResponse DeliveryList
+
+func (response ListDeliveries200JSONResponse) VisitListDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ResendDeliveryRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Delivery  DeliveryID  `json:"delivery"`
+	Params    ResendDeliveryParams
+}
+
+type ResendDeliveryResponseObject interface {
+	VisitResendDeliveryResponse(w http.ResponseWriter) error
+}
+
+type ResendDelivery200JSONResponse Delivery
+
+func (response ResendDelivery200JSONResponse) VisitResendDeliveryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type PingWebhookRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    PingWebhookParams
+}
+
+type PingWebhookResponseObject interface {
+	VisitPingWebhookResponse(w http.ResponseWriter) error
+}
+
+type PingWebhook200JSONResponse WebhookPing
+
+func (response PingWebhook200JSONResponse) VisitPingWebhookResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type RotateWebhookSecretRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    RotateWebhookSecretParams
+}
+
+type RotateWebhookSecretResponseObject interface {
+	VisitRotateWebhookSecretResponse(w http.ResponseWriter) error
+}
+
+type RotateWebhookSecret200ResponseHeaders struct {
+	ETag *string
+}
+
+type RotateWebhookSecret200JSONResponse struct {
+	Body    NewWebhook
+	Headers RotateWebhookSecret200ResponseHeaders
+}
+
+func (response RotateWebhookSecret200JSONResponse) VisitRotateWebhookSecretResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetYearRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    GetYearParams
@@ -13052,6 +15360,9 @@ type StrictServerInterface interface {
 	// ListServerAudit What happened on the server
 	// (GET /admin/audit)
 	ListServerAudit(ctx context.Context, request ListServerAuditRequestObject) (ListServerAuditResponseObject, error)
+	// ListJobRuns What the servers did by the clock
+	// (GET /admin/jobs)
+	ListJobRuns(ctx context.Context, request ListJobRunsRequestObject) (ListJobRunsResponseObject, error)
 	// ListMail What became of mail
 	// (GET /admin/mail)
 	ListMail(ctx context.Context, request ListMailRequestObject) (ListMailResponseObject, error)
@@ -13073,6 +15384,12 @@ type StrictServerInterface interface {
 	// EndUserSessions End a user's sessions
 	// (DELETE /admin/users/{user}/sessions)
 	EndUserSessions(ctx context.Context, request EndUserSessionsRequestObject) (EndUserSessionsResponseObject, error)
+	// ListHolidayRegions List the regions whose public holidays are known
+	// (GET /holiday-regions)
+	ListHolidayRegions(ctx context.Context, request ListHolidayRegionsRequestObject) (ListHolidayRegionsResponseObject, error)
+	// ListHolidays List a region's public holidays of a year
+	// (GET /holiday-regions/{region}/holidays)
+	ListHolidays(ctx context.Context, request ListHolidaysRequestObject) (ListHolidaysResponseObject, error)
 	// GetMe Who am I
 	// (GET /me)
 	GetMe(ctx context.Context, request GetMeRequestObject) (GetMeResponseObject, error)
@@ -13187,6 +15504,9 @@ type StrictServerInterface interface {
 	// UndoBulk Undo a change of many entries
 	// (POST /workspaces/{workspace}/entries/bulk/{bulk}/undo)
 	UndoBulk(ctx context.Context, request UndoBulkRequestObject) (UndoBulkResponseObject, error)
+	// CountEntries Count entries by what they have in common
+	// (GET /workspaces/{workspace}/entries/counts)
+	CountEntries(ctx context.Context, request CountEntriesRequestObject) (CountEntriesResponseObject, error)
 	// DeleteEntry Delete an entry
 	// (DELETE /workspaces/{workspace}/entries/{entry})
 	DeleteEntry(ctx context.Context, request DeleteEntryRequestObject) (DeleteEntryResponseObject, error)
@@ -13277,6 +15597,18 @@ type StrictServerInterface interface {
 	// ResendInvitation Send an invitation again
 	// (POST /workspaces/{workspace}/invitations/{invitation}/resend)
 	ResendInvitation(ctx context.Context, request ResendInvitationRequestObject) (ResendInvitationResponseObject, error)
+	// ListSharedLinks List links for people without an account
+	// (GET /workspaces/{workspace}/links)
+	ListSharedLinks(ctx context.Context, request ListSharedLinksRequestObject) (ListSharedLinksResponseObject, error)
+	// CreateSharedLink Share a page with people without an account
+	// (POST /workspaces/{workspace}/links)
+	CreateSharedLink(ctx context.Context, request CreateSharedLinkRequestObject) (CreateSharedLinkResponseObject, error)
+	// RevokeSharedLink Revoke a link
+	// (DELETE /workspaces/{workspace}/links/{link})
+	RevokeSharedLink(ctx context.Context, request RevokeSharedLinkRequestObject) (RevokeSharedLinkResponseObject, error)
+	// GetSharedLink Get a link
+	// (GET /workspaces/{workspace}/links/{link})
+	GetSharedLink(ctx context.Context, request GetSharedLinkRequestObject) (GetSharedLinkResponseObject, error)
 	// ListMembers List members
 	// (GET /workspaces/{workspace}/members)
 	ListMembers(ctx context.Context, request ListMembersRequestObject) (ListMembersResponseObject, error)
@@ -13379,6 +15711,33 @@ type StrictServerInterface interface {
 	// UpdateView Change a view
 	// (PATCH /workspaces/{workspace}/views/{view})
 	UpdateView(ctx context.Context, request UpdateViewRequestObject) (UpdateViewResponseObject, error)
+	// ListWebhooks List webhooks
+	// (GET /workspaces/{workspace}/webhooks)
+	ListWebhooks(ctx context.Context, request ListWebhooksRequestObject) (ListWebhooksResponseObject, error)
+	// CreateWebhook Make a webhook
+	// (POST /workspaces/{workspace}/webhooks)
+	CreateWebhook(ctx context.Context, request CreateWebhookRequestObject) (CreateWebhookResponseObject, error)
+	// DeleteWebhook Delete a webhook
+	// (DELETE /workspaces/{workspace}/webhooks/{webhook})
+	DeleteWebhook(ctx context.Context, request DeleteWebhookRequestObject) (DeleteWebhookResponseObject, error)
+	// GetWebhook Get a webhook
+	// (GET /workspaces/{workspace}/webhooks/{webhook})
+	GetWebhook(ctx context.Context, request GetWebhookRequestObject) (GetWebhookResponseObject, error)
+	// UpdateWebhook Change a webhook
+	// (PATCH /workspaces/{workspace}/webhooks/{webhook})
+	UpdateWebhook(ctx context.Context, request UpdateWebhookRequestObject) (UpdateWebhookResponseObject, error)
+	// ListDeliveries List deliveries
+	// (GET /workspaces/{workspace}/webhooks/{webhook}/deliveries)
+	ListDeliveries(ctx context.Context, request ListDeliveriesRequestObject) (ListDeliveriesResponseObject, error)
+	// ResendDelivery Send a delivery again
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/{delivery}/resend)
+	ResendDelivery(ctx context.Context, request ResendDeliveryRequestObject) (ResendDeliveryResponseObject, error)
+	// PingWebhook Try a webhook
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/ping)
+	PingWebhook(ctx context.Context, request PingWebhookRequestObject) (PingWebhookResponseObject, error)
+	// RotateWebhookSecret Give a webhook a new secret
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/secret)
+	RotateWebhookSecret(ctx context.Context, request RotateWebhookSecretRequestObject) (RotateWebhookSecretResponseObject, error)
 	// GetYear The year at a glance
 	// (GET /workspaces/{workspace}/year)
 	GetYear(ctx context.Context, request GetYearRequestObject) (GetYearResponseObject, error)
@@ -13415,6 +15774,31 @@ func (sh *strictHandler) ListServerAudit(ctx echo.Context, params ListServerAudi
 		return err
 	} else if validResponse, ok := response.(ListServerAuditResponseObject); ok {
 		return validResponse.VisitListServerAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListJobRuns operation middleware
+func (sh *strictHandler) ListJobRuns(ctx echo.Context, params ListJobRunsParams) error {
+	var request ListJobRunsRequestObject
+
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListJobRuns(ctx.Request().Context(), request.(ListJobRunsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListJobRuns")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListJobRunsResponseObject); ok {
+		return validResponse.VisitListJobRunsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -13616,6 +16000,55 @@ func (sh *strictHandler) EndUserSessions(ctx echo.Context, user UserID) error {
 		return err
 	} else if validResponse, ok := response.(EndUserSessionsResponseObject); ok {
 		return validResponse.VisitEndUserSessionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHolidayRegions operation middleware
+func (sh *strictHandler) ListHolidayRegions(ctx echo.Context) error {
+	var request ListHolidayRegionsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHolidayRegions(ctx.Request().Context(), request.(ListHolidayRegionsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHolidayRegions")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHolidayRegionsResponseObject); ok {
+		return validResponse.VisitListHolidayRegionsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListHolidays operation middleware
+func (sh *strictHandler) ListHolidays(ctx echo.Context, region string, params ListHolidaysParams) error {
+	var request ListHolidaysRequestObject
+
+	request.Region = region
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListHolidays(ctx.Request().Context(), request.(ListHolidaysRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListHolidays")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListHolidaysResponseObject); ok {
+		return validResponse.VisitListHolidaysResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -14917,6 +17350,32 @@ func (sh *strictHandler) UndoBulk(ctx echo.Context, workspace WorkspaceID, bulk 
 	return nil
 }
 
+// CountEntries operation middleware
+func (sh *strictHandler) CountEntries(ctx echo.Context, workspace WorkspaceID, params CountEntriesParams) error {
+	var request CountEntriesRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CountEntries(ctx.Request().Context(), request.(CountEntriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CountEntries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CountEntriesResponseObject); ok {
+		return validResponse.VisitCountEntriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // DeleteEntry operation middleware
 func (sh *strictHandler) DeleteEntry(ctx echo.Context, workspace WorkspaceID, entry EntryID, params DeleteEntryParams) error {
 	var request DeleteEntryRequestObject
@@ -15944,6 +18403,134 @@ func (sh *strictHandler) ResendInvitation(ctx echo.Context, workspace WorkspaceI
 		return err
 	} else if validResponse, ok := response.(ResendInvitationResponseObject); ok {
 		return validResponse.VisitResendInvitationResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListSharedLinks operation middleware
+func (sh *strictHandler) ListSharedLinks(ctx echo.Context, workspace WorkspaceID, params ListSharedLinksParams) error {
+	var request ListSharedLinksRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListSharedLinks(ctx.Request().Context(), request.(ListSharedLinksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListSharedLinks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListSharedLinksResponseObject); ok {
+		return validResponse.VisitListSharedLinksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateSharedLink operation middleware
+func (sh *strictHandler) CreateSharedLink(ctx echo.Context, workspace WorkspaceID, params CreateSharedLinkParams) error {
+	var request CreateSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body CreateSharedLinkJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateSharedLink(ctx.Request().Context(), request.(CreateSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateSharedLinkResponseObject); ok {
+		return validResponse.VisitCreateSharedLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RevokeSharedLink operation middleware
+func (sh *strictHandler) RevokeSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID, params RevokeSharedLinkParams) error {
+	var request RevokeSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Link = link
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RevokeSharedLink(ctx.Request().Context(), request.(RevokeSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RevokeSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RevokeSharedLinkResponseObject); ok {
+		return validResponse.VisitRevokeSharedLinkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetSharedLink operation middleware
+func (sh *strictHandler) GetSharedLink(ctx echo.Context, workspace WorkspaceID, link SharedLinkID) error {
+	var request GetSharedLinkRequestObject
+
+	request.Workspace = workspace
+	request.Link = link
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetSharedLink(ctx.Request().Context(), request.(GetSharedLinkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetSharedLink")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetSharedLinkResponseObject); ok {
+		return validResponse.VisitGetSharedLinkResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -17094,6 +19681,293 @@ func (sh *strictHandler) UpdateView(ctx echo.Context, workspace WorkspaceID, vie
 		return err
 	} else if validResponse, ok := response.(UpdateViewResponseObject); ok {
 		return validResponse.VisitUpdateViewResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListWebhooks operation middleware
+func (sh *strictHandler) ListWebhooks(ctx echo.Context, workspace WorkspaceID, params ListWebhooksParams) error {
+	var request ListWebhooksRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListWebhooks(ctx.Request().Context(), request.(ListWebhooksRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListWebhooks")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListWebhooksResponseObject); ok {
+		return validResponse.VisitListWebhooksResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateWebhook operation middleware
+func (sh *strictHandler) CreateWebhook(ctx echo.Context, workspace WorkspaceID, params CreateWebhookParams) error {
+	var request CreateWebhookRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body CreateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateWebhook(ctx.Request().Context(), request.(CreateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateWebhookResponseObject); ok {
+		return validResponse.VisitCreateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteWebhook operation middleware
+func (sh *strictHandler) DeleteWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params DeleteWebhookParams) error {
+	var request DeleteWebhookRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteWebhook(ctx.Request().Context(), request.(DeleteWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteWebhookResponseObject); ok {
+		return validResponse.VisitDeleteWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetWebhook operation middleware
+func (sh *strictHandler) GetWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID) error {
+	var request GetWebhookRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetWebhook(ctx.Request().Context(), request.(GetWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetWebhookResponseObject); ok {
+		return validResponse.VisitGetWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateWebhook operation middleware
+func (sh *strictHandler) UpdateWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params UpdateWebhookParams) error {
+	var request UpdateWebhookRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	var body UpdateWebhookJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateWebhook(ctx.Request().Context(), request.(UpdateWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateWebhookResponseObject); ok {
+		return validResponse.VisitUpdateWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListDeliveries operation middleware
+func (sh *strictHandler) ListDeliveries(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params ListDeliveriesParams) error {
+	var request ListDeliveriesRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListDeliveries(ctx.Request().Context(), request.(ListDeliveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListDeliveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListDeliveriesResponseObject); ok {
+		return validResponse.VisitListDeliveriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResendDelivery operation middleware
+func (sh *strictHandler) ResendDelivery(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, delivery DeliveryID, params ResendDeliveryParams) error {
+	var request ResendDeliveryRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Delivery = delivery
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResendDelivery(ctx.Request().Context(), request.(ResendDeliveryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResendDelivery")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResendDeliveryResponseObject); ok {
+		return validResponse.VisitResendDeliveryResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// PingWebhook operation middleware
+func (sh *strictHandler) PingWebhook(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params PingWebhookParams) error {
+	var request PingWebhookRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.PingWebhook(ctx.Request().Context(), request.(PingWebhookRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "PingWebhook")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(PingWebhookResponseObject); ok {
+		return validResponse.VisitPingWebhookResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// RotateWebhookSecret operation middleware
+func (sh *strictHandler) RotateWebhookSecret(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params RotateWebhookSecretParams) error {
+	var request RotateWebhookSecretRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.RotateWebhookSecret(ctx.Request().Context(), request.(RotateWebhookSecretRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "RotateWebhookSecret")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(RotateWebhookSecretResponseObject); ok {
+		return validResponse.VisitRotateWebhookSecretResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

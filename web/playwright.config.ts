@@ -12,7 +12,8 @@ export const browser = {
   viewport: { width: 1280, height: 800 }
 };
 
-// Tests that touch the database in ways of their own say "@databases" and run on PostgreSQL too.
+// Tests that touch the database in ways of their own say "@databases" and run on PostgreSQL too; those of several servers
+// on one database say "@postgres" and run there alone.
 export default defineConfig<object, { database: DatabaseKind }>({
   testDir: 'e2e/specs',
   fullyParallel: true,
@@ -21,9 +22,9 @@ export default defineConfig<object, { database: DatabaseKind }>({
   reporter: process.env.CI ? 'line' : 'list',
   use: { ...browser, trace: 'retain-on-failure' },
   projects: [
-    { name: 'sqlite', use: { database: 'sqlite' } },
+    { name: 'sqlite', grepInvert: /@postgres/, use: { database: 'sqlite' } },
     ...(process.env.STETIG_TEST_POSTGRES
-      ? [{ name: 'postgres', grep: /@databases/, use: { database: 'postgres' as const } }]
+      ? [{ name: 'postgres', grep: /@databases|@postgres/, use: { database: 'postgres' as const } }]
       : [])
   ]
 });

@@ -19,7 +19,7 @@ const FIRST =
 
 /** What every screen has, also where the first view does without: packages and the lower folders of src/lib. */
 const SHARED =
-  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp|Markdown|markdown)/;
+  /node_modules\/(svelte|@sveltejs|@tanstack|openapi-fetch|esm-env|clsx|devalue)\/|\/src\/lib\/(api|time|ui|shell)\/(?!CommandPalette|KeysHelp|OutboxDialog|Markdown|markdown|drag|DragImage)/;
 
 const MESSAGE = /\/src\/lib\/paraglide\/messages\/(\w+)\.js$/;
 

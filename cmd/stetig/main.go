@@ -15,6 +15,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"stetig/internal/worker"
 	"stetig/web"
 )
 
@@ -42,6 +43,12 @@ type Program struct {
 	Stdout io.Writer
 	Stderr io.Writer
 	Now    func() time.Time
+
+	// DatabaseNow stands in for the database's own clock; nil: nothing does.
+	DatabaseNow func() time.Time
+
+	// Pace is the worker's.
+	Pace worker.Pace
 
 	// Planner is the planner in the browser as it was built; nil: it was not.
 	Planner fs.FS

@@ -51,10 +51,12 @@ func registerMetrics(registry *prometheus.Registry, jobs *worker.Worker) error {
 		collectors.NewGoCollector(),
 		collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
 		&jobCollector{
-			jobs:     jobs,
-			runs:     prometheus.NewDesc("stetig_job_runs_total", "Runs of a job.", []string{"job"}, nil),
-			failures: prometheus.NewDesc("stetig_job_failures_total", "Failed runs of a job.", []string{"job"}, nil),
-			success:  prometheus.NewDesc("stetig_job_last_success_timestamp_seconds", "When a job last succeeded, 0 for never.", []string{"job"}, nil),
+			jobs:      jobs,
+			runs:      prometheus.NewDesc("stetig_job_runs_total", "Runs of a job.", []string{"job"}, nil),
+			failures:  prometheus.NewDesc("stetig_job_failures_total", "Failed runs of a job.", []string{"job"}, nil),
+			takeovers: prometheus.NewDesc("stetig_job_takeovers_total", "Runs of a job that another server had left unended.", []string{"job"}, nil),
+			counts:    prometheus.NewDesc("stetig_job_counts_total", "What the runs of a job did, by what is counted.", []string{"job", "counted"}, nil),
+			success:   prometheus.NewDesc("stetig_job_last_success_timestamp_seconds", "When a job last succeeded, on this server or another, 0 for never.", []string{"job"}, nil),
 		},
 	} {
 		if err := registry.Register(collector); err != nil {
@@ -66,15 +68,15 @@ func registerMetrics(registry *prometheus.Registry, jobs *worker.Worker) error {
 
 // jobCollector tells how the worker's jobs have fared.
 type jobCollector struct {
-	jobs                    *worker.Worker
-	runs, failures, success *prometheus.Desc
+	jobs                                       *worker.Worker
+	runs, failures, takeovers, counts, success *prometheus.Desc
 }
 
 // Describe sends the descriptions of the metrics.
 func (c *jobCollector) Describe(descriptions chan<- *prometheus.Desc) {
-	descriptions <- c.runs
-	descriptions <- c.failures
-	descriptions <- c.success
+	for _, d := range []*prometheus.Desc{c.runs, c.failures, c.takeovers, c.counts, c.success} {
+		descriptions <- d
+	}
 }
 
 // Collect sends the metrics as they stand.
@@ -86,6 +88,10 @@ func (c *jobCollector) Collect(metrics chan<- prometheus.Metric) {
 		}
 		metrics <- prometheus.MustNewConstMetric(c.runs, prometheus.CounterValue, float64(state.Runs), name)
 		metrics <- prometheus.MustNewConstMetric(c.failures, prometheus.CounterValue, float64(state.Failures), name)
+		metrics <- prometheus.MustNewConstMetric(c.takeovers, prometheus.CounterValue, float64(state.Takeovers), name)
+		for counted, n := range state.Counts {
+			metrics <- prometheus.MustNewConstMetric(c.counts, prometheus.CounterValue, float64(n), name, counted)
+		}
 		metrics <- prometheus.MustNewConstMetric(c.success, prometheus.GaugeValue, success, name)
 	}
 }

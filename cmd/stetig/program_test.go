@@ -22,6 +22,9 @@ import (
 const asProgram = "STETIG_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
+	if os.Getenv(ownClockFile) != "" {
+		runWithClocks()
+	}
 	if os.Getenv(asProgram) != "" {
 		main()
 	}

@@ -17,6 +17,7 @@ import (
 	"stetig/internal/app"
 	"stetig/internal/config"
 	"stetig/internal/httpapi"
+	"stetig/internal/notify"
 	"stetig/internal/store"
 	"stetig/internal/worker"
 )
@@ -98,7 +99,7 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	defer metrics.close()
-	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log})
+	s, err := store.Open(ctx, c.Database.Database, store.Options{Synchronous: c.Synchronous, Logger: log, Now: p.DatabaseNow})
 	if err != nil {
 		return err
 	}
@@ -108,6 +109,9 @@ func (c *ServeCmd) Run(ctx context.Context, p *Program) error {
 		return err
 	}
 	options.Mailer, options.BaseURL = mailer, c.BaseURL
+	if !c.Demo { // whose visitors shall not have it send requests
+		options.Caller = notify.NewWebhooks(notify.WebhookOptions{Private: prefixes(c.WebhookNetwork), UserAgent: "Stetig/" + version})
+	}
 	a, err := app.New(s, options)
 	if err != nil {
 		return err
@@ -150,7 +154,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	if err := s.app.WarnOfUnknownWorkspaces(ctx); err != nil {
 		return err
 	}
-	jobs := worker.New(s.jobs(), s.log, s.program.Now)
+	jobs := worker.New(worker.Options{Jobs: s.jobs(), Runs: s.app, Logger: s.log, Now: s.program.Now, Pace: s.program.Pace})
 	handler, err := s.handler(ctx, jobs)
 	if err != nil {
 		return err
@@ -164,7 +168,7 @@ func (s *serving) run(ctx context.Context, listener net.Listener) (err error) {
 	if s.metrics.listener != nil {
 		running.Go(func() { failed <- s.metrics.serve() })
 	}
-	s.log.Info("serving", "address", listener.Addr().String())
+	s.log.Info("serving", "address", listener.Addr().String(), "server", s.app.ServerID())
 	s.announce(s.site(listener.Addr()))
 
 	select {
@@ -207,30 +211,6 @@ func (s *serving) shutdown(server *http.Server) error {
 	return nil
 }
 
-// jobs are what the worker does, by interval.
-func (s *serving) jobs() []worker.Job {
-	jobs := []worker.Job{
-		{Name: "scan", Every: s.ScanEvery, Run: func(ctx context.Context) error {
-			summary, err := s.app.ScanDue(ctx)
-			s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
-			return err
-		}},
-		{Name: "reports", Every: time.Minute, Run: func(ctx context.Context) error {
-			made, err := s.app.MakeDueReports(ctx)
-			if made > 0 {
-				s.log.Info("weekly reports made", "reports", made)
-			}
-			return err
-		}},
-		{Name: "usage", Every: app.UsageFlush, Run: s.app.FlushUsage},
-		{Name: "tidy", Every: time.Hour, Run: s.app.Tidy},
-	}
-	if s.app.MailConfigured() {
-		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: s.app.DeliverMail, Wake: s.app.MailPosted()})
-	}
-	return jobs
-}
-
 // handler makes what is served until stopping ends.
 func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.Handler, error) {
 	if err := registerMetrics(s.metrics.registry, jobs); err != nil {
@@ -240,6 +220,9 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 		if err := s.metrics.registry.Register(newMailCollector(s.app.MailFigures)); err != nil {
 			return nil, err
 		}
+	}
+	if err := s.metrics.registry.Register(newWebhookCollector(s.app.WebhookFigures)); err != nil {
+		return nil, err
 	}
 	pages, err := httpapi.NewPages(s.app, httpapi.PageOptions{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
@@ -253,7 +236,7 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	return httpapi.New(s.app, httpapi.Options{
 		Logger: s.log, Now: s.program.Now, BaseURL: s.BaseURL, Version: version, Pages: pages,
 		DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
-		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: s.trustedProxies(),
+		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: prefixes(s.TrustedProxy),
 		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
@@ -263,12 +246,12 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 	})
 }
 
-func (s *serving) trustedProxies() []netip.Prefix {
-	networks := make([]netip.Prefix, len(s.TrustedProxy))
-	for i, network := range s.TrustedProxy {
-		networks[i] = network.Prefix
+func prefixes(networks []config.Network) []netip.Prefix {
+	all := make([]netip.Prefix, len(networks))
+	for i, network := range networks {
+		all[i] = network.Prefix
 	}
-	return networks
+	return all
 }
 
 func (s *serving) checkMigrations(ctx context.Context) error {

@@ -62,7 +62,7 @@ func start(t testing.TB, c *clock, flags ...string) *server {
 			CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 		},
 	}
-	p := &Program{Stdin: strings.NewReader(""), Stdout: s.out, Stderr: s.log, Now: c.read}
+	p := &Program{Stdin: strings.NewReader(""), Stdout: s.out, Stderr: s.log, Now: c.read, DatabaseNow: c.read}
 	ended := make(chan int, 1)
 	go func() {
 		ended <- p.Run(ctx, append([]string{"serve", "--listen", "127.0.0.1:0", "--synchronous", "NORMAL"}, flags...))

@@ -22,6 +22,7 @@ import (
 // App is the program without its doors. It is safe for concurrent use.
 type App struct {
 	store       *store.Store
+	serverID    string
 	now         func() time.Time
 	log         *slog.Logger
 	assessments *assessmentCache
@@ -32,10 +33,13 @@ type App struct {
 	groupRoles  []GroupRole
 	noPasswords bool
 	mailer      Mailer // nil: no mail is sent
+	caller      Caller // nil: nothing is sent to webhooks
 	baseURL     string // what links in mails begin with
 
 	mailMu      sync.Mutex
 	mailFigures MailFigures
+	hookMu      sync.Mutex
+	hookFigures WebhookFigures
 	live        Live
 	watch       *watch
 }
@@ -50,6 +54,7 @@ type Options struct {
 	NoPasswords bool // passwords are not taken, and none is reset by mail
 
 	Mailer  Mailer // nil: no mail is sent
+	Caller  Caller // nil: nothing is sent to webhooks
 	BaseURL string // under which people reach the server, for links in mails
 
 	Live Live // how closely changes are followed
@@ -77,6 +82,7 @@ func New(s *store.Store, o Options) (*App, error) {
 	}
 	return &App{
 		store:       s,
+		serverID:    newID(),
 		now:         func() time.Time { return o.Now().UTC().Truncate(time.Second) },
 		log:         o.Logger,
 		assessments: assessments,
@@ -87,6 +93,7 @@ func New(s *store.Store, o Options) (*App, error) {
 		groupRoles:  o.GroupRoles,
 		noPasswords: o.NoPasswords,
 		mailer:      o.Mailer,
+		caller:      o.Caller,
 		baseURL:     strings.TrimRight(o.BaseURL, "/"),
 		live:        o.Live.withDefaults(),
 		watch:       newWatch(s, o.Logger, o.Live.withDefaults()),

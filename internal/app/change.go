@@ -54,19 +54,21 @@ type change struct {
 // audit trail written; a refusal anywhere leaves nothing behind but, where it is
 // for the member's role, a line that says so.
 func (a *App) change(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
-	err := a.carryOut(ctx, by, ws, need, use)
+	revision, err := a.carryOut(ctx, by, ws, need, use)
 	if err == nil {
 		a.watch.wake()
+		tellRevision(ctx, revision)
 	}
 	a.noteRefusal(ctx, by, ws, need, err)
 	return err
 }
 
-func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) error {
+// carryOut returns the revision that the workspace then has.
+func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission, use func(*change) error) (revision int64, err error) {
 	if by.ReadOnly {
-		return plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
+		return 0, plan.Errorf(plan.CodeForbidden, "This token may only read. Use one that may write.")
 	}
-	return a.store.Write(ctx, func(tx *store.Tx) error {
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
 		if err := claimIdempotency(ctx, tx, by, a.now()); err != nil {
 			return err
 		}
@@ -86,8 +88,13 @@ func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission
 		if err := use(c); err != nil {
 			return err
 		}
-		return c.finish()
+		if err := c.finish(); err != nil {
+			return err
+		}
+		revision, err = c.Revision(ws)
+		return err
 	})
+	return revision, err
 }
 
 // lock takes the channel's row for this transaction, so that changes of one
@@ -164,7 +171,10 @@ func (c *change) finish() error {
 			return err
 		}
 	}
-	return c.AddAudit(c.audits...)
+	if err := c.AddAudit(c.audits...); err != nil {
+		return err
+	}
+	return c.Emit(c.ws, entryEventsOf(c.audits), newID)
 }
 
 // touchRendered has entries rendered anew that show something that changed. No

@@ -5,6 +5,7 @@ import (
 	"context"
 	"time"
 
+	"stetig/internal/holiday"
 	"stetig/internal/plan"
 	"stetig/internal/store"
 )
@@ -41,6 +42,7 @@ func (a *App) CreateChannel(ctx context.Context, by Actor, ws string, draft Chan
 			TimeZone: cmp.Or(draft.TimeZone, w.TimeZone),
 			Grace:    plan.DefaultGrace, OwnerID: draft.OwnerID, DeputyID: draft.DeputyID,
 			Color: draft.Color, Link: draft.Link, FourEyes: draft.FourEyes, CreatedAt: c.now, UpdatedAt: c.now,
+			Region: draft.Region, SkipHolidays: draft.SkipHolidays, WarnOnHolidays: draft.WarnOnHolidays, MinSpacing: draft.MinSpacing,
 		}
 		set(&channel.Grace, draft.Grace)
 		if draft.Position != nil {
@@ -79,6 +81,9 @@ func (c *change) checkChannel(channel *plan.Channel, before plan.Channel) error 
 		if err := c.requireOwner(&problems, "deputy_id", channel.DeputyID); err != nil {
 			return err
 		}
+	}
+	if _, known := holiday.Lookup(channel.Region); !known && channel.Region != holiday.None {
+		problems.Add("region", "%q is no region whose public holidays are known; GET /holiday-regions lists them", channel.Region)
 	}
 	return joinProblems(problems, channel.Validate())
 }
@@ -141,6 +146,10 @@ func (p ChannelPatch) apply(channel *plan.Channel) {
 	set(&channel.Link, p.Link)
 	set(&channel.Position, p.Position)
 	set(&channel.FourEyes, p.FourEyes)
+	set(&channel.Region, p.Region)
+	set(&channel.SkipHolidays, p.SkipHolidays)
+	set(&channel.WarnOnHolidays, p.WarnOnHolidays)
+	set(&channel.MinSpacing, p.MinSpacing)
 }
 
 func channelDiff(before, after plan.Channel) []store.Change {
@@ -157,6 +166,10 @@ func channelDiff(before, after plan.Channel) []store.Change {
 	diff.text("link", before.Link, after.Link)
 	diff.number("position", before.Position, after.Position)
 	diff.flag("four_eyes", before.FourEyes, after.FourEyes)
+	diff.text("region", before.Region, after.Region)
+	diff.flag("skip_holidays", before.SkipHolidays, after.SkipHolidays)
+	diff.flag("warn_on_holidays", before.WarnOnHolidays, after.WarnOnHolidays)
+	diff.number("min_spacing_minutes", int(before.MinSpacing.Minutes()), int(after.MinSpacing.Minutes()))
 	return diff
 }
 

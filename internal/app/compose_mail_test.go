@@ -322,7 +322,7 @@ func TestTidyForgetsOldMail(t *testing.T) {
 		var left []int
 		for _, pause := range []time.Duration{30 * 24 * time.Hour, time.Second, 60 * 24 * time.Hour} {
 			m.wait(pause)
-			if err := m.Tidy(context.Background()); err != nil {
+			if _, err := m.Tidy(context.Background()); err != nil {
 				t.Fatal(err)
 			}
 			left = append(left, len(m.all(t)))

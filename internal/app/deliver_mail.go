@@ -147,8 +147,8 @@ func (a *App) tellMail(ctx context.Context, o store.Outgoing) {
 		text = "no mail was to be sent"
 		count = func(f *MailFigures) { f.NothingToSend++ }
 	}
-	a.countMail(count)
 	a.log.LogAttrs(ctx, level, text, slog.String("mail", o.ID), slog.String("kind", o.Kind), slog.Int("attempt", o.Attempts), slog.String("outcome", o.Outcome))
+	a.countMail(count)
 }
 
 func noteGivenUp(tx *store.Tx, o store.Outgoing, now time.Time) error {

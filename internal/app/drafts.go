@@ -37,6 +37,11 @@ type ChannelDraft struct {
 	Link     string
 	Position *int // nil: last
 	FourEyes bool // a second person approves
+
+	Region         string // as package holiday names it
+	SkipHolidays   bool
+	WarnOnHolidays bool
+	MinSpacing     time.Duration
 }
 
 // PauseDraft is a pause to be added to a channel.
@@ -56,6 +61,10 @@ type PlanDraft struct {
 	OwnerID    string
 	DeputyID   string
 	FourEyes   *bool // a second person approves; nil: as the channel says
+
+	ThemeEachMonth bool
+	CompanyShare   *plan.Share
+	CuratedShare   *plan.Share
 }
 
 // TopicDraft is a topic to be created.
@@ -63,6 +72,7 @@ type TopicDraft struct {
 	Field       string
 	Name        string
 	Description string
+	Company     bool // centred on the company
 }
 
 // ThemeDraft is a theme to be laid on a plan.
@@ -88,6 +98,9 @@ type EntryDraft struct {
 	PublishOn   *plan.Day
 	PublishedAt time.Time
 	Checklist   []plan.ChecklistItem
+	Curated     bool
+	SourceURL   string
+	Effort      *time.Duration
 }
 
 // AcceptanceDraft says why a gap may stay, and until when.

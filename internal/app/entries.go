@@ -72,7 +72,7 @@ func (d EntryDraft) entry() plan.Entry {
 		ChannelID: d.ChannelID, TopicID: d.TopicID, OwnerID: d.OwnerID, ApproverID: d.ApproverID,
 		Title: d.Title, Copy: d.Copy, Link: d.Link, Format: d.Format, State: d.State,
 		PublishAt: wholeSecond(d.PublishAt), PublishOn: d.PublishOn, PublishedAt: wholeSecond(d.PublishedAt),
-		Checklist: d.Checklist,
+		Checklist: d.Checklist, Curated: d.Curated, SourceURL: d.SourceURL, Effort: d.Effort,
 	}
 	if e.State == "" {
 		e.State = plan.Planned
@@ -150,6 +150,12 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 	set(&e.Link, p.Link)
 	set(&e.Format, p.Format)
 	set(&e.Checklist, p.Checklist)
+	set(&e.Curated, p.Curated)
+	if !e.Curated {
+		e.SourceURL = ""
+	}
+	set(&e.SourceURL, p.SourceURL)
+	set(&e.Effort, p.Effort)
 	if p.PublishedAt != nil {
 		e.PublishedAt = wholeSecond(*p.PublishedAt)
 	}

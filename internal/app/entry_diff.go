@@ -3,6 +3,8 @@ package app
 import (
 	"fmt"
 	"slices"
+	"strconv"
+	"time"
 	"unicode/utf8"
 
 	"stetig/internal/plan"
@@ -24,11 +26,22 @@ func entryDiff(before, after plan.Entry) []store.Change {
 	diff.text("approver_id", before.ApproverID, after.ApproverID)
 	diff.text("link", before.Link, after.Link)
 	diff.text("format", before.Format, after.Format)
+	diff.flag("curated", before.Curated, after.Curated)
+	diff.text("source_url", before.SourceURL, after.SourceURL)
+	diff.text("effort_hours", effortText(before.Effort), effortText(after.Effort))
 	diff.length("copy", before.Copy, after.Copy)
 	if !slices.Equal(before.Checklist, after.Checklist) {
 		diff = append(diff, store.Change{Field: checklistField, From: sizeOf(before.Checklist), To: sizeOf(after.Checklist)})
 	}
 	return diff
+}
+
+// effortText writes an effort in hours; none is nothing.
+func effortText(effort *time.Duration) string {
+	if effort == nil {
+		return ""
+	}
+	return strconv.FormatFloat(effort.Hours(), 'f', -1, 64)
 }
 
 func formatOptionalDay(d *plan.Day) string {

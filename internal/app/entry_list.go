@@ -23,6 +23,7 @@ const (
 type EntryQuery struct {
 	EntryFilter
 	Sort  EntrySort
+	Skip  int // so many are left out first
 	Page  Page
 	Total bool // count what all pages hold
 	May   bool // say of each entry what may be done with it
@@ -38,7 +39,8 @@ type EntryList struct {
 // Entries lists entries in an order.
 func (a *App) Entries(ctx context.Context, by Actor, ws string, query EntryQuery) (list EntryList, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
-		filter := v.entryFilter(query)
+		filter := v.entryFilter(query.EntryFilter)
+		filter.Sort, filter.Skip = query.Sort, query.Skip
 		entries, next, err := v.Entries(ws, filter, store.Page(query.Page))
 		if err != nil {
 			return err
@@ -63,11 +65,10 @@ func (a *App) Entries(ctx context.Context, by Actor, ws string, query EntryQuery
 	return list, err
 }
 
-func (v *view) entryFilter(query EntryQuery) store.EntryFilter {
-	f := query.EntryFilter
+func (v *view) entryFilter(f EntryFilter) store.EntryFilter {
 	filter := store.EntryFilter{
-		ChannelIDs: f.ChannelIDs, OwnerIDs: f.OwnerIDs, TopicIDs: f.TopicIDs, States: f.States, ApproverIDs: f.ApproverIDs,
-		From: f.From, To: f.To, Undated: f.Undated, Deleted: f.Deleted, Search: f.Search, Sort: query.Sort,
+		ChannelIDs: f.ChannelIDs, OwnerIDs: f.OwnerIDs, Unowned: f.Unowned, TopicIDs: f.TopicIDs, States: f.States, ApproverIDs: f.ApproverIDs,
+		From: f.From, To: f.To, Undated: f.Undated, Deleted: f.Deleted, Search: f.Search,
 	}
 	if f.AwaitsMe {
 		filter.Awaits = &store.Approver{MemberID: v.member.ID, OfAll: may(v.member.Role, ApproveEntries)}

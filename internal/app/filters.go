@@ -28,7 +28,7 @@ type PlanFilter struct {
 // TopicFilter narrows a list of topics.
 type TopicFilter struct {
 	Field   *string // nil: all fields
-	Search  string  // words, each of which begins a word of name, field or description; "": all
+	Search  string  // words, each of which stands in a word of name, field or description, or, with one or two letters, begins one; "": all
 	Deleted bool    // only deleted topics that can be restored, else only others
 }
 
@@ -44,11 +44,12 @@ type ThemeFilter struct {
 type EntryFilter struct {
 	ChannelIDs []string
 	OwnerIDs   []string // an entry's effective owner: its own, else its plan's, else its channel's
+	Unowned    bool     // only what has no effective owner, or one of OwnerIDs
 	TopicIDs   []string
 	States     []plan.State
 	From, To   *plan.Day // local day in each channel's zone, inclusive; nil: open
 	Undated    *bool     // true: only undated, false: only dated, nil: both
-	Search     string    // words, each of which begins a word of title or copy; "": all
+	Search     string    // words, each of which stands in a word of title or copy, or, with one or two letters, begins one; "": all
 	Deleted    bool      // only deleted entries that can be restored, else only others
 
 	ApproverIDs []string // who is named to approve them

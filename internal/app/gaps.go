@@ -83,7 +83,7 @@ func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int
 		if err := c.SaveGap(&gap); err != nil {
 			return err
 		}
-		return c.AddGapEvents(ws, []continuity.Event{event})
+		return addGapEvents(c.Tx, ws, []continuity.Event{event})
 	})
 	return gap, err
 }

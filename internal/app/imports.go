@@ -193,6 +193,7 @@ func (c *change) applyImport(in *importing) error {
 			}
 		}
 	}
+	var events []store.Event
 	for _, id := range slices.Sorted(maps.Keys(in.channels)) {
 		into := in.channels[id]
 		if len(into.rows) == 0 {
@@ -209,6 +210,7 @@ func (c *change) applyImport(in *importing) error {
 		if err := c.view.ImportEntries(into.rows, zone); err != nil {
 			return err
 		}
+		events = append(events, importedEvents(into.rows, c.now)...)
 	}
-	return nil
+	return c.Emit(c.ws, events, newID)
 }

@@ -41,6 +41,27 @@ func BenchmarkEntryList(b *testing.B) {
 				loadtest.Measure(b, nil, func() { w.list(b, app.EntryQuery{EntryFilter: f.filter, Page: app.Page{Limit: 1}, Total: true}) })
 			})
 		}
+		for _, sort := range []app.EntrySort{app.ByDate, app.ByTitle} {
+			b.Run("the middle/sorted "+string(sort), func(b *testing.B) {
+				loadtest.Measure(b, nil, func() { w.list(b, app.EntryQuery{Sort: sort, Skip: 50_000, Page: app.Page{Limit: 100}}) })
+			})
+			b.Run("the end/sorted "+string(sort), func(b *testing.B) {
+				loadtest.Measure(b, nil, func() { w.list(b, app.EntryQuery{Sort: sort, Skip: 99_900, Page: app.Page{Limit: 100}}) })
+			})
+		}
+		for name, filter := range map[string]app.EntryFilter{"owner": {OwnerIDs: []string{w.Lead.ID}}, "common words": {Search: "Jubiläum"}} {
+			b.Run("the end of "+name, func(b *testing.B) {
+				loadtest.Measure(b, nil, func() { w.list(b, app.EntryQuery{EntryFilter: filter, Skip: 9_000, Page: app.Page{Limit: 100}}) })
+			})
+		}
+		for _, by := range []app.EntryGrouping{store.ByChannel, store.ByOwner, store.ByState, store.ByMonth, store.ByWeek} {
+			b.Run("counted by "+string(by), func(b *testing.B) {
+				loadtest.Measure(b, nil, func() {
+					_, err := w.app.CountEntries(context.Background(), w.by, w.ID, app.EntryFilter{}, by)
+					must(b, err)
+				})
+			})
+		}
 		b.Run("all/may", func(b *testing.B) {
 			loadtest.Measure(b, nil, func() { w.list(b, app.EntryQuery{Page: app.Page{Limit: 200}, May: true}) })
 		})

@@ -76,6 +76,9 @@ func (c *change) forgetMember(member plan.Member, workspace plan.Workspace) erro
 	if err := c.revokeFeedsOf(member.ID); err != nil {
 		return err
 	}
+	if err := c.revokeLinksOf(member.ID); err != nil {
+		return err
+	}
 	return c.ForgetInvited(c.ws, member.ID, member.Email)
 }
 

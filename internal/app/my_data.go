@@ -55,6 +55,7 @@ func keptMeanings() map[string][2]string {
 		"plans_stood_in_for":    {"Plans whose deputy you are.", keptForUndo},
 		"feeds":                 {"Calendar feeds you made, with their last fetch and a hash of each address.", keptWithWorkspace},
 		"feeds_about":           {"Calendar feeds that show what you own.", keptWithWorkspace},
+		"shared_links":          {"Links for people without an account you made, with when each was last opened.", keptWithWorkspace},
 		"gaps_owned":            {"Gaps in what you own.", keptWithWorkspace},
 		"gaps_accepted":         {"Gaps you accepted, with the reason you gave.", keptWithWorkspace},
 		"invitations":           {"Invitations you made.", keptWithWorkspace},

@@ -26,7 +26,8 @@ type MemberPatch struct {
 	Deactivated *bool
 }
 
-// ChannelPatch changes what is not nil; "" takes owner, deputy, color and link away.
+// ChannelPatch changes what is not nil; "" takes owner, deputy, color,
+// link and region away.
 type ChannelPatch struct {
 	Name     *string
 	Platform *string
@@ -39,6 +40,11 @@ type ChannelPatch struct {
 	Link     *string
 	Position *int
 	FourEyes *bool
+
+	Region         *string
+	SkipHolidays   *bool
+	WarnOnHolidays *bool
+	MinSpacing     *time.Duration
 }
 
 // PausePatch changes what is not nil.
@@ -60,6 +66,10 @@ type PlanPatch struct {
 	OwnerID    *string
 	DeputyID   *string
 	FourEyes   **bool // nil in it: as the channel says
+
+	ThemeEachMonth *bool
+	CompanyShare   **plan.Share // nil in it: not asked any more
+	CuratedShare   **plan.Share
 }
 
 // CadencePatch changes what is not nil. A patch that names a quota makes the
@@ -104,6 +114,7 @@ type TopicPatch struct {
 	Field       *string
 	Name        *string
 	Description *string
+	Company     *bool
 }
 
 // ThemePatch changes what is not nil.
@@ -130,6 +141,9 @@ type EntryPatch struct {
 	PublishOn   *plan.Day
 	PublishedAt *time.Time
 	Checklist   *[]plan.ChecklistItem // whole
+	Curated     *bool                 // false takes the source's address away
+	SourceURL   *string
+	Effort      **time.Duration // nil in it: not said any more
 }
 
 // Transition moves an entry to another state.

@@ -62,11 +62,13 @@ func meaning(p Permission) string {
 		AcceptGaps:       "say why a gap may stay",
 		ManageMembers:    "invite, add, change, deactivate and remove members",
 		ManageFeeds:      "change and revoke feeds of others",
+		ShareLinks:       "make, list and revoke links by which people without an account read a report or a channel's year",
 		ManageWorkspace:  "set the workspace's name, zone, language and report time",
 		ManageTokens:     "list and revoke the members' tokens for this workspace",
 		SaveViews:        "save views of one's own, and change and delete them",
 		ShareViews:       "show one's views to every member",
 		ManageViews:      "change and delete shared views of others",
+		ManageWebhooks:   "see, make, change and delete webhooks, and send to them",
 		ReadAudit:        "read who did what, who signed in and who was refused",
 	}[p]
 }

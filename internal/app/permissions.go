@@ -28,11 +28,13 @@ const (
 	AcceptGaps       Permission = "accept_gaps"        // say why a gap may stay
 	ManageMembers    Permission = "manage_members"     // invite, add, change, deactivate, remove
 	ManageFeeds      Permission = "manage_feeds"       // feeds of others
+	ShareLinks       Permission = "share_links"        // links for people without an account
 	ManageWorkspace  Permission = "manage_workspace"   // name, zone, report time
 	ManageTokens     Permission = "manage_tokens"      // tokens of others that are for this workspace
 	SaveViews        Permission = "save_views"         // of one's own
 	ShareViews       Permission = "share_views"        // show one's views to every member
 	ManageViews      Permission = "manage_views"       // shared ones of others
+	ManageWebhooks   Permission = "manage_webhooks"    // who outside is told what happens
 	ReadAudit        Permission = "read_audit"         // who did what, signed in, was refused
 )
 
@@ -56,11 +58,13 @@ func Permissions() map[Permission]plan.Role {
 		AcceptGaps:       plan.Lead,
 		ManageMembers:    plan.Lead,
 		ManageFeeds:      plan.Lead,
+		ShareLinks:       plan.Lead,
 		ManageWorkspace:  plan.Lead,
 		ManageTokens:     plan.Lead,
 		SaveViews:        plan.Viewer,
 		ShareViews:       plan.Contributor,
 		ManageViews:      plan.Lead,
+		ManageWebhooks:   plan.Lead,
 		ReadAudit:        plan.Lead,
 	}
 }

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"fmt"
 	"strconv"
 	"time"
 
@@ -93,6 +94,7 @@ func (d PlanDraft) plan() plan.Plan {
 	p := plan.Plan{
 		ChannelID: d.ChannelID, Name: d.Name, Span: d.Span, Cadence: d.Cadence, LeadTime: plan.DefaultLeadTime,
 		MaxSilence: d.MaxSilence, OwnerID: d.OwnerID, DeputyID: d.DeputyID, FourEyes: d.FourEyes,
+		ThemeEachMonth: d.ThemeEachMonth, CompanyShare: d.CompanyShare, CuratedShare: d.CuratedShare,
 	}
 	set(&p.LeadTime, d.LeadTime)
 	return p
@@ -176,6 +178,9 @@ func (p PlanPatch) apply(to *plan.Plan) {
 	set(&to.OwnerID, p.OwnerID)
 	set(&to.DeputyID, p.DeputyID)
 	set(&to.FourEyes, p.FourEyes)
+	set(&to.ThemeEachMonth, p.ThemeEachMonth)
+	set(&to.CompanyShare, p.CompanyShare)
+	set(&to.CuratedShare, p.CuratedShare)
 	if p.Cadence != nil {
 		to.Cadence = p.Cadence.Apply(to.Cadence)
 	}
@@ -280,6 +285,9 @@ func planDiff(before, after plan.Plan) []store.Change {
 	diff.text("owner_id", before.OwnerID, after.OwnerID)
 	diff.text("deputy_id", before.DeputyID, after.DeputyID)
 	diff.text("four_eyes", optionalFlag(before.FourEyes), optionalFlag(after.FourEyes))
+	diff.flag("theme_each_month", before.ThemeEachMonth, after.ThemeEachMonth)
+	diff.text("company_share", shareText(before.CompanyShare), shareText(after.CompanyShare))
+	diff.text("curated_share", shareText(before.CuratedShare), shareText(after.CuratedShare))
 	return diff
 }
 
@@ -289,6 +297,14 @@ func optionalFlag(flag *bool) string {
 		return ""
 	}
 	return strconv.FormatBool(*flag)
+}
+
+// shareText writes a share as "20 to 40 %"; none is nothing.
+func shareText(s *plan.Share) string {
+	if s == nil {
+		return ""
+	}
+	return fmt.Sprintf("%d to %d %%", s.AtLeast, s.AtMost)
 }
 
 func cadenceText(c plan.Cadence) string {

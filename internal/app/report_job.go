@@ -44,6 +44,9 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 	}
 	now := a.now()
 	due := dueWeek(w, now, zone)
+	if err := a.withdrawReports(ctx, w, due.Next(), now); err != nil {
+		return 0, err
+	}
 	week := plan.DayOf(w.CreatedAt, zone).Week()
 	err = a.store.Read(ctx, func(tx *store.Tx) error {
 		latest, err := tx.LatestReport(w.ID)
@@ -74,6 +77,43 @@ func (a *App) makeReportsOf(ctx context.Context, w plan.Workspace) (made int, er
 		made++
 	}
 	return made, nil
+}
+
+// clockSlack is how far clocks may be apart before a report counts as made by one
+// that ran ahead.
+const clockSlack = 24 * time.Hour
+
+// withdrawReports takes back the reports, from a week on that is not due yet, that a
+// clock that ran ahead has made: each of those weeks is owed a true one.
+func (a *App) withdrawReports(ctx context.Context, w plan.Workspace, from plan.Week, now time.Time) error {
+	ahead := now.Add(clockSlack)
+	var early bool
+	err := a.store.Read(ctx, func(tx *store.Tx) error {
+		latest, err := tx.LatestReport(w.ID)
+		early = err == nil && latest.Week >= from.Code() && latest.MadeAt.After(ahead)
+		return ignoreNotFound(err)
+	})
+	if err != nil || !early {
+		return err
+	}
+	a.log.WarnContext(ctx, "reports that are not due are withdrawn: a clock has run ahead", "workspace", w.ID, "from", from.String())
+	return a.store.Write(ctx, func(tx *store.Tx) error {
+		withdrawn, err := tx.WithdrawReports(w.ID, from.Code(), ahead, now)
+		if err != nil {
+			return err
+		}
+		for _, r := range withdrawn {
+			week := plan.ISOWeek(r.Week/100, r.Week%100).String()
+			err := tx.AddAudit(store.AuditRow{
+				ID: newID(), WorkspaceID: w.ID, At: now, SubjectKind: "report", SubjectID: r.ID, Action: "withdrawn",
+				Changes: []store.Change{{Field: "week", From: week}, {Field: "made_at", From: formatInstant(r.MadeAt)}},
+			})
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func ignoreNotFound(err error) error {
@@ -111,7 +151,13 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 		return fmt.Errorf("encoding the report: %w", err)
 	}
 	return a.store.Write(ctx, func(tx *store.Tx) error {
-		return tx.CreateReport(&store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body})
+		made := store.StoredReport{ID: newID(), WorkspaceID: w.ID, Week: week.Code(), MadeAt: now, Late: late, Body: body}
+		if err := tx.CreateReport(&made); err != nil {
+			return err
+		}
+		return tx.Emit(w.ID, []store.Event{{
+			Event: plan.ReportMade, SubjectKind: "report", SubjectID: made.ID, Data: map[string]any{"week": week.String(), "late": late}, At: now,
+		}}, newID)
 	})
 }
 
@@ -129,7 +175,10 @@ func (a *App) reportInput(v *view, w plan.Workspace, week plan.Week, late bool) 
 		in.Channels = append(in.Channels, channelInput(channel, assessed, week, late, names))
 		return nil
 	})
-	if err != nil || late {
+	if err != nil {
+		return in, err
+	}
+	if in.Earlier, err = v.earlierReports(week); err != nil || late {
 		return in, err
 	}
 	if in.Previous, err = v.previousReport(); err != nil {
@@ -170,6 +219,24 @@ func (v *view) previousReport() (*report.Report, error) {
 	}
 	decoded, err := report.Decode(stored.Body)
 	return &decoded, err
+}
+
+// earlierReports returns the reports of the weeks before one, as far back as a
+// trend goes.
+func (v *view) earlierReports(week plan.Week) ([]report.Report, error) {
+	first := plan.Week{Monday: week.Monday - 7*(report.TrendWeeks-1)}
+	last := plan.Week{Monday: week.Monday - 7}
+	stored, err := v.ReportsOfWeeks(v.ws, first.Code(), last.Code())
+	if err != nil {
+		return nil, err
+	}
+	reports := make([]report.Report, len(stored))
+	for i, s := range stored {
+		if reports[i], err = report.Decode(s.Body); err != nil {
+			return nil, fmt.Errorf("report of week %d: %w", s.Week, err)
+		}
+	}
+	return reports, nil
 }
 
 // reportGaps returns all live gaps and those closed since the previous report.
@@ -220,7 +287,7 @@ func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, 
 	case continuity.AboutEntry:
 		e, err := v.Entry(v.ws, gap.SubjectID, true)
 		return e.Title, e.UpdatedAt, ignoreNotFound(err)
-	case continuity.AboutPlan:
+	case continuity.AboutPlan, continuity.AboutCompany, continuity.AboutCurated:
 		p, err := v.Plan(v.ws, gap.SubjectID, true)
 		return p.Name, p.UpdatedAt, ignoreNotFound(err)
 	}

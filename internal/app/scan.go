@@ -33,7 +33,7 @@ func scanChannel(tx *store.Tx, ws, channelID string, now time.Time) (changed boo
 		}
 	}
 	if len(r.Events) > 0 {
-		if err := tx.AddGapEvents(ws, r.Events); err != nil {
+		if err := addGapEvents(tx, ws, r.Events); err != nil {
 			return false, err
 		}
 	}

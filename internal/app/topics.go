@@ -33,7 +33,7 @@ func (a *App) Topic(ctx context.Context, by Actor, ws, id string) (topic plan.To
 func (a *App) CreateTopic(ctx context.Context, by Actor, ws string, draft TopicDraft) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
 		topic = plan.Topic{
-			ID: newID(), WorkspaceID: ws, Field: draft.Field, Name: draft.Name, Description: draft.Description,
+			ID: newID(), WorkspaceID: ws, Field: draft.Field, Name: draft.Name, Description: draft.Description, Company: draft.Company,
 			CreatedAt: c.now, UpdatedAt: c.now,
 		}
 		if err := topic.Validate(); err != nil {
@@ -48,7 +48,11 @@ func (a *App) CreateTopic(ctx context.Context, by Actor, ws string, draft TopicD
 // ChangeTopic changes a topic. Editors may.
 func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *int, patch TopicPatch) (topic plan.Topic, err error) {
 	err = a.change(ctx, by, ws, WriteTopics, func(c *change) error {
-		if err := c.hold(); err != nil {
+		hold := c.hold
+		if patch.Company != nil { // the mix of any channel may be another
+			hold = c.lockEverything
+		}
+		if err := hold(); err != nil {
 			return err
 		}
 		before, err := c.view.Topic(ws, id, false)
@@ -62,6 +66,7 @@ func (a *App) ChangeTopic(ctx context.Context, by Actor, ws, id string, match *i
 		set(&topic.Field, patch.Field)
 		set(&topic.Name, patch.Name)
 		set(&topic.Description, patch.Description)
+		set(&topic.Company, patch.Company)
 		if err := topic.Validate(); err != nil {
 			return err
 		}
@@ -131,5 +136,6 @@ func topicDiff(before, after plan.Topic) []store.Change {
 	diff.text("field", before.Field, after.Field)
 	diff.text("name", before.Name, after.Name)
 	diff.length("description", before.Description, after.Description)
+	diff.flag("company", before.Company, after.Company)
 	return diff
 }

@@ -64,6 +64,9 @@ func verifyAddress(ctx context.Context, tx *store.Tx, user *store.User, now time
 	if err := tx.RevokeFeedsOf(user.ID, now); err != nil {
 		return err
 	}
+	if err := tx.RevokeSharedLinksOf(user.ID, now); err != nil {
+		return err
+	}
 	user.VerifiedAt, user.UpdatedAt, user.Rights = now, now, user.Rights+1
 	if err := tx.UpdateUser(user); err != nil {
 		return err

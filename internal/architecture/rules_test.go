@@ -89,11 +89,6 @@ var fences = []fence{
 		why:     "flags and environment are read in one place",
 	},
 	{
-		imports: []string{"github.com/robfig/cron/"},
-		only:    []string{"internal/worker"},
-		why:     "the ticker is the worker's; when something is due is decided from the database",
-	},
-	{
 		imports: []string{"github.com/emersion/go-ical"},
 		only:    []string{"internal/ical"},
 		why:     "what calendar clients can take is known in one place",
@@ -118,6 +113,12 @@ var fences = []fence{
 		imports: []string{"github.com/wneessen/go-mail/"},
 		only:    []string{"internal/notify"},
 		why:     "how mail is written and handed over is known in one place",
+	},
+	{
+		imports: []string{"github.com/rickar/cal/"},
+		only:    []string{"internal/holiday"},
+		tests:   true,
+		why:     "it knows feasts, not statutes, and counts in the machine's zone; both are made good in one place",
 	},
 	{
 		imports: []string{"github.com/teambition/rrule-go"},

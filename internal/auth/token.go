@@ -57,10 +57,21 @@ func hashOf(text string) []byte {
 	return hash[:]
 }
 
-// NewLinkSecret makes the secret of a one-time link: 256 random bits in base64url.
+// NewLinkSecret makes the secret of a link that opens a page: 256 random bits in base64url.
 func NewLinkSecret() Secret { return newSecret("") }
 
-// HashLinkSecret is HashAPIToken for the secret of a one-time link.
+// HashLinkSecret is HashAPIToken for the secret of such a link.
 func HashLinkSecret(text string) (hash []byte, wellFormed bool) {
 	return hashOf(text), isSecret(text)
+}
+
+// webhookPrefix marks the secret of a webhook (Standard Webhooks 1.0).
+const webhookPrefix = "whsec_"
+
+// NewWebhookSecret makes a secret to sign what is sent to a webhook with: "whsec_"
+// and 256 random bits in base64. It is stored as it is, since it is needed to sign.
+func NewWebhookSecret() string {
+	var random [secretBytes]byte
+	_, _ = rand.Read(random[:]) // never fails (crypto/rand)
+	return webhookPrefix + base64.StdEncoding.EncodeToString(random[:])
 }

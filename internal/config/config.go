@@ -79,6 +79,7 @@ type Serve struct {
 	ReadTimeout     time.Duration `name:"read-timeout" env:"STETIG_READ_TIMEOUT" default:"30s" help:"Longest time for a request to arrive; for a sheet, longest standstill."`
 	WriteTimeout    time.Duration `name:"write-timeout" env:"STETIG_WRITE_TIMEOUT" default:"60s" help:"Longest time for a response to be made and sent; for a sheet, longest standstill."`
 	ShutdownTimeout time.Duration `name:"shutdown-timeout" env:"STETIG_SHUTDOWN_TIMEOUT" default:"30s" help:"Longest time that accepted requests may still take after SIGTERM."`
+	WebhookNetwork  []Network     `name:"webhook-network" env:"STETIG_WEBHOOK_NETWORKS" placeholder:"ADDRESS|NETWORK" help:"Network outside the public internet that webhooks may reach, such as 10.1.0.0/16, also by http; several with commas, or the flag again. By default they reach the public internet alone, by https."`
 	OIDC
 	Mail
 }

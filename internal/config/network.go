@@ -24,7 +24,7 @@ func (n *Network) UnmarshalText(text []byte) error {
 	case err != nil:
 		return fmt.Errorf("%q is neither an address such as 192.0.2.7 nor a network such as 10.0.0.0/8", written)
 	case prefix.Bits() == 0:
-		return fmt.Errorf("%s is every address there is; name the proxies themselves", written)
+		return fmt.Errorf("%s is every address there is; name the networks themselves", written)
 	case prefix.Addr().Is4In6():
 		return fmt.Errorf("%s is a network of IPv4 written as IPv6; write it as IPv4, such as 10.0.0.0/8", written)
 	case prefix != prefix.Masked():

@@ -7,14 +7,9 @@ import (
 	"stetig/internal/plan"
 )
 
-// Shortfall returns how much is missing: expected − actual or, for a silence,
-// the days by which it is too long.
-func (f Finding) Shortfall() int {
-	if f.Rule == Silence {
-		return f.Actual - f.Expected
-	}
-	return f.Expected - f.Actual
-}
+// Shortfall returns by how much a finding is off: what is missing to expected, or
+// what is too much of it where it is a limit.
+func (f Finding) Shortfall() int { return max(f.Expected-f.Actual, f.Actual-f.Expected) }
 
 // maxReason bounds the reason of an acceptance, in bytes.
 const maxReason = 2000

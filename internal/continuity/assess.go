@@ -19,7 +19,10 @@ type Assessment struct {
 	entries  []datedEntry  // every entry that has a date, in order of time
 	covers   []*datedEntry // those of entries that cover, in the same order
 	paused   daySet
-	silent   daySet // paused days, and holidays that the channel skips: no day in it is active
+	holidays daySet
+	silent   daySet            // paused days, and holidays that the channel skips: no day in it is active
+	themed   map[string]daySet // by plan: the days on which a theme lies
+	company  map[string]bool   // topics centred on the company
 	members  map[string]bool
 	absences []plan.Absence
 	away     map[string]daySet // by member: the days of their absences
@@ -60,9 +63,11 @@ func Assess(s Snapshot, now time.Time) (*Assessment, error) {
 		now:     now,
 		today:   plan.DayOf(now, zone),
 		members: s.ActiveMembers,
+		company: s.CompanyTopics,
 	}
 	a.result.HoldsUntil = a.tomorrow()
 	a.placeDays(s.Pauses, s.Holidays)
+	a.placeThemes(s.Themes)
 	a.placeAbsences(s.Absences)
 	a.placeEntries(s.Entries)
 	a.placePlans(s.Plans)
@@ -95,10 +100,15 @@ func (a *Assessment) placeDays(pauses []plan.Pause, holidays []plan.Day) {
 		spans = append(spans, p.Span)
 	}
 	a.paused = newDaySet(spans)
+	days := make([]plan.Span, 0, len(holidays))
 	for _, d := range holidays {
-		spans = append(spans, plan.Span{From: d, To: d})
+		days = append(days, plan.Span{From: d, To: d})
 	}
-	a.silent = newDaySet(spans)
+	a.holidays = newDaySet(days)
+	a.silent = a.paused
+	if a.channel.SkipHolidays {
+		a.silent = newDaySet(append(spans, days...))
+	}
 }
 
 func (a *Assessment) placeEntries(entries []plan.Entry) {
@@ -221,13 +231,17 @@ func (a *Assessment) find() {
 		a.findRunsDry(p)
 		a.findSilence(p)
 		a.findUnownedPlan(p)
+		a.findThemeMissing(p)
+		a.findMix(p)
 	}
 	a.findHorizon()
 	for i := range a.entries {
 		a.findOverdue(&a.entries[i])
 		a.findNotReady(&a.entries[i])
 		a.findUnownedEntry(&a.entries[i])
+		a.findOnHoliday(&a.entries[i])
 	}
+	a.findClashes()
 	a.findUncoveredAbsences()
 	slices.SortFunc(a.result.Findings, CompareFindings)
 }

@@ -96,7 +96,8 @@ func (m *model) unownedPlan(p plan.Plan) []continuity.Finding {
 	return []continuity.Finding{f}
 }
 
-// entryFindings are what is wrong with one entry alone: overdue, not ready, without an owner.
+// entryFindings are what is wrong with one entry alone: overdue, not ready, without an
+// owner, on a holiday.
 func (m *model) entryFindings(e known) []continuity.Finding {
 	p, inPlan := m.planOn(e.day)
 	if !inPlan {
@@ -114,6 +115,9 @@ func (m *model) entryFindings(e known) []continuity.Finding {
 	}
 	if e.covers && e.due > m.now && m.isMissing(f.OwnerID) {
 		found = append(found, as(f, continuity.Unowned, m.pressing(e.day, p.LeadTime)))
+	}
+	if m.snapshot.Channel.WarnOnHolidays && m.isComing(e) && m.isHoliday(e.day) {
+		found = append(found, as(f, continuity.OnHoliday, m.mildly(e.day, p.LeadTime)))
 	}
 	return found
 }

@@ -58,11 +58,14 @@ func (m *model) findings() []continuity.Finding {
 		}
 		found = append(found, m.silences(p)...)
 		found = append(found, m.unownedPlan(p)...)
+		found = append(found, m.monthsWithoutTheme(p)...)
+		found = append(found, m.mixes(p)...)
 	}
 	for _, e := range m.entries {
 		found = append(found, m.entryFindings(e)...)
 	}
 	found = append(found, m.uncoveredAbsences()...)
+	found = append(found, m.clashes()...)
 	return append(found, m.horizon()...)
 }
 
@@ -137,7 +140,7 @@ func (m *model) isPaused(day plan.Day) bool {
 }
 
 func (m *model) isActive(day plan.Day) bool {
-	return !m.isPaused(day) && !slices.Contains(m.snapshot.Holidays, day)
+	return !m.isPaused(day) && !(m.snapshot.Channel.SkipHolidays && m.isHoliday(day))
 }
 
 // period is a week or month of a quota, cut to its plan.

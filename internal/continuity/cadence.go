@@ -38,6 +38,9 @@ func (a *Assessment) add(p *planView, f Finding) {
 	if f.Severity == "" {
 		f.Severity = a.severity(f.Span.From, leadTime(p))
 	}
+	if f.Rule.IsMild() && f.Severity == Critical {
+		f.Severity = Warning
+	}
 	a.result.Findings = append(a.result.Findings, f)
 }
 

@@ -49,7 +49,7 @@ func (d drawn) String() string {
 	s := d.snapshot
 	fmt.Fprintf(&b, "%s, now %s (%s), zone %s, grace %s, owner %q, deputy %q, members %v\n", s.Channel.Status, d.now.Format(time.RFC3339), time.Unix(d.clock.reads(d.now.Unix()), 0).UTC().Format("Mon 2006-01-02T15:04:05"), s.Channel.TimeZone, s.Channel.Grace, s.Channel.OwnerID, s.Channel.DeputyID, s.ActiveMembers)
 	for _, p := range s.Plans {
-		fmt.Fprintf(&b, "plan %s %s..%s %s lead=%d silence=%d tolerance=%s owner=%s deputy=%s\n", p.ID, p.Span.From, p.Span.To, p.Cadence, p.LeadTime, p.MaxSilence, p.Cadence.Tolerance, p.OwnerID, p.DeputyID)
+		fmt.Fprintf(&b, "plan %s %s..%s %s lead=%d silence=%d tolerance=%s owner=%s deputy=%s themed=%t company=%v curated=%v\n", p.ID, p.Span.From, p.Span.To, p.Cadence, p.LeadTime, p.MaxSilence, p.Cadence.Tolerance, p.OwnerID, p.DeputyID, p.ThemeEachMonth, p.CompanyShare, p.CuratedShare)
 	}
 	for _, p := range s.Pauses {
 		fmt.Fprintf(&b, "pause %s..%s\n", p.Span.From, p.Span.To)
@@ -57,11 +57,12 @@ func (d drawn) String() string {
 	if len(s.Holidays) > 0 {
 		fmt.Fprintf(&b, "holidays %v\n", s.Holidays)
 	}
+	fmt.Fprintf(&b, "skips %t, warns %t, spacing %s, themes %v\n", s.Channel.SkipHolidays, s.Channel.WarnOnHolidays, s.Channel.MinSpacing, s.Themes)
 	for _, x := range s.Absences {
 		fmt.Fprintf(&b, "absence %s %s %s..%s deputy=%s\n", x.ID, x.MemberID, x.Span.From, x.Span.To, x.DeputyID)
 	}
 	for _, e := range s.Entries {
-		fmt.Fprintf(&b, "entry %s %s owner=%s", e.ID, e.State, e.OwnerID)
+		fmt.Fprintf(&b, "entry %s %s curated=%t owner=%s topic=%s", e.ID, e.State, e.Curated, e.OwnerID, e.TopicID)
 		if e.PublishOn != nil {
 			fmt.Fprintf(&b, " on %s", e.PublishOn)
 		}
@@ -110,6 +111,12 @@ func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 	for range rapid.IntRange(0, 5).Draw(t, "holidays") {
 		d.snapshot.Holidays = append(d.snapshot.Holidays, drawDay(t, "holiday", wide))
 	}
+	d.snapshot.Channel.SkipHolidays, d.snapshot.Channel.WarnOnHolidays = rapid.Bool().Draw(t, "skips"), rapid.Bool().Draw(t, "warns")
+	if rapid.Bool().Draw(t, "asks for spacing") {
+		d.snapshot.Channel.MinSpacing = time.Duration(rapid.IntRange(1, 80*60).Draw(t, "spacing")) * time.Minute
+	}
+	d.snapshot.Themes = drawThemes(t, d.snapshot.Plans, wide)
+	d.snapshot.CompanyTopics = map[string]bool{"us": true}
 	for i := range rapid.IntRange(0, 30).Draw(t, "entries") {
 		d.snapshot.Entries = append(d.snapshot.Entries, drawEntry(t, c, wide, i))
 	}
@@ -152,6 +159,8 @@ func drawPlan(t *rapid.T, kind string, from plan.Day, i int) plan.Plan {
 	if rapid.Bool().Draw(t, "asks for silence") {
 		p.MaxSilence = rapid.IntRange(1, 15).Draw(t, "silence")
 	}
+	p.ThemeEachMonth = rapid.Bool().Draw(t, "asks for themes")
+	p.CompanyShare, p.CuratedShare = drawShare(t), drawShare(t)
 	if kind == "quota" {
 		if rapid.IntRange(0, 4).Draw(t, "long") == 4 {
 			days += 300
@@ -176,6 +185,27 @@ func drawRule(t *rapid.T) string {
 	return rule
 }
 
+// drawShare asks for a share every other time.
+func drawShare(t *rapid.T) *plan.Share {
+	if rapid.Bool().Draw(t, "any share") {
+		return nil
+	}
+	least := rapid.IntRange(0, 100).Draw(t, "at least")
+	return &plan.Share{AtLeast: least, AtMost: rapid.IntRange(least, 100).Draw(t, "at most")}
+}
+
+func drawThemes(t *rapid.T, plans []plan.Plan, wide plan.Span) []plan.Theme {
+	var themes []plan.Theme
+	for i := range rapid.IntRange(0, 3).Draw(t, "themes") {
+		from := drawDay(t, "theme", wide)
+		themes = append(themes, plan.Theme{
+			ID: strconv.Itoa(i), PlanID: rapid.SampledFrom(plans).Draw(t, "plan of theme").ID,
+			Span: plan.Span{From: from, To: from + plan.Day(rapid.IntRange(0, 40).Draw(t, "days of theme"))},
+		})
+	}
+	return themes
+}
+
 // drawTimeOfDay prefers midnight, noon and the hours that clocks skip or repeat.
 func drawTimeOfDay(t *rapid.T) int {
 	if rapid.IntRange(0, 3).Draw(t, "any second") == 3 {
@@ -190,6 +220,7 @@ func drawEntry(t *rapid.T, c *clock, wide plan.Span, i int) plan.Entry {
 	e := plan.Entry{
 		ID: fmt.Sprintf("e%02d", i), ChannelID: "channel", Title: "A piece",
 		OwnerID: drawOwner(t), State: rapid.SampledFrom(likelyStates).Draw(t, "state"),
+		TopicID: rapid.SampledFrom([]string{"", "us", "them"}).Draw(t, "topic"), Curated: rapid.Bool().Draw(t, "curated"),
 	}
 	form := rapid.IntRange(0, 9).Draw(t, "form")
 	day := drawDay(t, "day", wide)

@@ -87,6 +87,10 @@ func allContractCases() []contractCase {
 	cases = append(cases, silenceCases()...)
 	cases = append(cases, aheadCases()...)
 	cases = append(cases, absenceCases()...)
+	cases = append(cases, holidayCases()...)
+	cases = append(cases, clashCases()...)
+	cases = append(cases, themeCases()...)
+	cases = append(cases, mixCases()...)
 	cases = append(cases, slotCases()...)
 	return append(cases, nightCases()...)
 }

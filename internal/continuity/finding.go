@@ -24,10 +24,19 @@ const (
 	Unowned  Rule = "unowned"   // nobody has a plan or an entry
 
 	UncoveredAbsence Rule = "uncovered_absence" // somebody is away and nobody stands in
+
+	Overload     Rule = "overload"      // a week asks more hours of a member than they have
+	ThemeMissing Rule = "theme_missing" // a month of a plan has no theme
+	Mix          Rule = "mix"           // too much or too little of what comes is about the company, or curated
+	Clash        Rule = "clash"         // two entries stand closer together than the channel allows
+	OnHoliday    Rule = "holiday"       // an entry is planned on a public holiday
 )
 
 // Rules lists every rule.
-var Rules = []Rule{Cadence, RunsDry, Silence, Horizon, NotReady, Overdue, Unowned, UncoveredAbsence}
+var Rules = []Rule{Cadence, RunsDry, Silence, Horizon, NotReady, Overdue, Unowned, UncoveredAbsence, Overload, ThemeMissing, Mix, Clash, OnHoliday}
+
+// IsMild reports whether a finding of the rule is never more than a warning.
+func (r Rule) IsMild() bool { return r == ThemeMissing || r == Mix || r == Clash || r == OnHoliday }
 
 // Severity says how much a finding presses.
 type Severity string
@@ -51,19 +60,23 @@ const (
 	AboutNothing SubjectKind = ""
 	AboutEntry   SubjectKind = "entry"
 	AboutPlan    SubjectKind = "plan"
+	AboutMember  SubjectKind = "member"
+
+	AboutCompany SubjectKind = "company" // of a plan, by its id, the share of entries on topics about the company
+	AboutCurated SubjectKind = "curated" // of a plan the share of curated entries
 )
 
 // Finding is one thing wrong with a channel.
 type Finding struct {
 	Rule        Rule
-	ChannelID   string
+	ChannelID   string // "" for overload, which is about all channels of a workspace
 	PlanID      string // "" where no plan is concerned
 	SubjectKind SubjectKind
 	SubjectID   string
 	OwnerID     string    // the member who has it: of not_ready, overdue and unowned the subject's owner, else the plan's, else the channel's; of uncovered_absence who is away; "" for none
 	Span        plan.Span // local days of the channel, inclusive
-	Expected    int
-	Actual      int
+	Expected    int       // a count; of silence days, of mix percent, of clash and overload minutes
+	Actual      int       // in the same unit
 	Severity    Severity
 	Fingerprint string // stays as long as people would call it the same matter
 }
@@ -74,9 +87,15 @@ type Snapshot struct {
 	Plans   []plan.Plan // of the channel, not deleted, in any order; spans never overlap
 	Pauses  []plan.Pause
 
-	// Holidays are days that promise nothing because the channel skips public
-	// holidays; empty where it does not.
+	// Holidays are the public holidays of the channel's region in its plans' days
+	// and in those ahead, in any order. What they mean the channel says.
 	Holidays []plan.Day
+
+	// Themes of the plans, in any order.
+	Themes []plan.Theme
+
+	// CompanyTopics holds the ids of the topics that are centred on the company.
+	CompanyTopics map[string]bool
 
 	// Entries of the channel, not deleted, in any order: every one dated from
 	// the first plan's start on, every pending one, and the latest covering one

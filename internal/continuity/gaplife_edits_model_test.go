@@ -26,6 +26,7 @@ func drawYear(t *rapid.T, c *clock, kind, zone string) *year {
 		from = p.Span.To + 1 + plan.Day(rapid.IntRange(0, 1).Draw(t, "hole")*5)
 		y.snapshot.Plans = append(y.snapshot.Plans, p)
 	}
+	y.snapshot.CompanyTopics = map[string]bool{"us": true}
 	for i := range rapid.IntRange(0, 30).Draw(t, "entries") {
 		y.addEntry(t, yearStart+plan.Day(i*rapid.IntRange(1, 7).Draw(t, "stride")))
 	}
@@ -46,6 +47,7 @@ func drawYearCadence(t *rapid.T, kind string) plan.Cadence {
 
 func (y *year) addEntry(t *rapid.T, day plan.Day) {
 	e := plan.Entry{ID: fmt.Sprintf("e%03d", len(y.snapshot.Entries)), ChannelID: "channel", State: rapid.SampledFrom([]plan.State{plan.Approved, plan.Planned, plan.Idea}).Draw(t, "state")}
+	e.TopicID, e.Curated = rapid.SampledFrom([]string{"", "us"}).Draw(t, "topic"), rapid.Bool().Draw(t, "curated")
 	e.PublishAt = drawInstant(t, y.clock, day)
 	if rapid.IntRange(0, 3).Draw(t, "date only") == 3 {
 		e.PublishAt, e.PublishOn = time.Time{}, &day
@@ -85,6 +87,7 @@ func (y *year) publishDue(t *rapid.T, day plan.Day) {
 var edits = []func(*year, *rapid.T, plan.Day){
 	(*year).addSomewhere, (*year).move, (*year).cancel, (*year).publishLate, (*year).approve, (*year).pause, (*year).unpause,
 	(*year).changeCadence, (*year).cutPlan, (*year).deletePlan, (*year).retire, (*year).acceptGap, (*year).acceptGap, (*year).withdraw, (*year).changeOwner, (*year).changeSilence,
+	(*year).changeSpacing, (*year).changeHolidays, (*year).layTheme, (*year).liftTheme, (*year).askForThemes, (*year).changeShares, (*year).changeTopic,
 }
 
 func (y *year) addSomewhere(t *rapid.T, day plan.Day) {

@@ -81,9 +81,10 @@ func (g *life) judgeAcceptance(f continuity.Finding, today plan.Day) {
 	}
 }
 
-// lacking is what is missing to the promise: of a silence, the days too many.
+// lacking is what is missing to the promise, or too much where it is a limit: of a
+// silence the days, of a mix the percent, of an overload the minutes.
 func lacking(f continuity.Finding) int {
-	if f.Rule == continuity.Silence {
+	if f.Actual > f.Expected {
 		return f.Actual - f.Expected
 	}
 	return f.Expected - f.Actual

@@ -59,11 +59,15 @@ type scene struct {
 	owner    string   // of the channel
 	deputy   string   // of the channel
 	members  []string // who may own something; nil: nobody asks
-	plans    []string // "p 2027-01-01..2027-12-31 2/week lead=7 silence=0 tolerance=24h owner=anna deputy=ben"
+	plans    []string // "p 2027-01-01..2027-12-31 2/week lead=7 silence=0 tolerance=24h owner=anna deputy=ben themed company=20-40 curated=0-30"
 	pauses   []string // "2027-03-01..2027-03-07"
 	holidays []string // "2027-03-01"
+	onThem   string   // what the channel does on holidays: "" skips, "warn" warns, "both", "nothing"
+	spacing  string   // least time between entries; "": not asked
+	themes   []string // "p 2027-03-01..2027-03-31"
+	company  []string // topics centred on the company
 	absences []string // "x anna 2027-03-01..2027-03-07 deputy=ben"
-	entries  []string // "e approved 2027-03-01", "… 2027-03-01T10:00" (local), "… 2027-03-01T10:00:00+01:00", "… appeared=2027-03-01T10:00 owner=anna"
+	entries  []string // "e approved 2027-03-01", "… 2027-03-01T10:00" (local), "… 2027-03-01T10:00:00+01:00", "… appeared=2027-03-01T10:00 owner=anna topic=x curated"
 	now      string   // local or with an offset
 }
 
@@ -80,6 +84,11 @@ func (sc scene) stage(t testing.TB) (continuity.Snapshot, *clock, time.Time) {
 	}}
 	if sc.grace != "" {
 		s.Channel.Grace = mustDuration(t, sc.grace)
+	}
+	s.Channel.SkipHolidays = sc.onThem == "" || sc.onThem == "both"
+	s.Channel.WarnOnHolidays = sc.onThem == "warn" || sc.onThem == "both"
+	if sc.spacing != "" {
+		s.Channel.MinSpacing = mustDuration(t, sc.spacing)
 	}
 	if sc.status != "" {
 		s.Channel.Status = sc.status
@@ -98,6 +107,14 @@ func (sc scene) stage(t testing.TB) (continuity.Snapshot, *clock, time.Time) {
 	}
 	for _, text := range sc.holidays {
 		s.Holidays = append(s.Holidays, mustDay(t, text))
+	}
+	for i, text := range sc.themes {
+		planID, days, _ := strings.Cut(text, " ")
+		s.Themes = append(s.Themes, plan.Theme{ID: strconv.Itoa(i), PlanID: planID, Span: mustSpan(t, days)})
+	}
+	s.CompanyTopics = map[string]bool{}
+	for _, topic := range sc.company {
+		s.CompanyTopics[topic] = true
 	}
 	for _, text := range sc.absences {
 		s.Absences = append(s.Absences, sceneAbsence(t, text))
@@ -152,6 +169,12 @@ func scenePlan(t failer, text string) plan.Plan {
 			p.OwnerID = value
 		case "deputy":
 			p.DeputyID = value
+		case "themed":
+			p.ThemeEachMonth = true
+		case "company":
+			p.CompanyShare = sceneShare(t, value)
+		case "curated":
+			p.CuratedShare = sceneShare(t, value)
 		default:
 			t.Fatalf("plan: %q", word)
 		}
@@ -160,6 +183,16 @@ func scenePlan(t failer, text string) plan.Plan {
 		}
 	}
 	return p
+}
+
+// sceneShare reads "20-40" as 20 to 40 percent.
+func sceneShare(t failer, text string) *plan.Share {
+	t.Helper()
+	var s plan.Share
+	if _, err := fmt.Sscanf(text, "%d-%d", &s.AtLeast, &s.AtMost); err != nil {
+		t.Fatalf("share: %q: %v", text, err)
+	}
+	return &s
 }
 
 func sceneAbsence(t failer, text string) plan.Absence {
@@ -185,6 +218,10 @@ func sceneEntry(t failer, text string, c *clock) plan.Entry {
 		switch {
 		case marked && key == "owner":
 			e.OwnerID = value
+		case marked && key == "topic":
+			e.TopicID = value
+		case word == "curated":
+			e.Curated = true
 		case marked && key == "appeared":
 			e.PublishedAt = sceneTime(t, value, c)
 		case strings.Contains(word, "T"):

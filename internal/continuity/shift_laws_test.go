@@ -37,6 +37,10 @@ func (d drawn) shifted(days plan.Day) drawn {
 	for i := range s.Holidays {
 		s.Holidays[i] += days
 	}
+	s.Themes = slices.Clone(s.Themes)
+	for i := range s.Themes {
+		s.Themes[i].Span = plan.Span{From: s.Themes[i].Span.From + days, To: s.Themes[i].Span.To + days}
+	}
 	for i, e := range s.Entries {
 		s.Entries[i].PublishAt, s.Entries[i].PublishedAt = move(e.PublishAt), move(e.PublishedAt)
 		if e.PublishOn != nil {
@@ -75,6 +79,9 @@ func TestWeeksShift(t *testing.T) {
 					return
 				}
 				days := plan.Day(7 * weeks)
+				for i := range d.snapshot.Plans {
+					d.snapshot.Plans[i].ThemeEachMonth = false // months do not shift by weeks
+				}
 				want := assess(t, d.snapshot, d.now).Result().Findings
 				for i := range want {
 					want[i].Span = plan.Span{From: want[i].Span.From + days, To: want[i].Span.To + days}
@@ -158,6 +165,12 @@ func identity(d drawn, f continuity.Finding) string {
 		return "dry " + f.PlanID
 	case continuity.Horizon:
 		return "horizon " + f.ChannelID
+	case continuity.ThemeMissing:
+		return fmt.Sprintf("theme %s %s", f.PlanID, f.Span.From.Month())
+	case continuity.Mix:
+		return fmt.Sprintf("mix %s %s, too much %t", f.PlanID, f.SubjectKind, f.Actual > f.Expected)
+	case continuity.Clash:
+		return "both of " + f.Fingerprint
 	case continuity.UncoveredAbsence:
 		for _, x := range d.snapshot.Absences {
 			if x.MemberID == f.OwnerID && x.Span.From <= f.Span.From && f.Span.To <= x.Span.To {

@@ -332,7 +332,7 @@ func TestPurgingLeavesTheAuditLogAlone(t *testing.T) {
 		before := w.as("lead").get(t, auditLog+"?limit=200").want(t, http.StatusOK).body
 		server := w.as("admin").get(t, "/admin/audit?limit=200").want(t, http.StatusOK).body
 		w.wait(400 * 24 * time.Hour)
-		if err := w.app.Tidy(t.Context()); err != nil {
+		if _, err := w.app.Tidy(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		w.as("lead").get(t, "/workspaces/{workspace}/entries/{entry}").refused(t, http.StatusNotFound, "not_found")

@@ -7,10 +7,27 @@ import (
 	"net/http"
 	"strconv"
 
+	"github.com/labstack/echo/v4"
+
 	"stetig/api"
 	"stetig/internal/app"
 	"stetig/internal/plan"
 )
+
+// revisionHeader of the answer to a change says how far the workspace then was.
+const revisionHeader = "Workspace-Revision"
+
+// tellingRevision sets the header of what a change answers. A browser knows by
+// it which of the changes that it is told of are its own, and already read.
+func tellingRevision(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		ctx := app.WithRevision(c.Request().Context(), func(revision int64) {
+			c.Response().Header().Set(revisionHeader, strconv.FormatInt(revision, 10))
+		})
+		c.SetRequest(c.Request().WithContext(ctx))
+		return next(c)
+	}
+}
 
 // ListChanges answers GET …/changes, once or for as long as somebody listens.
 func (h *handlers) ListChanges(ctx context.Context, r api.ListChangesRequestObject) (api.ListChangesResponseObject, error) {

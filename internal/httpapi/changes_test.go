@@ -349,3 +349,20 @@ func TestNobodyListensBehindTheLast(t *testing.T) {
 	}
 	t.Cleanup(func() { goleak.VerifyNone(t, before) })
 }
+
+func TestChangeTellsItsRevision(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		renamed := w.as("lead").patch(t, "/workspaces/{workspace}/entries/{entry}", `{"title":"Herbstputz"}`).want(t, http.StatusOK)
+		told := renamed.header.Get("Workspace-Revision")
+		now := w.as("viewer").get(t, changesPath).want(t, http.StatusOK)
+		if told != fmt.Sprint(int64(now.json["revision"].(float64))) {
+			t.Errorf("the change told %q, the workspace is at %v", told, now.json["revision"])
+		}
+		refused := w.as("lead").patch(t, "/workspaces/{workspace}/entries/{entry}", `{"title":""}`).want(t, http.StatusUnprocessableEntity)
+		for what, header := range map[string]http.Header{"a refusal": refused.header, "reading": now.header} {
+			if told := header.Get("Workspace-Revision"); told != "" {
+				t.Errorf("%s tells %q", what, told)
+			}
+		}
+	})
+}

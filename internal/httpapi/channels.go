@@ -34,6 +34,11 @@ func (h *handlers) CreateChannel(ctx context.Context, r api.CreateChannelRequest
 		Link:     given(r.Body.Link),
 		Position: r.Body.Position,
 		FourEyes: given(r.Body.FourEyes),
+
+		Region:         given(r.Body.Region),
+		SkipHolidays:   given(r.Body.SkipHolidays),
+		WarnOnHolidays: given(r.Body.WarnOnHolidays),
+		MinSpacing:     given(minutes(r.Body.MinSpacingMinutes)),
 	})
 	if err != nil {
 		return nil, err
@@ -73,6 +78,11 @@ func (h *handlers) UpdateChannel(ctx context.Context, r api.UpdateChannelRequest
 		Link:     changed(r.Body.Link, ""),
 		Position: r.Body.Position,
 		FourEyes: r.Body.FourEyes,
+
+		Region:         changed(r.Body.Region, ""),
+		SkipHolidays:   r.Body.SkipHolidays,
+		WarnOnHolidays: r.Body.WarnOnHolidays,
+		MinSpacing:     minutes(r.Body.MinSpacingMinutes),
 	})
 	if err != nil {
 		return nil, err
@@ -116,5 +126,10 @@ func sendChannel(c *plan.Channel) api.Channel {
 		CreatedAt:       c.CreatedAt,
 		UpdatedAt:       c.UpdatedAt,
 		Version:         c.Version,
+
+		Region:            orNull(c.Region),
+		SkipHolidays:      c.SkipHolidays,
+		WarnOnHolidays:    c.WarnOnHolidays,
+		MinSpacingMinutes: int(c.MinSpacing / time.Minute),
 	}
 }

@@ -2,6 +2,8 @@ package httpapi
 
 import (
 	"context"
+	"math"
+	"time"
 
 	"stetig/api"
 	"stetig/internal/app"
@@ -18,6 +20,7 @@ func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObje
 		EntryFilter: app.EntryFilter{
 			ChannelIDs:  given(r.Params.Channel),
 			OwnerIDs:    given(r.Params.Owner),
+			Unowned:     given(r.Params.Unowned),
 			TopicIDs:    given(r.Params.Topic),
 			States:      allAs[plan.State](given(r.Params.State)),
 			ApproverIDs: given(r.Params.Approver),
@@ -29,6 +32,7 @@ func (h *handlers) ListEntries(ctx context.Context, r api.ListEntriesRequestObje
 			Deleted:     given(r.Params.Deleted),
 		},
 		Sort:  entrySort(given(r.Params.Sort)),
+		Skip:  given(r.Params.Offset),
 		Page:  page(r.Params.Limit, r.Params.Cursor),
 		Total: given(r.Params.Total),
 		May:   given(r.Params.May),
@@ -52,6 +56,38 @@ func entrySort(sent string) app.EntrySort {
 	return app.EntrySort(sent)
 }
 
+// CountEntries answers GET …/entries/counts.
+func (h *handlers) CountEntries(ctx context.Context, r api.CountEntriesRequestObject) (api.CountEntriesResponseObject, error) {
+	from, to, err := days(r.Params.From, r.Params.To)
+	if err != nil {
+		return nil, err
+	}
+	filter := app.EntryFilter{
+		ChannelIDs:  given(r.Params.Channel),
+		OwnerIDs:    given(r.Params.Owner),
+		Unowned:     given(r.Params.Unowned),
+		TopicIDs:    given(r.Params.Topic),
+		States:      allAs[plan.State](given(r.Params.State)),
+		ApproverIDs: given(r.Params.Approver),
+		AwaitsMe:    given(r.Params.AwaitsMe),
+		From:        from,
+		To:          to,
+		Undated:     r.Params.Undated,
+		Search:      given(r.Params.Q),
+		Deleted:     given(r.Params.Deleted),
+	}
+	counts, err := h.app.CountEntries(ctx, actor(ctx), r.Workspace, filter, app.EntryGrouping(r.Params.By))
+	if err != nil {
+		return nil, err
+	}
+	answer := api.CountEntries200JSONResponse{Items: []api.EntryCount{}}
+	for _, group := range counts {
+		answer.Items = append(answer.Items, api.EntryCount{Key: group.Key, Count: group.Count})
+		answer.Total += group.Count
+	}
+	return answer, nil
+}
+
 // CreateEntry answers POST …/entries.
 func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObject) (api.CreateEntryResponseObject, error) {
 	e, err := h.app.CreateEntry(ctx, actor(ctx), r.Workspace, app.EntryDraft{
@@ -68,6 +104,9 @@ func (h *handlers) CreateEntry(ctx context.Context, r api.CreateEntryRequestObje
 		PublishOn:   r.Body.PublishOn,
 		PublishedAt: givenTime(r.Body.PublishedAt),
 		Checklist:   receiveChecklist(given(r.Body.Checklist)),
+		Curated:     given(isCurated(r.Body.Source)),
+		SourceURL:   given(r.Body.SourceURL),
+		Effort:      receiveEffort(r.Body.EffortHours),
 	})
 	if err != nil {
 		return nil, err
@@ -107,6 +146,12 @@ func (h *handlers) UpdateEntry(ctx context.Context, r api.UpdateEntryRequestObje
 		PublishAt:   changedTime(r.Body.PublishAt),
 		PublishOn:   changed(r.Body.PublishOn, app.NoDay),
 		PublishedAt: changedTime(r.Body.PublishedAt),
+		Curated:     isCurated(r.Body.Source),
+		SourceURL:   changed(r.Body.SourceURL, ""),
+	}
+	if effort := changedOptional(r.Body.EffortHours); effort != nil {
+		received := receiveEffort(*effort)
+		patch.Effort = &received
 	}
 	if r.Body.Checklist != nil {
 		checklist := receiveChecklist(*r.Body.Checklist)
@@ -189,6 +234,9 @@ func sendEntry(e *plan.Entry) api.Entry {
 		PublishOn:   e.PublishOn,
 		PublishedAt: timeOrNull(e.PublishedAt),
 		Checklist:   each(e.Checklist, sendChecklistItem),
+		Source:      sendSource(e.Curated),
+		SourceURL:   orNull(e.SourceURL),
+		EffortHours: sendEffort(e.Effort),
 		Extra:       e.Extra,
 		CreatedBy:   orNull(e.CreatedBy),
 		CreatedAt:   e.CreatedAt,
@@ -237,4 +285,37 @@ func sendChange(c *app.Change) api.Change {
 
 func sendFieldChange(f *app.FieldChange) api.FieldChange {
 	return api.FieldChange{Field: f.Field, From: orNull(f.From), To: orNull(f.To)}
+}
+
+func sendSource(curated bool) api.Source {
+	if curated {
+		return api.SourceCurated
+	}
+	return api.SourceOwn
+}
+
+// isCurated takes an entry's source; nil where it was not sent.
+func isCurated(source *api.Source) *bool {
+	if source == nil {
+		return nil
+	}
+	curated := *source == api.SourceCurated
+	return &curated
+}
+
+func sendEffort(effort *time.Duration) *float64 {
+	if effort == nil {
+		return nil
+	}
+	hours := effort.Hours()
+	return &hours
+}
+
+// receiveEffort takes hours to the minute.
+func receiveEffort(hours *float64) *time.Duration {
+	if hours == nil {
+		return nil
+	}
+	effort := time.Duration(math.Round(*hours*60)) * time.Minute
+	return &effort
 }

@@ -1,6 +1,7 @@
 package httpapi_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"slices"
@@ -63,6 +64,45 @@ func TestEntriesAreSortedAndCounted(t *testing.T) {
 		first := w.as("viewer").get(t, entriesPath+"?limit=1&sort=title").want(t, http.StatusOK)
 		w.as("viewer").get(t, entriesPath+"?limit=1&cursor="+text(t, first, "next_cursor")).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "cursor")
 		w.as("viewer").get(t, entriesPath+"?sort=colour").refused(t, http.StatusBadRequest, "malformed").names(t, "sort")
+	})
+}
+
+// One may look into the middle of a list, and is told what it is made of.
+func TestEntriesAreReadFromTheMiddleAndCountedInGroups(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		withBulkEntries(t, w)
+		all := w.as("viewer").listed(t, "sort=title")
+		a := w.as("viewer").get(t, entriesPath+"?sort=title&offset=3&limit=2&total=true").want(t, http.StatusOK)
+		got := []string{text(t, a, "items", 0, "title"), text(t, a, "items", 1, "title")}
+		if diff := cmp.Diff(all[3:5], got); diff != "" || a.json["total"] != float64(len(all)) {
+			t.Errorf("from the fourth on (-want +got):\n%s\nof %v", diff, a.json["total"])
+		}
+		past := w.as("viewer").get(t, entriesPath+"?offset=100").want(t, http.StatusOK)
+		if len(value(t, past, "items").([]any)) != 0 || past.json["next_cursor"] != nil {
+			t.Errorf("behind the end stands %s", past.body)
+		}
+		w.as("viewer").get(t, entriesPath+"?offset=-1").refused(t, http.StatusBadRequest, "malformed").names(t, "offset")
+
+		for query, want := range map[string]string{
+			"by=channel":                       `[{"count":8,"key":"{channel}"}]`,
+			"by=state":                         `[{"count":1,"key":"approved"},{"count":1,"key":"idea"},{"count":5,"key":"planned"},{"count":1,"key":"published"}]`,
+			"by=owner&owner={contributor}":     `[{"count":2,"key":"{contributor}"}]`,
+			"by=month&q=ein":                   `[{"count":1,"key":""},{"count":1,"key":"2027-03"}]`,
+			"by=week&from=2027-03-22":          `[{"count":3,"key":"2027-W12"},{"count":1,"key":"2027-W13"}]`,
+			"by=state&unowned=true&state=idea": `[]`,
+		} {
+			a := w.as("viewer").get(t, entriesPath+"/counts?"+query).want(t, http.StatusOK)
+			got, err := json.Marshal(a.json["items"])
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff(w.expand(want), string(got)); diff != "" {
+				t.Errorf("%s (-want +got):\n%s", query, diff)
+			}
+		}
+		w.as("viewer").get(t, entriesPath+"/counts?by=colour").refused(t, http.StatusBadRequest, "malformed").names(t, "by")
+		w.as("viewer").get(t, entriesPath+"/counts").refused(t, http.StatusBadRequest, "malformed").names(t, "by")
+		w.as("stranger").get(t, entriesPath+"/counts?by=state").want(t, http.StatusNotFound)
 	})
 }
 

@@ -84,6 +84,8 @@ func besides(w *world) (all []visited) {
 		"a feed, unchanged":   {path: feed, header: map[string]string{"If-None-Match": "*"}},
 		"a feed, unknown":     {path: "/feeds/" + strings.Repeat("A", 43) + "/plan.ics"},
 		"a feed, no calendar": {path: strings.TrimSuffix(feed, ".ics")},
+		"a shared page":       {path: w.sharedURL[strings.Index(w.sharedURL, "/shared/"):]},
+		"a shared page, none": {path: "/shared/" + strings.Repeat("A", 43)},
 		"health":              {path: "/healthz"},
 		"readiness":           {path: "/readyz"},
 		"metrics":             {path: "/metrics", remote: "127.0.0.1:50000"},
@@ -196,7 +198,7 @@ func breaches(v visited, a answer, isTLS bool) (found []string) {
 			found = append(found, "Permissions-Policy lacks "+device)
 		}
 	}
-	if got := a.header.Get("Referrer-Policy"); got != "no-referrer" && got != "same-origin" && got != "strict-origin" || strings.HasPrefix(v.path, "/feeds/") && got != "no-referrer" {
+	if got := a.header.Get("Referrer-Policy"); got != "no-referrer" && got != "same-origin" && got != "strict-origin" || (strings.HasPrefix(v.path, "/feeds/") || strings.HasPrefix(v.path, "/shared/")) && got != "no-referrer" {
 		found = append(found, "Referrer-Policy is "+got)
 	}
 	if got, want := a.header.Get("Cache-Control"), keptBy(v, a); got != want {

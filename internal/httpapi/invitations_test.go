@@ -150,7 +150,7 @@ func TestAnInvitationEnds(t *testing.T) {
 		state("revoked")
 
 		w.wait(38 * 24 * time.Hour)
-		if err := w.app.Tidy(t.Context()); err != nil {
+		if _, err := w.app.Tidy(t.Context()); err != nil {
 			t.Fatal(err)
 		}
 		lead.get(t, invitations+"/{anew}").refused(t, http.StatusNotFound, "not_found")

@@ -36,6 +36,7 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	contentType, body, err := p.app.ReportDocument(r.Context(), v.actor, ws.ID, id, format, cmp.Or(chosenLanguage(r), ws.Language), report.HTMLOptions{
 		StylesheetURL: p.assets.address(reportStyle), IconURL: p.assets.address("icon.svg"),
 		HomeURL: v.home, ListURL: v.home + allReports, CSVURL: path + ".csv", TextURL: path + ".txt",
+		GapsURL: p.gapsPage(v),
 	})
 	if err != nil {
 		return err
@@ -46,6 +47,14 @@ func (p *pageServer) report(w http.ResponseWriter, r *http.Request, v *visit) er
 	}
 	_, _ = w.Write(body) // the status is sent; nobody is left to be told
 	return nil
+}
+
+// gapsPage is where the planner shows the gaps; "" where it was not built.
+func (p *pageServer) gapsPage(v *visit) string {
+	if p.planner == nil {
+		return ""
+	}
+	return v.home + "/gaps"
 }
 
 // reportList answers with all weekly reports, newest first.

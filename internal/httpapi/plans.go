@@ -3,6 +3,8 @@ package httpapi
 import (
 	"context"
 
+	"github.com/oapi-codegen/nullable"
+
 	"stetig/api"
 	"stetig/internal/app"
 	"stetig/internal/plan"
@@ -42,6 +44,10 @@ func (h *handlers) CreatePlan(ctx context.Context, r api.CreatePlanRequestObject
 		OwnerID:    given(r.Body.OwnerID),
 		DeputyID:   given(r.Body.DeputyID),
 		FourEyes:   r.Body.FourEyes,
+
+		ThemeEachMonth: given(r.Body.ThemeEachMonth),
+		CompanyShare:   receiveShare(r.Body.CompanyShare),
+		CuratedShare:   receiveShare(r.Body.CuratedShare),
 	})
 	if err != nil {
 		return nil, err
@@ -82,7 +88,11 @@ func (h *handlers) UpdatePlan(ctx context.Context, r api.UpdatePlanRequestObject
 		MaxSilence: changed(r.Body.MaxSilenceDays, 0),
 		OwnerID:    changed(r.Body.OwnerID, ""),
 		DeputyID:   changed(r.Body.DeputyID, ""),
-		FourEyes:   changedFlag(r.Body.FourEyes),
+		FourEyes:   changedOptional(r.Body.FourEyes),
+
+		ThemeEachMonth: r.Body.ThemeEachMonth,
+		CompanyShare:   changedShare(r.Body.CompanyShare),
+		CuratedShare:   changedShare(r.Body.CuratedShare),
 	})
 	if err != nil {
 		return nil, err
@@ -140,9 +150,37 @@ func sendPlan(p *plan.Plan) api.Plan {
 		UpdatedAt:    p.UpdatedAt,
 		DeletedAt:    timeOrNull(p.DeletedAt),
 		Version:      p.Version,
+
+		ThemeEachMonth: p.ThemeEachMonth,
+		CompanyShare:   sendShare(p.CompanyShare),
+		CuratedShare:   sendShare(p.CuratedShare),
 	}
 	if p.MaxSilence > 0 {
 		sent.MaxSilenceDays = &p.MaxSilence
 	}
 	return sent
+}
+
+func sendShare(s *plan.Share) *api.ClearableShare {
+	if s == nil {
+		return nil
+	}
+	return &api.ClearableShare{AtLeast: s.AtLeast, AtMost: s.AtMost}
+}
+
+func receiveShare(sent *api.ClearableShare) *plan.Share {
+	if sent == nil {
+		return nil
+	}
+	return &plan.Share{AtLeast: sent.AtLeast, AtMost: sent.AtMost}
+}
+
+// changedShare takes a share of a patch: nil where it was not sent.
+func changedShare(field nullable.Nullable[api.ClearableShare]) **plan.Share {
+	sent := changedOptional(field)
+	if sent == nil {
+		return nil
+	}
+	share := receiveShare(*sent)
+	return &share
 }

@@ -58,3 +58,54 @@ func TestReports(t *testing.T) {
 		w.as("stranger").get(t, "/workspaces/{foreign}/reports/{r}").refused(t, http.StatusNotFound, "not_found")
 	})
 }
+
+// A report is the same bytes for good, whatever is made and changed afterwards;
+// what it told is in the trend of those that follow.
+func TestAReportStaysAsItWasMade(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		viewer := w.as("viewer")
+		makeReports := func(weeks int) {
+			w.wait(time.Duration(weeks) * 7 * 24 * time.Hour)
+			if _, err := w.app.MakeDueReports(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		makeReports(1)
+		w.ids["r"] = text(t, viewer.get(t, reports+"/latest").want(t, http.StatusOK), "id")
+		first := viewer.get(t, reports+"/{r}").want(t, http.StatusOK)
+		if strings.Contains(first.body, `"trend"`) {
+			t.Error("a first report has a trend")
+		}
+		forms := []string{"", "?format=html&lang=de", "?format=html&lang=en", "?format=txt&lang=de", "?format=txt&lang=en", "?format=csv&lang=de", "?format=csv&lang=en"}
+		was := map[string]answer{}
+		for _, form := range forms {
+			was[form] = viewer.get(t, reports+"/{r}"+form).want(t, http.StatusOK)
+		}
+		w.as("lead").patch(t, "/workspaces/{workspace}/entries/{entry}", `{"title":"Anders"}`).want(t, http.StatusOK)
+		w.as("lead").patch(t, "/workspaces/{workspace}/channels/{channel}", `{"name":"Umbenannt"}`).want(t, http.StatusOK)
+		makeReports(1)
+		second := viewer.get(t, reports+"/latest").want(t, http.StatusOK)
+		makeReports(30) // 29 of them late
+		for _, form := range forms {
+			is := viewer.get(t, reports+"/{r}"+form).want(t, http.StatusOK)
+			if is.body != was[form].body || is.header.Get("ETag") != was[form].header.Get("ETag") {
+				t.Errorf("%q is another:\n%s\n%s", form, was[form].body, is.body)
+			}
+		}
+		for _, at := range []any{"total", "channels"} {
+			path := []any{at, "trend"}
+			if at == "channels" {
+				path = []any{at, 0, "trend"}
+			}
+			trend, isList := value(t, second, path...).([]any)
+			if !isList || len(trend) != 2 || trend[0].(map[string]any)["week"] != "2027-W09" || trend[1].(map[string]any)["week"] != "2027-W10" {
+				t.Errorf("the trend of %v is %v", at, trend)
+			}
+		}
+		latest := viewer.get(t, reports+"/latest").want(t, http.StatusOK)
+		trend, _ := value(t, latest, "channels", 0, "trend").([]any)
+		if len(trend) != 26 || trend[0].(map[string]any)["runway"] != nil || trend[25].(map[string]any)["runway"] == nil {
+			t.Errorf("26 weeks, late ones without a runway, are told as %v", trend)
+		}
+	})
+}

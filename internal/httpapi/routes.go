@@ -40,7 +40,7 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 	e.Match(readable, "/api/openapi.json", s.docs.json)
 
 	api.RegisterHandlersWithBaseURL(
-		guarded{e, []echo.MiddlewareFunc{endingUnread, s.authenticated, s.bounded, s.validated, s.once}},
+		guarded{e, []echo.MiddlewareFunc{endingUnread, s.authenticated, s.bounded, s.validated, tellingRevision, s.once}},
 		api.NewStrictHandler(&handlers{app: s.app, sessions: s.sessions, baseURL: s.baseURL}, nil),
 		apiBase,
 	)

@@ -27,6 +27,7 @@ func (h *handlers) CreateTopic(ctx context.Context, r api.CreateTopicRequestObje
 		Field:       given(r.Body.Field),
 		Name:        r.Body.Name,
 		Description: given(r.Body.Description),
+		Company:     given(isCompany(r.Body.Centre)),
 	})
 	if err != nil {
 		return nil, err
@@ -58,6 +59,7 @@ func (h *handlers) UpdateTopic(ctx context.Context, r api.UpdateTopicRequestObje
 		Field:       r.Body.Field,
 		Name:        r.Body.Name,
 		Description: r.Body.Description,
+		Company:     isCompany(r.Body.Centre),
 	})
 	if err != nil {
 		return nil, err
@@ -96,9 +98,26 @@ func sendTopic(t *plan.Topic) api.Topic {
 		Field:       t.Field,
 		Name:        t.Name,
 		Description: t.Description,
+		Centre:      sendCentre(t.Company),
 		CreatedAt:   t.CreatedAt,
 		UpdatedAt:   t.UpdatedAt,
 		DeletedAt:   timeOrNull(t.DeletedAt),
 		Version:     t.Version,
 	}
+}
+
+func sendCentre(company bool) api.Centre {
+	if company {
+		return api.CentreCompany
+	}
+	return api.CentreAudience
+}
+
+// isCompany takes around whom a topic turns; nil where it was not sent.
+func isCompany(centre *api.Centre) *bool {
+	if centre == nil {
+		return nil
+	}
+	company := *centre == api.CentreCompany
+	return &company
 }

@@ -70,16 +70,16 @@ func changedTime(field nullable.Nullable[time.Time]) *time.Time {
 	return value
 }
 
-// changedFlag takes a flag of a patch that null makes inherited: nil where it
-// was not sent.
-func changedFlag(field nullable.Nullable[bool]) **bool {
+// changedOptional takes a field of a patch for which null is a value of its own,
+// such as inherited: nil where it was not sent.
+func changedOptional[T any](field nullable.Nullable[T]) **T {
 	if !field.IsSpecified() {
 		return nil
 	}
-	var value *bool
+	var value *T
 	if !field.IsNull() {
-		flag := field.MustGet()
-		value = &flag
+		sent := field.MustGet()
+		value = &sent
 	}
 	return &value
 }
@@ -125,6 +125,15 @@ func hours(n *int) *time.Duration {
 		return nil
 	}
 	d := time.Duration(*n) * time.Hour
+	return &d
+}
+
+// minutes takes whole minutes as a duration.
+func minutes(n *int) *time.Duration {
+	if n == nil {
+		return nil
+	}
+	d := time.Duration(*n) * time.Minute
 	return &d
 }
 

@@ -25,14 +25,15 @@ func noon() time.Time { return time.Date(2027, time.March, 1, 11, 0, 0, 0, time.
 // invitation and gaps;
 // Fremdwerk has a lead, the stranger, and nothing to do with Musterwerk.
 type world struct {
-	app     *app.App
-	store   *store.Store
-	handler http.Handler
-	tokens  map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
-	ids     map[string]string // what {name} in a path or body stands for
-	feedURL string
-	link    string // of the invitation
-	log     *lockedBuffer
+	app       *app.App
+	store     *store.Store
+	handler   http.Handler
+	tokens    map[string]string // by who: admin, founder, lead, editor, contributor, viewer, reader, stranger
+	ids       map[string]string // what {name} in a path or body stands for
+	feedURL   string
+	sharedURL string
+	link      string // of the invitation
+	log       *lockedBuffer
 
 	tb       testing.TB        // whose world it is
 	sessions map[string]string // cookies by who; see signedIn
@@ -66,6 +67,13 @@ func (deadMailer) Send(context.Context, notify.Mail) error {
 	return &notify.Failure{Everywhere: true, Cause: "the mail server cannot be reached"}
 }
 
+// deadCaller reaches no webhook.
+type deadCaller struct{}
+
+func (deadCaller) Call(context.Context, notify.Call) (int, error) {
+	return 0, &notify.Failure{Cause: "it refuses connections"}
+}
+
 // onEach runs a test in a new world on every database.
 func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
@@ -77,7 +85,7 @@ func newWorld(t testing.TB, s *store.Store) *world {
 	t.Helper()
 	w := &world{store: s, now: noon(), tokens: map[string]string{}, ids: map[string]string{}, log: &lockedBuffer{}, tb: t, sessions: map[string]string{}}
 	var err error
-	if w.app, err = app.New(s, app.Options{Now: w.clock, Mailer: deadMailer{}}); err != nil {
+	if w.app, err = app.New(s, app.Options{Now: w.clock, Mailer: deadMailer{}, Caller: deadCaller{}}); err != nil {
 		t.Fatal(err)
 	}
 	handler, err := httpapi.New(w.app, httpapi.Options{
@@ -113,6 +121,7 @@ func (w *world) settle(t testing.TB) {
 	}
 	w.admit(t, "stranger", "Fremdwerk", plan.Lead, false)
 	w.admit(t, "admin", "Fremdwerk", plan.Lead, true)
+	w.ids["region"] = "DE-BY"
 	w.ids["member"], w.ids["user"] = w.ids["viewer"], w.ids["user of viewer"]
 
 	reader, err := w.app.MakeToken(context.Background(), app.TokenDraft{Email: "lead@example.org", Workspace: "Musterwerk", ReadOnly: true})
@@ -156,15 +165,49 @@ func (w *world) furnish(t testing.TB) {
 	w.feedURL = text(t, made, "url")
 	w.ids["feed"] = text(t, made, "feed", "id")
 
+	shared := w.make(t, "", ws+"/links", `{"name":"Beirat der Werkstatt","shows":"channel_year","channel_id":"{channel}","year":2027}`)
+	w.ids["link"], w.sharedURL = text(t, shared, "link", "id"), text(t, shared, "url")
+
 	invited := w.make(t, "", ws+"/invitations", `{"email":"gast@example.org","role":"viewer","by":"link"}`)
 	w.ids["invitation"], w.link = text(t, invited, "invitation", "id"), text(t, invited, "link")
 
 	gaps := w.as("lead").get(t, ws+"/gaps?state=open&rule=runs_dry").want(t, http.StatusOK)
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")
 	w.make(t, "view", ws+"/views", `{"name":"Freigaben im Werkblog","screen":"board","settings":{"state":["in_review"]},"shared":true}`)
+	w.tellNobody(t)
 	w.ids["report"] = "latest"
 	w.ids["bulk"] = w.ids["entry"] // of no bulk
 }
+
+// tellNobody makes a webhook, and a delivery to it that was given up.
+func (w *world) tellNobody(t testing.TB) {
+	t.Helper()
+	hook := store.StoredWebhook{Secret: webhookSecret, Webhook: plan.Webhook{
+		ID: w.ids["view"], WorkspaceID: w.ids["workspace"], Name: "Redaktionsbot", URL: webhookURL, Events: []plan.WebhookEvent{plan.ReportMade},
+		CreatedAt: w.clock(), UpdatedAt: w.clock(),
+	}}
+	event := store.Event{Event: plan.ReportMade, SubjectKind: "report", SubjectID: w.ids["view"], At: w.clock()}
+	err := w.store.Write(context.Background(), func(tx *store.Tx) error {
+		if err := tx.CreateWebhook(&hook); err != nil {
+			return err
+		}
+		if err := tx.Emit(hook.WorkspaceID, []store.Event{event}, func() string { return w.ids["entry"] }); err != nil {
+			return err
+		}
+		_, err := tx.BuryDeliveries(hook.ID, "it refuses connections", w.clock())
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.ids["webhook"], w.ids["delivery"] = hook.ID, w.ids["entry"]
+}
+
+// What only leads may see of the world's webhook, and nobody.
+const (
+	webhookURL    = "https://hooks.example.org/nur-fuer-leitungen"
+	webhookSecret = "whsec_bnVyIGZ1ZXIgZGVuIFNlcnZlciBzZWxic3QgLi4uLi4="
+)
 
 // make creates something as the lead and remembers its id.
 func (w *world) make(t testing.TB, name, path, body string) answer {

@@ -74,6 +74,16 @@ func matter(language string, e Event) string {
 		return in(language, "niemand zuständig", "nobody owns it")
 	case continuity.UncoveredAbsence:
 		return in(language, "keine Vertretung", "nobody stands in")
+	case continuity.Overload:
+		return in(language, "zu viel zu tun", "too much to do")
+	case continuity.ThemeMissing:
+		return in(language, "kein Thema", "no theme")
+	case continuity.Mix:
+		return fmt.Sprintf(in(language, "Mischung %d %% statt %d %%", "mix %d %% instead of %d %%"), e.Actual, e.Expected)
+	case continuity.Clash:
+		return in(language, "zu dicht am Eintrag davor", "too close to the entry before")
+	case continuity.OnHoliday:
+		return in(language, "am Feiertag", "on a public holiday")
 	}
 	return string(e.Rule)
 }

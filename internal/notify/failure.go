@@ -15,7 +15,7 @@ import (
 	gomail "github.com/wneessen/go-mail"
 )
 
-// Failure is why a mail was not sent. Its text names neither addresses nor
+// Failure is why a mail, or a message to a webhook, was not sent. Its text names neither addresses nor
 // secrets, nor what the server said, in which either might stand.
 type Failure struct {
 	// Permanent says that this mail would fail again: the server has refused its

@@ -1,5 +1,5 @@
 // Package notify carries what is to be told to the outside: mail, to an SMTP
-// server. It decides nothing about who is told what.
+// server, and messages to webhooks. It decides nothing about who is told what.
 package notify
 
 import "time"

@@ -29,6 +29,9 @@ const DefaultGrace = 24 * time.Hour
 // MaxGrace bounds a channel's grace.
 const MaxGrace = 31 * 24 * time.Hour
 
+// MaxSpacing bounds a channel's least time between two entries.
+const MaxSpacing = 31 * 24 * time.Hour
+
 // Channel is one outlet: a blog, a newsletter, a LinkedIn page.
 type Channel struct {
 	ID          string
@@ -44,10 +47,15 @@ type Channel struct {
 	Link        string
 	Position    int  // order in lists and in the year
 	FourEyes    bool // somebody else than its owner approves an entry before it is published
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
-	Revision    int64 // grows with every change of anything in the channel
-	Version     int
+
+	Region         string        // where its readers are, as package holiday names it; "" for nowhere in particular
+	SkipHolidays   bool          // promises nothing on public holidays of its region
+	WarnOnHolidays bool          // tells entries planned on one
+	MinSpacing     time.Duration // least elapsed time between two entries, whole minutes; 0: not asked
+	CreatedAt      time.Time
+	UpdatedAt      time.Time
+	Revision       int64 // grows with every change of anything in the channel
+	Version        int
 
 	OwnerAskedAt    time.Time // when the owner was asked; zero: never, for they named themselves
 	OwnerAcceptedAt time.Time // when the owner said yes; zero: not yet

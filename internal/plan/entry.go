@@ -55,6 +55,9 @@ func (s State) CanBecome(next State) bool {
 	}
 }
 
+// MaxEffort bounds what one entry may take.
+const MaxEffort = 1000 * time.Hour
+
 // Entry is one planned or published piece of content on a channel.
 type Entry struct {
 	ID          string
@@ -68,6 +71,9 @@ type Entry struct {
 	Link        string // where it stands, or will stand
 	Format      string // free: article, reel, carousel, …
 	State       State
+	Curated     bool           // others' work, passed on
+	SourceURL   string         // of a curated entry: where that work stands
+	Effort      *time.Duration // work it takes, whole minutes; nil: not said
 
 	PublishAt   time.Time // when it shall appear, UTC; zero: no time of day is set
 	PublishOn   *Day      // set alone for a date-only entry: the local day; nil where PublishAt is set or nothing is

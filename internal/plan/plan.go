@@ -25,10 +25,20 @@ type Plan struct {
 	OwnerID     string // a member's id, "" to inherit the channel's
 	DeputyID    string // a member's id, "" to inherit the channel's
 	FourEyes    *bool  // as Channel.FourEyes, for the plan's days; nil to inherit the channel's
-	CreatedAt   time.Time
-	UpdatedAt   time.Time
-	DeletedAt   time.Time // zero: not deleted
-	Version     int
+
+	ThemeEachMonth bool   // asks each calendar month for a theme
+	CompanyShare   *Share // of its entries, those on company-centred topics; nil: not asked
+	CuratedShare   *Share // of its entries, those that are curated; nil: not asked
+
+	CreatedAt time.Time
+	UpdatedAt time.Time
+	DeletedAt time.Time // zero: not deleted
+	Version   int
+}
+
+// Share is what part of a plan's entries may be of a kind, in percent.
+type Share struct {
+	AtLeast, AtMost int
 }
 
 // Topic is what entries are about. It lives in the workspace's pool, in a field.
@@ -38,6 +48,7 @@ type Topic struct {
 	Field       string // the pillar it belongs to, "" for none
 	Name        string
 	Description string
+	Company     bool // centred on the company, not on its audience
 	CreatedAt   time.Time
 	UpdatedAt   time.Time
 	DeletedAt   time.Time // zero: not deleted

@@ -66,6 +66,9 @@ func (c *Channel) Validate() error {
 	if c.Grace < 0 || c.Grace > MaxGrace {
 		problems.Add("grace_hours", "must be 0 to %d hours", int(MaxGrace/time.Hour))
 	}
+	if c.MinSpacing < 0 || c.MinSpacing > MaxSpacing || c.MinSpacing%time.Minute != 0 {
+		problems.Add("min_spacing_minutes", "must be 0 to %d minutes", int(MaxSpacing/time.Minute))
+	}
 	if c.Color != "" && !hexColor.MatchString(c.Color) {
 		problems.Add("color", "must be written like #1a7f5a")
 	}
@@ -91,6 +94,8 @@ func (p *Plan) Validate() error {
 	if p.MaxSilence < 0 || p.MaxSilence > 3650 {
 		problems.Add("max_silence_days", "must be 1 to 3650 days, or left out")
 	}
+	problems.share("company_share", p.CompanyShare)
+	problems.share("curated_share", p.CuratedShare)
 	if err := p.Cadence.Validate(); err != nil {
 		problems.nested("cadence", err)
 	}
@@ -125,6 +130,13 @@ func (e *Entry) Validate(zone *time.Location) error {
 	problems.text("copy", e.Copy, MaxText)
 	problems.text("format", e.Format, MaxName)
 	problems.link("link", e.Link)
+	problems.link("source_url", e.SourceURL)
+	if e.SourceURL != "" && !e.Curated {
+		problems.Add("source_url", "only a curated entry has one; set source to curated")
+	}
+	if e.Effort != nil && (*e.Effort < 0 || *e.Effort > MaxEffort) {
+		problems.Add("effort_hours", "must be 0 to %d hours", int(MaxEffort/time.Hour))
+	}
 	problems.extra(e.Extra)
 	problems.checklist(e.Checklist)
 	if !e.State.Valid() {
@@ -223,6 +235,12 @@ func (p *Problems) span(span Span, most int) {
 		p.Add("ends_on", "is before starts_on")
 	case span.Days() > most:
 		p.Add("ends_on", "makes %d days; at most %d (three years) are possible, so split it", span.Days(), most)
+	}
+}
+
+func (p *Problems) share(field string, s *Share) {
+	if s != nil && (s.AtLeast < 0 || s.AtLeast > s.AtMost || s.AtMost > 100) {
+		p.Add(field, "must be two percentages, at_least no more than at_most")
 	}
 }
 

@@ -29,6 +29,10 @@ type Input struct {
 	// gaps are compared with it and, where it is of the week before, its figures
 	// with those restated.
 	Previous *Report
+
+	// Earlier are the reports of the weeks before, late ones too, in any order;
+	// those of the last TrendWeeks count.
+	Earlier []Report
 }
 
 // ChannelInput is what a report is told about a channel.
@@ -62,6 +66,7 @@ func Compose(in Input) Report {
 		r.Channels = append(r.Channels, composeChannel(in, c))
 	}
 	r.Total = total(in)
+	r.addTrends(in.Earlier)
 	if !in.Late {
 		r.composeGaps(in)
 	}
@@ -167,7 +172,8 @@ func (r *Report) composeGaps(in Input) {
 	}
 	before := previous.liveGaps()
 	gaps := &Gaps{Open: []Gap{}, Accepted: []Gap{}}
-	changes := &Changes{Resolved: []Gap{}, Merged: []Gap{}, Missed: []Gap{}}
+	accepted := 0
+	changes := &Changes{Accepted: &accepted, Resolved: []Gap{}, Merged: []Gap{}, Missed: []Gap{}}
 	for _, g := range in.Gaps {
 		if g.State.Live() && previous != nil {
 			g.compare(before, r.today())
@@ -175,6 +181,9 @@ func (r *Report) composeGaps(in Input) {
 				changes.New++
 			} else {
 				changes.Carried++
+			}
+			if g.acceptedSince(previous.MadeAt) {
+				accepted++
 			}
 		}
 		switch g.State {

@@ -12,7 +12,7 @@ import (
 )
 
 // CSV renders the report as one table (RFC 4180) for spreadsheets: a row for
-// each channel and span, and one for each gap. German is separated by semicolons
+// each channel and span, one for each week of its trend, and one for each gap. German is separated by semicolons
 // and starts with a byte order mark, as a German Excel wants it; English by
 // commas, without. Days are ISO 8601, rates whole per cent, and what cannot be
 // said is empty. Names that a spreadsheet would take for a formula get an
@@ -47,6 +47,7 @@ type csvRow struct {
 	section, channel, owner  string
 	from, to                 plan.Day
 	figures                  *Figures
+	trend                    *TrendPoint
 	runway                   *Runway
 	rule, severity, sentence string
 	isAhead, isNew           bool
@@ -75,6 +76,12 @@ func (r Report) records(l language) [][]string {
 		ahead(texts.Next4, c, c.Next4)
 		ahead(texts.Next12, c, c.Next12)
 		ahead(texts.Next52, c, c.Next52)
+	}
+	for _, c := range r.Channels {
+		for _, p := range c.Trend {
+			week := weekOf(p)
+			rows = append(rows, csvRow{section: texts.SectionTrend, channel: c.Name, owner: c.OwnerName, from: week.Monday, to: week.Sunday(), trend: &p})
+		}
 	}
 	gaps := func(section string, list []Gap, explain func(Gap) string) {
 		for _, g := range list {
@@ -108,29 +115,52 @@ func (r Report) records(l language) [][]string {
 
 func (row csvRow) record(week, newWord string) []string {
 	record := []string{week, row.section, unformula(row.channel), unformula(row.owner), row.from.String(), row.to.String()}
-	if f := row.figures; f != nil {
-		percent := ""
-		if n, known := continuity.Percent(f.Kept, f.Expected); known {
-			percent = decimal(n)
-		}
-		due := []string{decimal(f.Expected), decimal(f.Kept), decimal(f.Unconfirmed), percent}
-		if row.isAhead {
-			due = []string{"", "", "", ""} // nothing has ended yet
-		}
-		record = append(append(record, due...), decimal(f.Promised), decimal(f.Covered), decimal(f.Planned), decimal(f.Ready), decimal(f.Published))
-	} else {
-		record = append(record, "", "", "", "", "", "", "", "", "")
-	}
-	if row.runway != nil {
-		record = append(record, decimal(row.runway.Days), row.runway.Until.String())
-	} else {
-		record = append(record, "", "")
-	}
+	record = append(append(append(record, row.due()...), row.counts()...), row.runwayCells()...)
 	isNew := ""
 	if row.isNew {
 		isNew = newWord
 	}
 	return append(record, unformula(row.rule), row.severity, isNew, unformula(row.sentence))
+}
+
+// due are the cells of what was expected and kept; empty ahead, where nothing has
+// ended yet.
+func (row csvRow) due() []string {
+	cells := []string{"", "", "", ""}
+	expected, kept := 0, 0
+	switch {
+	case row.figures != nil && !row.isAhead:
+		expected, kept = row.figures.Expected, row.figures.Kept
+		cells[2] = decimal(row.figures.Unconfirmed)
+	case row.trend != nil && row.trend.Expected != nil:
+		expected, kept, _ = row.trend.due()
+	default:
+		return cells
+	}
+	cells[0], cells[1] = decimal(expected), decimal(kept)
+	if n, known := continuity.Percent(kept, expected); known {
+		cells[3] = decimal(n)
+	}
+	return cells
+}
+
+func (row csvRow) counts() []string {
+	f := row.figures
+	if f == nil {
+		return []string{"", "", "", "", ""}
+	}
+	return []string{decimal(f.Promised), decimal(f.Covered), decimal(f.Planned), decimal(f.Ready), decimal(f.Published)}
+}
+
+func (row csvRow) runwayCells() []string {
+	switch {
+	case row.runway != nil:
+		return []string{decimal(row.runway.Days), row.runway.Until.String()}
+	case row.trend != nil && row.trend.Runway != nil:
+		return []string{decimal(*row.trend.Runway), ""}
+	default:
+		return []string{"", ""}
+	}
 }
 
 // decimal writes a number without any separators.

@@ -18,6 +18,9 @@ func (english) labels() labels {
 		Made:        "Made",
 		GapsHeading: "What comes loose", AheadHeading: "What is ahead",
 		ChangesHeading: "Since the last report", AcceptedHeading: "Accepted gaps", CountsHeading: "Open gaps counted",
+		TrendHeading: "Over time", TrendFigures: "Week by week in figures", RunwayDays: "Runway (days)",
+		TrendBars:   "A bar for each week, the oldest on the left. Rate: full means all was kept, empty nothing; a line means nothing was due. Runway: the higher, the longer. Without a bar it is not told.",
+		TrendMarks:  "A character for each week, the oldest on the left. Rate: ▁ nothing kept to █ all kept, · nothing due. Runway: ▁ no day to █ as long as ever. ? not told, – no report of the channel yet.",
 		RuleCaption: "Open gaps by kind", OwnerCaption: "Open gaps by owner", LegendHeading: "How to read this report",
 		WeekCaption: "What the channels promised and kept in the week", AheadCaption: "How far ahead the channels are planned",
 		Channel: "Channel", Owner: "Owner", Kept: "Kept", Rate: "Rate", Before: "Week before", Result: "Result", AllChannels: "All channels",
@@ -40,7 +43,7 @@ func (english) labels() labels {
 			"A plan is dry from the day after which nothing is planned any more although something is promised.",
 		},
 		AsCSV: "As a table (CSV)", AsText: "As text", Home: "To the overview", AllReports: "All reports", InCSV: "all of them in the CSV file",
-		SectionWeek: "Week", SectionBefore: "Week before", SectionOpen: "Open gap", SectionAccepted: "Accepted gap",
+		SectionWeek: "Week", SectionBefore: "Week before", SectionOpen: "Open gap", SectionAccepted: "Accepted gap", SectionTrend: "Over time",
 	}
 }
 
@@ -69,6 +72,16 @@ func (english) ruleName(rule continuity.Rule) string {
 		return "No owner"
 	case continuity.UncoveredAbsence:
 		return "Nobody stands in"
+	case continuity.Overload:
+		return "Too much to do"
+	case continuity.ThemeMissing:
+		return "No theme"
+	case continuity.Mix:
+		return "Mix missed"
+	case continuity.Clash:
+		return "Too close together"
+	case continuity.OnHoliday:
+		return "On a public holiday"
 	default:
 		return oneLine(string(rule))
 	}
@@ -139,7 +152,7 @@ func (l english) accepted(a Acceptance) string {
 func (english) changes(c Changes, since string) string {
 	parts := counted(
 		part{c.New, "new"}, part{c.Carried, "carried over"}, part{len(c.Resolved), "resolved"},
-		part{len(c.Merged), "now part of a dry stretch"}, part{len(c.Missed), "missed"},
+		part{len(c.Merged), "now part of a dry stretch"}, part{len(c.Missed), "missed"}, part{c.accepted(), "accepted"},
 	)
 	if parts == "" {
 		return fmt.Sprintf("There has been no gap since the report on %s.", since)
@@ -229,6 +242,16 @@ func (l english) matter(g Gap) string {
 		return "No owner: " + title
 	case continuity.UncoveredAbsence:
 		return "Nobody stands in " + l.fromTo(g.Span())
+	case continuity.Overload:
+		return "Too much to do: " + l.period(g.Span())
+	case continuity.ThemeMissing:
+		return "No theme: " + l.period(g.Span())
+	case continuity.Mix:
+		return "Mix missed " + l.fromTo(g.Span())
+	case continuity.Clash:
+		return "Too close: " + title
+	case continuity.OnHoliday:
+		return "On a holiday: " + title
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}
@@ -298,6 +321,9 @@ func (l english) promises(p promises, week plan.Week) string {
 		text = fmt.Sprintf("none of %d channels kept its promise", p.due)
 	default:
 		text = fmt.Sprintf("%d of %d channels kept %s promise", p.kept, p.due, plural(p.kept, "its", "their"))
+	}
+	if p.kept == p.due && p.inARow >= enoughInARow {
+		text += ", " + l.timesInARow(p.inARow)
 	}
 	if p.unconfirmed > 0 {
 		text += plural(p.unconfirmed, ", 1 entry is still unconfirmed", ", %d entries are still unconfirmed")

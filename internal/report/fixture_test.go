@@ -107,8 +107,47 @@ func richInput(t testing.TB) Input {
 	return Input{
 		WorkspaceID: "w1", Name: "Brückner Pumpen GmbH", TimeZone: "Europe/Berlin", Language: "de",
 		Week: plan.ISOWeek(2027, 14), MadeAt: monday,
-		Channels: richChannels(t), Gaps: append(richGaps(t), closedGapsOf(t)...), Previous: previousReport(t),
+		Channels: richChannels(t), Gaps: append(richGaps(t), closedGapsOf(t)...), Previous: previousReport(t), Earlier: earlierReports(t),
 	}
+}
+
+// earlierReports are those before the rich one: since week 43, without that of
+// week 53, with one made late in week 6, and with an Instagram that began in week 2.
+func earlierReports(t testing.TB) []Report {
+	t.Helper()
+	reports := []Report{*previousReport(t)}
+	for back := 2; back <= 24; back++ {
+		w := plan.Week{Monday: day(t, "2027-04-05") - plan.Day(7*back)}
+		_, number := w.Number()
+		if number == 53 {
+			continue
+		}
+		figures := func(w plan.Week, expected, missing int) continuity.Figures {
+			return continuity.Figures{Span: weekSpan(w), Expected: expected, Kept: expected - missing}
+		}
+		channel := func(id, name string, expected, missing, runway int) ChannelInput {
+			before := figures(plan.Week{Monday: w.Monday - 7}, expected, 0)
+			return ChannelInput{
+				ID: id, Name: name, HasPlan: true, Week: figures(w, expected, missing), Before: &before,
+				Runway: continuity.Runway{Days: runway, Until: w.Sunday() + plan.Day(runway)},
+			}
+		}
+		channels := []ChannelInput{
+			channel("blog", "Blog", 1, 0, 40+2*back),
+			channel("newsletter", "Newsletter", 1-min(number%4, 1), 0, 200),
+			channel("linkedin", "LinkedIn", 2, number%3, max(0, 8*back-20)),
+			channel("mastodon", "Mastodon", 2, 0, 30+(5*back)%40),
+		}
+		channels[2].Before = nil // what was told first is all that is known
+		if number >= 2 && number < 30 {
+			channels = append(channels, channel("instagram", "Instagram", 3, number%2, 14))
+		}
+		reports = append(reports, Compose(Input{
+			WorkspaceID: "w1", Name: "Brückner Pumpen GmbH", TimeZone: "Europe/Berlin", Language: "de",
+			Week: w, MadeAt: monday.Add(-time.Duration(back) * 7 * 24 * time.Hour), Late: number == 6, Channels: channels,
+		}))
+	}
+	return reports
 }
 
 func richChannels(t testing.TB) []ChannelInput {
@@ -201,7 +240,7 @@ func perfectInput(t testing.TB) Input {
 func hostileInput(t testing.TB) Input {
 	t.Helper()
 	in := richInput(t)
-	in.Previous = nil
+	in.Previous, in.Earlier = nil, in.Earlier[:3]
 	in.Name = "<script>alert(1)</script> & Söhne\r\nBcc: x"
 	in.Channels = in.Channels[2:4]
 	in.Channels[0].Name = "=HYPERLINK(\"https://example.org\";\"LinkedIn\")"

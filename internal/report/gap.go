@@ -32,11 +32,11 @@ type Gap struct {
 	Acceptance   *Acceptance         `json:"acceptance,omitempty"`
 }
 
-// Subject is the entry or plan that a gap is about.
+// Subject is the entry, plan or member that a gap is about, or of a plan a share.
 type Subject struct {
 	Kind  continuity.SubjectKind `json:"kind"`
 	ID    string                 `json:"id"`
-	Title string                 `json:"title"` // of an entry its title, of a plan its name
+	Title string                 `json:"title"` // of an entry its title, else the name of the plan or member
 }
 
 // Acceptance is somebody's word that a gap may stay.
@@ -97,10 +97,16 @@ func (g Gap) isPast() bool {
 	return g.Severity == continuity.Missed || g.State == continuity.GapMissed
 }
 
+// acceptedSince reports whether somebody accepted the gap at a moment or later,
+// and it still stands accepted.
+func (g Gap) acceptedSince(at time.Time) bool {
+	return g.State == continuity.Accepted && g.Acceptance != nil && !g.Acceptance.At.Before(at)
+}
+
 // movesWithTime reports whether the gap's first day is today for as long as
 // it lasts, if only once it has begun.
 func (g Gap) movesWithTime() bool {
-	return g.Rule == continuity.Horizon || g.Rule == continuity.UncoveredAbsence || g.Rule == continuity.Unowned && g.Subject != nil && g.Subject.Kind == continuity.AboutPlan
+	return g.Rule == continuity.Horizon || g.Rule == continuity.UncoveredAbsence || g.Rule == continuity.Mix || g.Rule == continuity.Unowned && g.Subject != nil && g.Subject.Kind == continuity.AboutPlan
 }
 
 // byUrgency sorts gaps: most pressing first, then by first day, channel, rule.

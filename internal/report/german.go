@@ -18,6 +18,9 @@ func (german) labels() labels {
 		Made:        "Erstellt",
 		GapsHeading: "Wo Lücken drohen", AheadHeading: "Was kommt",
 		ChangesHeading: "Seit dem letzten Bericht", AcceptedHeading: "Hingenommene Lücken", CountsHeading: "Offene Lücken gezählt",
+		TrendHeading: "Verlauf", TrendFigures: "Woche für Woche in Zahlen", RunwayDays: "Vorlauf (Tage)",
+		TrendBars:   "Ein Balken je Woche, die älteste links. Quote: voll heißt alles gehalten, leer nichts; ein Strich heißt nichts fällig. Vorlauf: je höher, desto länger. Ohne Balken fehlt die Angabe.",
+		TrendMarks:  "Ein Zeichen je Woche, die älteste links. Quote: ▁ nichts gehalten bis █ alles gehalten, · nichts fällig. Vorlauf: ▁ kein Tag bis █ so lang wie nie. ? ohne Angabe, – noch kein Bericht über den Kanal.",
 		RuleCaption: "Offene Lücken nach Art", OwnerCaption: "Offene Lücken nach Zuständigen", LegendHeading: "So liest sich der Bericht",
 		WeekCaption: "Was die Kanäle in der Woche zugesagt und gehalten haben", AheadCaption: "Wie weit die Kanäle vorgeplant sind",
 		Channel: "Kanal", Owner: "Zuständig", Kept: "Gehalten", Rate: "Quote", Before: "Woche davor", Result: "Ergebnis", AllChannels: "Alle Kanäle",
@@ -40,7 +43,7 @@ func (german) labels() labels {
 			"Trocken ist ein Plan, wenn ab einem Tag nichts mehr geplant ist, obwohl noch etwas zugesagt ist.",
 		},
 		AsCSV: "Als Tabelle (CSV)", AsText: "Als Text", Home: "Zur Übersicht", AllReports: "Alle Berichte", InCSV: "vollständig in der CSV-Datei",
-		SectionWeek: "Woche", SectionBefore: "Woche davor", SectionOpen: "Offene Lücke", SectionAccepted: "Hingenommene Lücke",
+		SectionWeek: "Woche", SectionBefore: "Woche davor", SectionOpen: "Offene Lücke", SectionAccepted: "Hingenommene Lücke", SectionTrend: "Verlauf",
 	}
 }
 
@@ -69,6 +72,16 @@ func (german) ruleName(rule continuity.Rule) string {
 		return "Ohne Zuständige"
 	case continuity.UncoveredAbsence:
 		return "Ohne Vertretung"
+	case continuity.Overload:
+		return "Zu viel zu tun"
+	case continuity.ThemeMissing:
+		return "Ohne Thema"
+	case continuity.Mix:
+		return "Mischung verfehlt"
+	case continuity.Clash:
+		return "Zu dicht"
+	case continuity.OnHoliday:
+		return "Am Feiertag"
 	default:
 		return oneLine(string(rule))
 	}
@@ -139,7 +152,7 @@ func (l german) accepted(a Acceptance) string {
 func (german) changes(c Changes, since string) string {
 	parts := counted(
 		part{c.New, "neu"}, part{c.Carried, "geblieben"}, part{len(c.Resolved), "erledigt"},
-		part{len(c.Merged), "in einem trockenen Rest aufgegangen"}, part{len(c.Missed), "versäumt"},
+		part{len(c.Merged), "in einem trockenen Rest aufgegangen"}, part{len(c.Missed), "versäumt"}, part{c.accepted(), "hingenommen"},
 	)
 	if parts == "" {
 		return fmt.Sprintf("Seit dem Bericht über %s gab es keine Lücke.", since)
@@ -229,6 +242,16 @@ func (l german) matter(g Gap) string {
 		return "Ohne Zuständige: " + title
 	case continuity.UncoveredAbsence:
 		return "Ohne Vertretung " + l.fromTo(g.Span())
+	case continuity.Overload:
+		return "Zu viel zu tun: " + l.period(g.Span())
+	case continuity.ThemeMissing:
+		return "Ohne Thema: " + l.period(g.Span())
+	case continuity.Mix:
+		return "Mischung verfehlt " + l.fromTo(g.Span())
+	case continuity.Clash:
+		return "Zu dicht: " + title
+	case continuity.OnHoliday:
+		return "Am Feiertag: " + title
 	default:
 		return fmt.Sprintf("%s, %s", l.ruleName(g.Rule), l.span(g.Span()))
 	}
@@ -298,6 +321,9 @@ func (l german) promises(p promises, week plan.Week) string {
 		text = fmt.Sprintf("keiner von %d Kanälen hat sein Versprechen gehalten", p.due)
 	default:
 		text = fmt.Sprintf("%s von %d Kanälen %s Versprechen gehalten", plural(p.kept, "1", "%d"), p.due, plural(p.kept, "hat sein", "haben ihr"))
+	}
+	if p.kept == p.due && p.inARow >= enoughInARow {
+		text += ", " + l.timesInARow(p.inARow)
 	}
 	if p.unconfirmed > 0 {
 		text += plural(p.unconfirmed, ", 1 Beitrag ist noch unbestätigt", ", %d Beiträge sind noch unbestätigt")

@@ -47,6 +47,11 @@ func TestGoldenReports(t *testing.T) {
 					t.Fatal(err)
 				}
 				golden(t, name+"."+lang+".html", page)
+				file, err := r.HTML(lang, HTMLOptions{})
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, name+"."+lang+".file.html", bytes.Replace(file, []byte(stylesheet), []byte("/* report.css */"), 1))
 				text, err := r.Text(lang)
 				if err != nil {
 					t.Fatal(err)

@@ -1,13 +1,10 @@
 package report
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
-	"stetig/internal/continuity"
 	"stetig/internal/plan"
 )
 
@@ -22,19 +19,13 @@ const (
 	withoutPlan   status = "noplan"
 )
 
-// dryChannel is a channel whose plan runs dry soon.
-type dryChannel struct {
-	name string
-	from plan.Day
-	was  *plan.Day // its first dry day in the report before, where that was another
-}
-
 // promises counts channels by what became of what was due.
 type promises struct {
 	channels    int // all of them
 	due         int // those with something due
 	kept        int // of those, all published
 	unconfirmed int // entries planned and not known to be published
+	inARow      int // reports of weeks with something due, this one the last, in which all was kept
 }
 
 const (
@@ -44,7 +35,8 @@ const (
 )
 
 // Headline says in one sentence what matters most, computed from the figures:
-// what presses first, and then whether promises were kept. lang is "de" or "en"
+// what presses first, in the order of decision 25, and then whether promises were
+// kept. lang is "de" or "en"
 // (any other language is English).
 func (r Report) Headline(lang string) string { return r.headline(spoken(lang)) }
 
@@ -82,60 +74,6 @@ func joinClauses(clauses []clause) string {
 	return strings.Join(texts, "; ") + "."
 }
 
-// alarms returns the clauses on what presses, the weightiest first.
-func (r Report) alarms(l language) []clause {
-	if r.Gaps == nil {
-		return nil
-	}
-	var clauses []clause
-	if dry := r.dryChannels(); len(dry) > 0 {
-		named := dry[:min(len(dry), namedInHeadline)]
-		clauses = append(clauses, clause{l.dry(named, len(dry)-len(named), r.today(), r.sinceName(l)), true})
-	}
-	if names := r.planlessChannels(); len(names) > 0 {
-		named := names[:min(len(names), namedInHeadline)]
-		clauses = append(clauses, clause{l.planless(named, len(names)-len(named)), true})
-	}
-	overdue := 0
-	for _, g := range r.Gaps.Open {
-		if g.Rule == continuity.Overdue {
-			overdue++
-		}
-	}
-	if overdue > 0 {
-		clauses = append(clauses, clause{text: l.overdueEntries(overdue)})
-	}
-	return clauses
-}
-
-// dryChannels returns the channels that run dry soon enough to alarm, each by
-// its first such day, the nearest first.
-func (r Report) dryChannels() []dryChannel {
-	var dry []dryChannel
-	seen := map[string]bool{}
-	for _, g := range r.Gaps.Open { // by severity, then by day
-		if g.Rule != continuity.RunsDry || g.Severity == continuity.Notice || seen[g.ChannelID] {
-			continue
-		}
-		seen[g.ChannelID] = true
-		dry = append(dry, dryChannel{name: clip(g.ChannelName, nameWidth), from: g.From, was: g.PreviousFrom})
-	}
-	slices.SortStableFunc(dry, func(a, b dryChannel) int { return cmp.Compare(a.from, b.from) })
-	return dry
-}
-
-// planlessChannels names the channels that have no plan today, where nobody has
-// accepted that.
-func (r Report) planlessChannels() []string {
-	var names []string
-	for _, g := range r.Gaps.Open {
-		if g.Rule == continuity.Horizon && g.From <= r.today() {
-			names = append(names, clip(g.ChannelName, nameWidth))
-		}
-	}
-	return names
-}
-
 func (r Report) promises() promises {
 	p := promises{channels: len(r.Channels), unconfirmed: r.Total.Week.Unconfirmed}
 	for _, c := range r.Channels {
@@ -146,6 +84,7 @@ func (r Report) promises() promises {
 			p.kept++
 		}
 	}
+	p.inARow = streak(r.Total.Trend, func(expected, kept int) bool { return kept >= expected })
 	return p
 }
 

@@ -17,6 +17,9 @@ func TestHeadlineSaysWhatMattersMost(t *testing.T) {
 	gap := func(rule continuity.Rule, severity continuity.Severity, id, name, from string) Gap {
 		return NewGap(stored(t, "g-"+id+string(rule), rule, severity, id, "", from, "2027-12-31", 9, 0), Names{Channel: name})
 	}
+	short := func(id, name, from, to string, missing int) Gap {
+		return NewGap(stored(t, "g-"+id+from, continuity.Cadence, continuity.Critical, id, "", from, to, missing+1, 1), Names{Channel: name})
+	}
 	unplanned := channel("e", "YouTube", 0, 0, 0)
 	unplanned.HasPlan = false
 	accepted := gap(continuity.Horizon, continuity.Critical, "e", "YouTube", "2027-04-12")
@@ -84,11 +87,41 @@ func TestHeadlineSaysWhatMattersMost(t *testing.T) {
 			"3 of 3 channels kept their promise; no gap is open.",
 		},
 		{
-			"anything else that presses", good, []Gap{
-				gap(continuity.NotReady, continuity.Critical, "a", "Blog", "2027-04-14"), gap(continuity.Cadence, continuity.Critical, "b", "Newsletter", "2027-04-13"),
+			"what is short and what waits", good, []Gap{
+				gap(continuity.NotReady, continuity.Critical, "a", "Blog", "2027-04-14"), short("b", "Newsletter", "2027-04-12", "2027-04-18", 2),
 			}, false,
-			"2 Lücken sind dringend; alle 3 Kanäle haben ihr Versprechen gehalten.",
-			"2 gaps are critical; all 3 channels kept their promise.",
+			"Newsletter fehlen 2 Beiträge in KW 15; 1 Beitrag wartet kurz vor dem Termin auf Freigabe; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Newsletter is 2 entries short in week 15; 1 entry is due soon and not approved; all 3 channels kept their promise.",
+		},
+		{
+			"several gaps of one channel", good, []Gap{short("b", "Newsletter", "2027-04-14", "2027-04-14", 1), short("b", "Newsletter", "2027-04-16", "2027-04-16", 1)}, false,
+			"Newsletter fehlen ab dem 14. April 2 Beiträge; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Newsletter is 2 entries short from 14 April on; all 3 channels kept their promise.",
+		},
+		{
+			"several channels", good, []Gap{short("b", "Newsletter", "2027-04-14", "2027-04-14", 1), short("a", "Blog", "2027-04-12", "2027-04-18", 2)}, false,
+			"2 Kanälen fehlen in Kürze zusammen 3 Beiträge; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"2 channels will soon be 3 entries short in all; all 3 channels kept their promise.",
+		},
+		{
+			"a day", good, []Gap{short("b", "Newsletter", "2027-04-14", "2027-04-14", 1)}, false,
+			"Newsletter fehlt ein Beitrag am 14. April; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Newsletter is one entry short on 14 April; all 3 channels kept their promise.",
+		},
+		{
+			"a month", good, []Gap{short("b", "Newsletter", "2027-05-01", "2027-05-31", 1)}, false,
+			"Newsletter fehlt ein Beitrag im Mai; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Newsletter is one entry short in May; all 3 channels kept their promise.",
+		},
+		{
+			"the rest of a plan, into the next year", good, []Gap{short("b", "Newsletter", "2027-12-30", "2028-01-02", 2)}, false,
+			"Newsletter fehlen 2 Beiträge vom 30. Dezember bis 2. Januar 2028; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Newsletter is 2 entries short from 30 December to 2 January 2028; all 3 channels kept their promise.",
+		},
+		{
+			"what has no clause of its own", good, []Gap{gap(continuity.UncoveredAbsence, continuity.Critical, "a", "Blog", "2027-04-14")}, false,
+			"1 Lücke ist dringend; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"1 gap is critical; all 3 channels kept their promise.",
 		},
 	}
 	for _, tt := range tests {

@@ -26,7 +26,13 @@ type HTMLOptions struct {
 
 	Inline bool // written into the page although there is a StylesheetURL
 
+	WithoutPeople bool // nobody is named: neither who owns something nor who accepted it
+
 	HomeURL, ListURL, CSVURL, TextURL string // links at the top; each left out where ""
+
+	// GapsURL is where gaps can be mended; what is said of one leads to it there,
+	// named by ?gap=. "" leaves the links out.
+	GapsURL string
 }
 
 // Stylesheet returns the CSS of a report's page.
@@ -41,7 +47,9 @@ func StyleHash() string {
 }
 
 // HTML renders the report as one page without scripts, inline style attributes
-// or anything to load but its stylesheet. lang is "de" or "en", "" for the
+// or anything to load but its stylesheet. Charts are drawn where the stylesheet
+// is linked. A page that is one file may be mailed on, and mail programs leave
+// drawings out: there the charts are written in characters. lang is "de" or "en", "" for the
 // workspace's; another is an Error of plan.CodeInvalid.
 func (r Report) HTML(lang string, o HTMLOptions) ([]byte, error) {
 	l, err := languageOf(lang, r.Workspace.Language)
@@ -52,13 +60,18 @@ func (r Report) HTML(lang string, o HTMLOptions) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("parsing the report's template: %w", err)
 	}
+	isOneFile := o.Inline || o.StylesheetURL == ""
+	if o.WithoutPeople {
+		r = r.withoutPeople()
+	}
 	view := struct {
 		page
 		Style         template.CSS
+		Drawn         bool // charts are drawn, not written
 		StylesheetURL string
 		HTMLOptions
-	}{page: r.page(l), HTMLOptions: o}
-	if o.Inline || o.StylesheetURL == "" {
+	}{page: r.page(l), HTMLOptions: o, Drawn: !isOneFile}
+	if isOneFile {
 		view.Style = template.CSS(stylesheet) // #nosec G203: our own, and its hash must hold
 	} else {
 		view.StylesheetURL = o.StylesheetURL

@@ -49,12 +49,29 @@ type language interface {
 	overdue(Gap) string
 	unowned(Gap) string
 	uncoveredAbsence(Gap) string
+	overload(Gap) string
+	themeMissing(Gap) string
+	mix(Gap) string
+	clash(Gap) string
+	onHoliday(Gap) string
 	otherRule(Gap) string
 	matter(Gap) string // a gap in a few words, whatever became of it
+
+	trendCaption(from, to plan.Week, weeks int) string
+	chartTitle(channel, figure string) string
+	keptOver(all, recent trendSum) string               // what a trend comes to
+	brokenWeeks(weeks []string, unconfirmed int) string // in which not all was kept
+	runwayOver(now *int, sum runwaySum) string          // now nil: not told
+	runwayRange(sum runwaySum) string                   // with the weeks of both ends
+	hasMostOpen(name string, c Counts) string
+	haveMostOpen(name, other string, each int) string
 
 	dry(channels []dryChannel, more int, today plan.Day, since string) string
 	planless(names []string, more int) string
 	overdueEntries(n int) string
+	short(s shortfall, today plan.Day) string
+	unapprovedEntries(n int) string
+	brokenAgain(b brokenPromise) string
 	pressing(n int) string
 	promises(p promises, week plan.Week) string
 	noAlarm(open int) string
@@ -65,11 +82,12 @@ type labels struct {
 	Made                                                 string
 	GapsHeading, AheadHeading                            string
 	ChangesHeading, AcceptedHeading                      string
+	TrendHeading, TrendFigures, TrendBars, TrendMarks    string
 	CountsHeading, LegendHeading                         string
 	WeekCaption, AheadCaption, RuleCaption, OwnerCaption string
 
 	Channel, Owner, Kept, Rate, Before, Result, AllChannels string
-	Runway, Next4, Next12, Next52                           string
+	Runway, RunwayDays, Next4, Next12, Next52               string
 	Critical, Warning, Notice, Total, Rule                  string
 	CriticalMeans, WarningMeans, NoticeMeans                string
 	Better, Worse, Same, New                                string
@@ -81,6 +99,7 @@ type labels struct {
 
 	AsCSV, AsText, Home, AllReports, InCSV                   string
 	SectionWeek, SectionBefore, SectionOpen, SectionAccepted string
+	SectionTrend                                             string
 }
 
 // languageOf returns the catalogue of "de" or "en"; "" means the fallback.

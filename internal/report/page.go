@@ -28,8 +28,10 @@ type page struct {
 	HasGaps  bool // false in a late report, which has none of what follows
 	Groups   []gapGroup
 	Counts   []countTable // by rule, by owner; none where no gap is open
+	MostOpen string       // who has most of them; "" where nobody stands out
 	Ahead    []aheadRow
-	Changes  string // counts since the report before; or that there is none
+	Trend    *trendTable // nil without an earlier report
+	Changes  string      // counts since the report before; or that there is none
 	Closed   []closedGroup
 	Accepted []gapRow
 	Legend   []string
@@ -58,11 +60,13 @@ type gapGroup struct {
 	Mark        string
 	Gaps        []gapRow
 	Count       int
+	printed     int    // how many of them are on paper, as report.css has it
 	Printed     string // on paper, after the first ones: how many more there are; "" for none
 }
 
 // gapRow is one gap.
 type gapRow struct {
+	ID                       string
 	Channel, Sentence, Owner string
 	New                      bool
 	Moved                    string // where it began in the report before; "" for no change
@@ -111,11 +115,8 @@ type closedGroup struct {
 	Rest string   // how many more there are; "" for none
 }
 
-// Limits of lists that a reader would not read to their end.
-const (
-	printedGaps = 8  // of a severity, on paper
-	closedGaps  = 10 // closed in one way
-)
+// closedGaps is how many gaps are told that were closed in one way.
+const closedGaps = 10
 
 func (r Report) page(l language) page {
 	texts := l.labels()
@@ -131,6 +132,7 @@ func (r Report) page(l language) page {
 		Empty:       len(r.Channels) == 0 && (r.Gaps == nil || r.Gaps.Counts.Total == 0),
 		Before:      capital(l.week(plan.Week{Monday: r.From - 7})),
 		HasGaps:     r.Gaps != nil,
+		Trend:       r.trendTable(l),
 	}
 	if r.Late {
 		p.Late = l.late(p.Made)

@@ -10,9 +10,9 @@ import (
 func (p *page) addGaps(l language, r Report) {
 	texts := l.labels()
 	for _, g := range []gapGroup{
-		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", Count: r.Gaps.Counts.Critical},
-		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", Count: r.Gaps.Counts.Warning},
-		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", Count: r.Gaps.Counts.Notice},
+		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", printed: 8, Count: r.Gaps.Counts.Critical},
+		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", printed: 6, Count: r.Gaps.Counts.Warning},
+		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", printed: 4, Count: r.Gaps.Counts.Notice},
 	} {
 		for _, gap := range r.Gaps.Open {
 			if isOf := gap.Severity == g.Severity; isOf || g.Severity == continuity.Notice && gap.Severity == continuity.Missed {
@@ -20,13 +20,13 @@ func (p *page) addGaps(l language, r Report) {
 			}
 		}
 		g.Heading = capital(g.Name)
-		if rest := len(g.Gaps) - printedGaps; rest > 0 {
+		if rest := len(g.Gaps) - g.printed; rest > 0 {
 			g.Printed = l.more(rest) + ", " + texts.InCSV
 		}
 		p.Groups = append(p.Groups, g)
 	}
 	if len(r.Gaps.Open) > 0 {
-		p.Counts = countTables(l, *r.Gaps)
+		p.Counts, p.MostOpen = countTables(l, *r.Gaps), mostOpen(l, *r.Gaps)
 	}
 	for _, g := range r.Gaps.Accepted {
 		p.Accepted = append(p.Accepted, newGapRow(l, g))
@@ -44,11 +44,14 @@ func countTables(l language, g Gaps) []countTable {
 	for _, c := range g.ByOwner {
 		byOwner.Rows = append(byOwner.Rows, countRow{Name: cmp.Or(c.OwnerName, texts.Nobody), Counts: c.Counts})
 	}
+	if len(byOwner.Rows) == 0 {
+		return []countTable{byRule}
+	}
 	return []countTable{byRule, byOwner}
 }
 
 func newGapRow(l language, g Gap) gapRow {
-	row := gapRow{Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
+	row := gapRow{ID: g.ID, Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
 	if g.PreviousFrom != nil {
 		row.Moved = l.moved(*g.PreviousFrom)
 	}

@@ -74,20 +74,35 @@ func TestPageEscapesWhatPeopleTyped(t *testing.T) {
 	}
 }
 
+// What is said of a gap leads to where it can be mended, where that is.
+func TestPageLeadsToGaps(t *testing.T) {
+	t.Parallel()
+	r := Compose(richInput(t))
+	page := html(t, r, "de", HTMLOptions{GapsURL: "/w/team/gaps"})
+	for _, gap := range append(r.Gaps.Open, r.Gaps.Accepted...) {
+		if want := `<a href="/w/team/gaps?gap=` + gap.ID + `">`; !strings.Contains(page, want) {
+			t.Errorf("the page has no %s", want)
+		}
+	}
+	if without := html(t, r, "de", HTMLOptions{}); strings.Contains(without, "?gap=") {
+		t.Error("the page leads to gaps that are shown nowhere")
+	}
+}
+
 // Tables name their columns and rows, and every id that is referred to exists.
 func TestPageIsAccessible(t *testing.T) {
 	t.Parallel()
-	page := html(t, Compose(richInput(t)), "en", HTMLOptions{})
+	page := html(t, Compose(richInput(t)), "en", HTMLOptions{StylesheetURL: "/s.css"})
 	tables := strings.Count(page, "<table")
-	if tables != 4 || strings.Count(page, "<caption>") != tables {
+	if tables != 4+1+7 || strings.Count(page, "<caption>") != tables {
 		t.Errorf("%d tables, %d captions", tables, strings.Count(page, "<caption>"))
 	}
 	if n := strings.Count(page, "<th ") - strings.Count(page, `scope="col"`) - strings.Count(page, `scope="row"`); n != 0 {
 		t.Errorf("%d headings without a scope", n)
 	}
-	for _, reference := range regexp.MustCompile(`aria-labelledby="([^"]+)"`).FindAllStringSubmatch(page, -1) {
+	for _, reference := range regexp.MustCompile(`aria-(?:labelledby|describedby)="([^"]+)"`).FindAllStringSubmatch(page, -1) {
 		if strings.Count(page, `id="`+reference[1]+`"`) != 1 {
-			t.Errorf("%s labels a section and is there not once", reference[1])
+			t.Errorf("%s labels something and is there not once", reference[1])
 		}
 	}
 	if !strings.Contains(page, `<html lang="en">`) || strings.Count(page, "<h1>") != 1 {
@@ -98,17 +113,21 @@ func TestPageIsAccessible(t *testing.T) {
 // More gaps than fit on paper are said to be more; on screen all are shown.
 func TestPaperSaysWhatItLeavesOut(t *testing.T) {
 	t.Parallel()
+	const printed = 4 // of what is for later
 	in := richInput(t)
 	in.Gaps, in.Previous = nil, nil
-	for range printedGaps + 3 {
+	for range printed + 3 {
 		in.Gaps = append(in.Gaps, NewGap(stored(t, "g", continuity.Cadence, continuity.Notice, "blog", "", "2027-06-22", "2027-06-22", 1, 0), Names{Channel: "Blog"}))
 	}
 	page := html(t, Compose(in), "de", HTMLOptions{StylesheetURL: "/s.css"})
 	if !strings.Contains(page, "… und 3 weitere, vollständig in der CSV-Datei") {
 		t.Error("what is left out on paper is not told")
 	}
-	if n := strings.Count(page, "Am Dienstag, 22. Juni 2027"); n != printedGaps+3 {
+	if n := strings.Count(page, "Am Dienstag, 22. Juni 2027"); n != printed+3 {
 		t.Errorf("%d gaps on screen", n)
+	}
+	if !strings.Contains(Stylesheet(), ".gaps.notice li:nth-child(n+5)") {
+		t.Error("another number is printed than is told")
 	}
 }
 

@@ -43,8 +43,9 @@ type Workspace struct {
 
 // Total is what all channels together promised and kept.
 type Total struct {
-	Week   Figures  `json:"week"`
-	Before *Figures `json:"before,omitempty"` // the week before, over the channels that tell of it; nil where none does
+	Week   Figures      `json:"week"`
+	Before *Figures     `json:"before,omitempty"` // the week before, over the channels that tell of it; nil where none does
+	Trend  []TrendPoint `json:"trend,omitempty"`  // the weeks up to this one; none in a workspace's first report
 }
 
 // Channel is one channel's part of a report.
@@ -59,6 +60,8 @@ type Channel struct {
 	Next12    *Figures `json:"next_12,omitempty"` // the next 12 weeks, the 4 among them
 	Next52    *Figures `json:"next_52,omitempty"` // the next 52 weeks, the 12 among them
 	Runway    *Runway  `json:"runway,omitempty"`
+
+	Trend []TrendPoint `json:"trend,omitempty"` // the weeks up to this one, oldest first; as Total has it
 }
 
 // Before is a week restated: what was unconfirmed when it was first told may
@@ -102,13 +105,22 @@ type Gaps struct {
 
 // Changes is what happened to gaps since the report before that looked ahead.
 type Changes struct {
-	SinceWeek string    `json:"since_week"` // the week of that report
-	Since     time.Time `json:"since"`      // when it was made
-	New       int       `json:"new"`        // open or accepted now and not then
-	Carried   int       `json:"carried"`    // open or accepted now as then
+	SinceWeek string    `json:"since_week"`         // the week of that report
+	Since     time.Time `json:"since"`              // when it was made
+	New       int       `json:"new"`                // open or accepted now and not then
+	Carried   int       `json:"carried"`            // open or accepted now as then
+	Accepted  *int      `json:"accepted,omitempty"` // of those two, accepted since; nil in reports that did not count them
 	Resolved  []Gap     `json:"resolved"`
 	Merged    []Gap     `json:"merged"` // held by a runs_dry of their plan now
 	Missed    []Gap     `json:"missed"` // their days passed
+}
+
+// accepted is how many gaps were accepted; 0 where they were not counted.
+func (c Changes) accepted() int {
+	if c.Accepted == nil {
+		return 0
+	}
+	return *c.Accepted
 }
 
 // ISOWeek returns the week that the report tells of.

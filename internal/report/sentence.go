@@ -67,6 +67,16 @@ func sentence(l language, g Gap) string {
 		return l.unowned(g)
 	case continuity.UncoveredAbsence:
 		return l.uncoveredAbsence(g)
+	case continuity.Overload:
+		return l.overload(g)
+	case continuity.ThemeMissing:
+		return l.themeMissing(g)
+	case continuity.Mix:
+		return l.mix(g)
+	case continuity.Clash:
+		return l.clash(g)
+	case continuity.OnHoliday:
+		return l.onHoliday(g)
 	default: // a rule of a later program
 		return l.otherRule(g)
 	}

@@ -23,6 +23,10 @@ func TestSentences(t *testing.T) {
 		g.OwnerName = by
 		return g
 	}
+	curated := func(g Gap) Gap {
+		g.Subject = &Subject{Kind: continuity.AboutCurated}
+		return g
+	}
 	aPlan := gap(continuity.Unowned, "2027-04-12", "2027-12-31", 1, 0)
 	aPlan.Subject = &Subject{Kind: continuity.AboutPlan, Title: "Blog 2027"}
 	tests := []struct {
@@ -126,9 +130,44 @@ func TestSentences(t *testing.T) {
 			"On 3 May 2027 nobody stands in for the owner, who is away while something is due.",
 		},
 		{
-			"a rule of a later program", gap("overload", "2027-04-12", "2027-04-18", 20, 31),
-			"Overload: erwartet 20, vorhanden 31 (12. bis 18. April 2027).",
-			"Overload: 20 expected, 31 found (12 to 18 April 2027).",
+			"a week of too much", owned(gap(continuity.Overload, "2027-05-03", "2027-05-09", 600, 630), "Jana Öztürk"),
+			"In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10\u00a0h 30\u00a0min zu tun und 10\u00a0h Zeit dafür.",
+			"In week 18 (3 to 9 May 2027) Jana Öztürk has 10\u00a0h 30\u00a0min of work and 10\u00a0h for it.",
+		},
+		{
+			"a week of too much for somebody unnamed", gap(continuity.Overload, "2027-05-03", "2027-05-09", 0, 45),
+			"In KW 18 (3. bis 9. Mai 2027) hat jemand 45\u00a0min zu tun und 0\u00a0min Zeit dafür.",
+			"In week 18 (3 to 9 May 2027) somebody has 45\u00a0min of work and 0\u00a0min for it.",
+		},
+		{
+			"a month without a theme", gap(continuity.ThemeMissing, "2027-05-01", "2027-05-31", 1, 0),
+			"Im Mai 2027 hat der Plan kein Thema.",
+			"In May 2027 the plan has no theme.",
+		},
+		{
+			"too much about the company", gap(continuity.Mix, "2027-05-03", "2027-07-31", 30, 45),
+			"Vom 3. Mai bis 31. Juli 2027 drehen sich 45\u00a0% der Beiträge um das Unternehmen; vorgesehen sind höchstens 30\u00a0%.",
+			"From 3 May to 31 July 2027 45% of the entries are about the company; at most 30% should be.",
+		},
+		{
+			"too little curated", curated(gap(continuity.Mix, "2027-05-03", "2027-07-31", 50, 20)),
+			"Vom 3. Mai bis 31. Juli 2027 sind 20\u00a0% der Beiträge kuratiert; vorgesehen sind mindestens 50\u00a0%.",
+			"From 3 May to 31 July 2027 20% of the entries are curated; at least 50% should be.",
+		},
+		{
+			"too close", entry(gap(continuity.Clash, "2027-05-03", "2027-05-04", 240, 95), "Größen"),
+			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0h 35\u00a0min nach dem Beitrag davor, vorgesehen sind 4\u00a0h.",
+			"“Größen” on 4 May 2027 is 1\u00a0h 35\u00a0min at most after the entry before it; 4\u00a0h are asked for.",
+		},
+		{
+			"on a holiday", entry(gap(continuity.OnHoliday, "2027-05-06", "2027-05-06", 1, 0), "Größen"),
+			"„Größen“ ist für den 6. Mai 2027 geplant, einen Feiertag.",
+			"“Größen” is planned for 6 May 2027, a public holiday.",
+		},
+		{
+			"a rule of a later program", gap("unanswered", "2027-04-12", "2027-04-18", 20, 31),
+			"Unanswered: erwartet 20, vorhanden 31 (12. bis 18. April 2027).",
+			"Unanswered: 20 expected, 31 found (12 to 18 April 2027).",
 		},
 	}
 	for _, tt := range tests {

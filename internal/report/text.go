@@ -39,6 +39,9 @@ func (t *textWriter) page(p page) {
 		if p.HasGaps {
 			t.gaps(p)
 			t.ahead(p)
+		}
+		t.trend(p)
+		if p.HasGaps {
 			t.changes(p)
 			t.accepted(p)
 		}
@@ -106,6 +109,10 @@ func (t *textWriter) gaps(p page) {
 	if isEmpty {
 		t.line(p.L.NoGaps)
 	}
+	if p.MostOpen != "" {
+		t.line("")
+		t.paragraph("", p.MostOpen)
+	}
 	for _, table := range p.Counts {
 		t.line("")
 		t.countLine(table.Caption, p.L.Critical, p.L.Warning, p.L.Notice, p.L.Total)
@@ -154,6 +161,24 @@ func (t *textWriter) ahead(p page) {
 	}
 }
 
+func (t *textWriter) trend(p page) {
+	if p.Trend == nil {
+		return
+	}
+	t.heading(p.L.TrendHeading)
+	t.paragraph("", p.Trend.Caption+". "+p.Trend.Marks)
+	for _, row := range p.Trend.Rows {
+		t.line("")
+		t.line(clip(row.Channel, textWidth))
+		t.labelled(p.L.Rate, row.Kept.Marks)
+		t.labelled("", row.Kept.Text)
+		if row.Runway != nil {
+			t.labelled(p.L.Runway, row.Runway.Marks)
+			t.labelled("", row.Runway.Text)
+		}
+	}
+}
+
 func nameAndOwner(name, owner string) string {
 	if owner == "" {
 		return name
@@ -162,7 +187,10 @@ func nameAndOwner(name, owner string) string {
 }
 
 func (t *textWriter) labelled(label, text string) {
-	head := pad("  "+label+":", 22)
+	if label != "" {
+		label += ":"
+	}
+	head := pad("  "+label, 22)
 	t.hanging(head, strings.Repeat(" ", columns(head)), text)
 }
 

@@ -29,6 +29,11 @@ type channelRow struct {
 	Version     int
 	FourEyes    bool
 
+	Region         string
+	SkipHolidays   bool
+	WarnOnHolidays bool
+	MinSpacing     int64 // seconds
+
 	OwnerAskedAt    moment
 	OwnerAcceptedAt moment
 }
@@ -42,6 +47,7 @@ func rowOfChannel(c *plan.Channel) channelRow {
 		OwnerID: ref(c.OwnerID), DeputyID: ref(c.DeputyID), Color: c.Color, Link: c.Link, Position: c.Position,
 		CreatedAt: unixOf(c.CreatedAt), UpdatedAt: unixOf(c.UpdatedAt), Revision: c.Revision, Version: c.Version,
 		FourEyes: c.FourEyes, OwnerAskedAt: momentOf(c.OwnerAskedAt), OwnerAcceptedAt: momentOf(c.OwnerAcceptedAt),
+		Region: c.Region, SkipHolidays: c.SkipHolidays, WarnOnHolidays: c.WarnOnHolidays, MinSpacing: secondsOf(c.MinSpacing),
 	}
 }
 
@@ -52,6 +58,7 @@ func (r channelRow) channel() plan.Channel {
 		OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), Color: r.Color, Link: r.Link, Position: r.Position,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Revision: r.Revision, Version: r.Version,
 		FourEyes: r.FourEyes, OwnerAskedAt: r.OwnerAskedAt.time(), OwnerAcceptedAt: r.OwnerAcceptedAt.time(),
+		Region: r.Region, SkipHolidays: r.SkipHolidays, WarnOnHolidays: r.WarnOnHolidays, MinSpacing: durationOf(r.MinSpacing),
 	}
 }
 

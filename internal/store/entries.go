@@ -29,6 +29,7 @@ func (tx *Tx) CreateEntry(e *plan.Entry, zone *time.Location) error {
 	if err != nil {
 		return err
 	}
+	tx.learn(row.WorkspaceID, row.SearchText)
 	return tx.create("entry", &row, entryRefusals())
 }
 
@@ -59,6 +60,7 @@ func (tx *Tx) ImportEntries(imported []ImportedEntry, zone *time.Location) error
 			return err
 		}
 		row.ImportKey = ref(in.Key)
+		tx.learn(row.WorkspaceID, row.SearchText)
 		rows = append(rows, row)
 	}
 	// Neighbours in a channel's calendar become neighbours in the file.
@@ -103,6 +105,7 @@ func (tx *Tx) UpdateEntry(e *plan.Entry, zone *time.Location) error {
 	if err != nil {
 		return err
 	}
+	tx.learn(row.WorkspaceID, row.SearchText)
 	row.Version++
 	key := identity{"entry", e.WorkspaceID, e.ID, e.Version}
 	if err := tx.update(key, &row, entryRefusals(), "ImportKey", "CreatedBy"); err != nil {

@@ -15,9 +15,11 @@ func TestEntryKeepsEverything(t *testing.T) {
 		team := newTeam(t, s, "Werk")
 		topic := plan.Topic{ID: newID(), WorkspaceID: team.ID, Name: "Ausbildung", CreatedAt: made, UpdatedAt: made}
 		day := plan.Date(2026, time.December, 24)
+		effort := 150 * time.Minute
 		full := plan.Entry{
 			ID: newID(), WorkspaceID: team.ID, ChannelID: team.channel.ID, TopicID: topic.ID, OwnerID: team.owner.ID,
 			Title: "Überraschung; \"zitiert\" \\ 😀\r\nZeile", Copy: "*Text*", Link: "https://example.org/?a=1&b=2", Format: "reel",
+			Curated: true, SourceURL: "https://example.org/there", Effort: &effort,
 			State: plan.Published, PublishAt: made.Add(time.Hour), PublishedAt: made.Add(2 * time.Hour),
 			Extra: map[string]string{"Zielgruppe": "Azubis", "?": "x"}, CreatedBy: team.owner.ID,
 			CreatedAt: made, UpdatedAt: made.Add(time.Second), RenderedAt: made.Add(time.Minute), Sequence: 3,

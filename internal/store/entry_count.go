@@ -10,19 +10,30 @@ func (tx *Tx) CountEntries(ws string, filter EntryFilter) (int, error) {
 	if len(filter.OwnerIDs) == 0 {
 		return tx.countEntries(ws, filter, filter.where(ws, nil), tx.through("entries", "e", filter.countPath()))
 	}
-	return tx.countOwned(ws, filter)
+	count, err := tx.countOwned(ws, filter)
+	if err != nil || !filter.Unowned {
+		return count, err
+	}
+	filter.OwnerIDs = nil
+	nobodys, err := tx.CountEntries(ws, filter)
+	return count + nobodys, err
 }
 
 // countPath names the index that counts soonest: one that holds all that is
 // asked of, where there is one.
 func (f EntryFilter) countPath() string {
-	isOfDays := f.From != nil || f.To != nil || f.Undated != nil
-	isOfMore := len(f.TopicIDs) > 0 || len(f.ApproverIDs) > 0 || f.Awaits != nil
 	f.Sort = ByDate
-	if path := f.path(); path != "entries_by_day" || isOfDays || isOfMore || len(f.ChannelIDs)+len(f.States) == 0 {
+	if path := f.path(); path != "entries_by_day" || f.isOfMore() || len(f.ChannelIDs)+len(f.States) == 0 {
 		return path
 	}
 	return "entries_by_week"
+}
+
+// isOfMore reports whether more counts than channels and states.
+func (f EntryFilter) isOfMore() bool {
+	isOfDays := f.From != nil || f.To != nil || f.Undated != nil
+	isOfOthers := len(f.TopicIDs) > 0 || len(f.ApproverIDs) > 0 || len(f.OwnerIDs) > 0 || f.Unowned
+	return isOfDays || isOfOthers || f.Awaits != nil
 }
 
 func (tx *Tx) countEntries(ws string, filter EntryFilter, w where, from string) (count int, err error) {
@@ -31,7 +42,7 @@ func (tx *Tx) countEntries(ws string, filter EntryFilter, w where, from string) 
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return 0, err
 		}
-		if from, w, err = tx.indexed(ws, w, words); err != nil {
+		if from, w, err = tx.indexed(ws, from, w, words); err != nil {
 			return 0, err
 		}
 	}
@@ -46,7 +57,7 @@ func (tx *Tx) countEntries(ws string, filter EntryFilter, w where, from string) 
 // plan names nobody. To work out the owner of each entry would take far longer.
 func (tx *Tx) countOwned(ws string, filter EntryFilter) (count int, err error) {
 	others := filter
-	others.OwnerIDs = nil
+	others.OwnerIDs, others.Unowned = nil, false
 	owners, ids := marks(len(filter.OwnerIDs)), anyOf(filter.OwnerIDs)
 	const ofDay = `p.workspace_id = e.workspace_id AND p.channel_id = e.channel_id AND p.deleted_at IS NULL
 		AND p.starts_on <= e.local_day AND p.ends_on >= e.local_day`

@@ -10,16 +10,18 @@ import (
 type EntryFilter struct {
 	ChannelIDs []string
 	OwnerIDs   []string // whose the entries are: their own owner, else their plan's, else their channel's
+	Unowned    bool     // only those that nobody has, or one of OwnerIDs
 	TopicIDs   []string
 	States     []plan.State
 	From, To   *plan.Day // local days, inclusive; either leaves undated entries out
 	Undated    *bool     // true: the backlog, entries without a day; false: entries with one
-	Search     string    // words, each of which begins a word of title or copy, whatever case and accents
+	Search     string    // words, each of which stands in a word of title or copy (see andWords), whatever case and accents
 	Deleted    bool      // the deleted ones instead
 
 	ApproverIDs []string  // who is named to approve them
 	Awaits      *Approver // only what this member is to approve; nil: all
 	Sort        EntrySort
+	Skip        int // so many of the list's first are left out; they are counted
 }
 
 // Approver is somebody who approves entries.
@@ -61,12 +63,26 @@ func (w *where) andAwaits(by Approver) {
 	w.and("(NOT "+needsFourEyes+" OR "+ownEyes+" <> ? OR "+ownEyes+" IS NULL)", by.MemberID)
 }
 
-// andOwned adds that an entry is one of some members'. Whose channels and plans
-// it could be by is found once, so that the owner is worked out for few entries.
-func (w *where) andOwned(ws string, owners []string) {
-	if len(owners) == 0 {
-		return
+// unowned is whether nobody has an entry e.
+const unowned = `(e.owner_id IS NULL AND ` + effectiveOwner + ` IS NULL)`
+
+// andOwned adds that an entry is one of some members' or, if nobodys, of nobody.
+func (w *where) andOwned(ws string, owners []string, nobodys bool) {
+	switch {
+	case len(owners) > 0 && nobodys:
+		var owned where
+		owned.andHad(ws, owners)
+		w.and("("+owned.String()+" OR "+unowned+")", owned.args...)
+	case len(owners) > 0:
+		w.andHad(ws, owners)
+	case nobodys:
+		w.and(unowned)
 	}
+}
+
+// andHad adds that an entry is one of some members'. Whose channels and plans it
+// could be by is found once, so that the owner is worked out for few entries.
+func (w *where) andHad(ws string, owners []string) {
 	in, ids := marks(len(owners)), anyOf(owners)
 	ofWorkspace := append([]any{ws}, ids...)
 	w.and(`(e.owner_id IN `+in+` OR e.owner_id IS NULL AND e.channel_id IN (
@@ -85,8 +101,11 @@ func (tx *Tx) Entries(ws string, filter EntryFilter, page Page) ([]plan.Entry, s
 	} else if !more {
 		after = nil
 	}
+	after, isPast, err := tx.skipped(ws, filter, after)
+	if err != nil || isPast {
+		return nil, "", err
+	}
 	var rows []entryRow
-	var err error
 	if filter.Search == "" {
 		rows, err = tx.entryRows(filter.from(tx), filter.where(ws, after), order.by(), page.size()+1)
 	} else {
@@ -121,7 +140,7 @@ func (f EntryFilter) where(ws string, after entryPlace) where {
 	andIn(&w, "e.topic_id", f.TopicIDs)
 	andIn(&w, "e.state", f.States)
 	andIn(&w, "e.approver_id", f.ApproverIDs)
-	w.andOwned(ws, f.OwnerIDs)
+	w.andOwned(ws, f.OwnerIDs, f.Unowned)
 	if f.Awaits != nil {
 		w.andAwaits(*f.Awaits)
 	}

@@ -46,6 +46,9 @@ type entryRow struct {
 	ApproverID  ref
 	Checklist   string
 	TitleKey    string
+	Curated     bool
+	SourceURL   string
+	Effort      *int64 // seconds
 }
 
 func (entryRow) TableName() string { return "entries" }
@@ -57,6 +60,11 @@ func rowOfEntry(e *plan.Entry, zone *time.Location) (entryRow, error) {
 		CreatedBy: ref(e.CreatedBy), CreatedAt: unixOf(e.CreatedAt), UpdatedAt: unixOf(e.UpdatedAt),
 		RenderedAt: unixOf(e.RenderedAt), Sequence: e.Sequence, DeletedAt: momentOf(e.DeletedAt), Version: e.Version,
 		SearchText: searchText(e.Title, e.Copy), TitleKey: titleKey(e.Title),
+		Curated: e.Curated, SourceURL: e.SourceURL,
+	}
+	if e.Effort != nil {
+		effort := secondsOf(*e.Effort)
+		row.Effort = &effort
 	}
 	row.place(e, zone)
 	var err error
@@ -93,6 +101,11 @@ func (r *entryRow) entry() (plan.Entry, error) {
 		PublishAt: r.PublishAt.time(), PublishOn: dayOf(r.PublishOn), PublishedAt: r.PublishedAt.time(),
 		CreatedBy: string(r.CreatedBy), CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt),
 		RenderedAt: timeOf(r.RenderedAt), Sequence: r.Sequence, DeletedAt: r.DeletedAt.time(), Version: r.Version,
+		Curated: r.Curated, SourceURL: r.SourceURL,
+	}
+	if r.Effort != nil {
+		effort := durationOf(*r.Effort)
+		e.Effort = &effort
 	}
 	if err := fromJSON(r.Checklist, &e.Checklist); err != nil {
 		return e, err
@@ -103,10 +116,12 @@ func (r *entryRow) entry() (plan.Entry, error) {
 // entryColumns are read by scan, in its order.
 const entryColumns = `e.id, e.workspace_id, e.channel_id, e.topic_id, e.owner_id, e.title, e.copy, e.link, e.format, e.state,
 	e.publish_at, e.publish_on, e.published_at, e.local_day, e.local_time, e.extra, e.created_by, e.created_at, e.updated_at,
-	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id, e.checklist, e.title_key`
+	e.rendered_at, e.sequence, e.deleted_at, e.version, e.approver_id, e.checklist, e.title_key,
+	e.curated, e.source_url, e.effort`
 
 func (r *entryRow) scan(rows *sql.Rows) error {
 	return rows.Scan(&r.ID, &r.WorkspaceID, &r.ChannelID, &r.TopicID, &r.OwnerID, &r.Title, &r.Copy, &r.Link, &r.Format, &r.State,
 		&r.PublishAt, &r.PublishOn, &r.PublishedAt, &r.LocalDay, &r.LocalTime, &r.Extra, &r.CreatedBy, &r.CreatedAt, &r.UpdatedAt,
-		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID, &r.Checklist, &r.TitleKey)
+		&r.RenderedAt, &r.Sequence, &r.DeletedAt, &r.Version, &r.ApproverID, &r.Checklist, &r.TitleKey,
+		&r.Curated, &r.SourceURL, &r.Effort)
 }

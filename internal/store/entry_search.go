@@ -4,7 +4,6 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
-	"strings"
 )
 
 // stretch is how many entries of a list a search reads one by one before it asks
@@ -39,17 +38,7 @@ func (tx *Tx) findEntries(ws string, filter EntryFilter, after entryPlace, limit
 
 // stretchEnd returns where the next stretch of a list ends, unless the list does.
 func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after entryPlace) (end entryPlace, more bool, err error) {
-	order := filter.Sort.order()
-	w := filter.span(ws, after)
-	query := `SELECT ` + strings.Join(order.columns, ", ") + ` FROM ` + filter.from(tx) + ` WHERE ` + w.String() + ` ORDER BY ` + order.by() + ` LIMIT 1 OFFSET ?`
-	err = tx.each(query, append(w.args, stretch-1), func(r *sql.Rows) error {
-		more, end = true, order.noPlace()
-		return r.Scan(end...)
-	})
-	if err != nil {
-		return end, false, fmt.Errorf("search the entries: %w", err)
-	}
-	return end, more, nil
+	return tx.entryPlaceAt(filter.from(tx), filter.span(ws, after), filter.Sort.order(), stretch-1)
 }
 
 // roomToGather lets PostgreSQL note each row of a common word until the
@@ -58,9 +47,9 @@ func (tx *Tx) stretchEnd(ws string, filter EntryFilter, after entryPlace) (end e
 const roomToGather = `SELECT set_config('work_mem', GREATEST(pg_size_bytes(current_setting('work_mem')), 33554432) / 1024 || 'kB', TRUE)`
 
 // indexedEntries reads the entries behind a place in a list that have the words,
-// by the index of words.
+// by the index of words where it helps.
 func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryPlace, limit int) ([]entryRow, error) {
-	from, w, err := tx.indexed(ws, filter.where(ws, after), words)
+	from, w, err := tx.indexed(ws, filter.from(tx), filter.where(ws, after), words)
 	if err != nil {
 		return nil, err
 	}
@@ -68,8 +57,17 @@ func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, afte
 }
 
 // indexed adds to conditions that an entry has the words, and names the entries
-// as the index of words finds them.
-func (tx *Tx) indexed(ws string, w where, words []string) (from string, found where, err error) {
+// as the index of words finds them; where it does not help, they are read as from
+// names them.
+func (tx *Tx) indexed(ws, from string, w where, words []string) (string, where, error) {
+	query, err := tx.indexQuery(ws, words)
+	if err != nil {
+		return "", w, err
+	}
+	if query == "" {
+		w.andWords("e.search_text", words)
+		return from, w, nil
+	}
 	if tx.dialect == Postgres {
 		if err := tx.exec(roomToGather); err != nil {
 			return "", w, fmt.Errorf("search the entries: %w", err)
@@ -77,12 +75,12 @@ func (tx *Tx) indexed(ws string, w where, words []string) (from string, found wh
 		// Nothing but the words counts inside, so that no other index is taken for better.
 		var inside where
 		inside.andWords("e.search_text", words)
-		inside.and(indexedWords("e")+" @@ CAST(? AS tsquery)", tx.indexQuery(ws, words))
+		inside.and(indexedWords("e")+" @@ CAST(? AS tsquery)", query)
 		w.args = slices.Concat(inside.args, w.args)
 		return "(SELECT e.* FROM entries e WHERE " + inside.String() + " OFFSET 0) e", w, nil
 	}
 	w.andWords("e.search_text", words)
-	w.and("w.words MATCH ?", tx.indexQuery(ws, words))
+	w.and("w.words MATCH ?", query)
 	return `entry_words w CROSS JOIN entry_numbers n ON n.number = w.docid CROSS JOIN entries e ON e.id = n.entry_id`, w, nil
 }
 

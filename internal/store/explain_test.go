@@ -251,6 +251,17 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, err := tx.FeedByToken(feed.TokenHash)
 				return err
 			}, []string{"feeds_by_token (token_hash=?)"}},
+			"shared link by token": {func(tx *store.Tx) error {
+				_, err := tx.SharedLinkByToken(feed.TokenHash)
+				if plan.CodeOf(err) == plan.CodeNotFound {
+					err = nil
+				}
+				return err
+			}, []string{"shared_links_by_token (token_hash=?)"}},
+			"shared links of a member": {func(tx *store.Tx) error {
+				_, _, err := tx.SharedLinks(team.ID, team.owner.ID, store.Page{})
+				return err
+			}, []string{"shared_links_by_creator (workspace_id=? AND created_by=?)"}},
 			"users": {func(tx *store.Tx) error {
 				_, _, err := tx.Users(store.UserFilter{}, store.Page{})
 				return err
@@ -339,7 +350,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 
 // scans returns the first line of a query plan that reads a table from end to end.
 func scans(plans string) string {
-	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|absences|themes|audit|members|u|m|users|sessions|identities|links|comments|comment_mentions|invitations)\b.*|.*Seq Scan on .*)$`).FindString(plans)
+	return regexp.MustCompile(`(?m)^ *(SCAN (e|g|f|c|t|entries|gaps|gap_events|channels|feeds|tokens|plans|pauses|absences|themes|audit|members|u|m|users|sessions|identities|links|shared_links|comments|comment_mentions|invitations)\b.*|.*Seq Scan on .*)$`).FindString(plans)
 }
 
 func TestScansAreSeen(t *testing.T) {

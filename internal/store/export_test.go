@@ -131,7 +131,11 @@ func (tx *Tx) Found(tb testing.TB, ws, kind, search string) []string {
 		query = `SELECT r.id FROM ` + map[string]string{"entry": "entries", "topic": "topics"}[kind] + ` r
 			WHERE ` + indexedWords("r") + ` @@ CAST(? AS tsquery) ORDER BY 1`
 	}
-	return tx.Column(tb, query, tx.indexQuery(ws, words))
+	asked, err := tx.indexQuery(ws, words)
+	if err != nil || asked == "" {
+		tb.Fatalf("the index is not asked for %q: %v", search, err)
+	}
+	return tx.Column(tb, query, asked)
 }
 
 // ForgetUserWords takes away by what users are found, as if none had been kept.
@@ -141,3 +145,6 @@ func (s *Store) ForgetUserWords(ctx context.Context) error {
 
 // Migrate is what Open does to a database's schema.
 func (s *Store) Migrate(ctx context.Context) error { return s.migrate(ctx) }
+
+// MostHolders is how many words the index is asked for at once.
+const MostHolders = mostHolders

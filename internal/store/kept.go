@@ -89,6 +89,7 @@ func KeptOfMember() []Kept {
 		of("plans_stood_in_for", planned, "plans", "deputy_id"),
 		of("feeds", "id name scope created_at last_fetch_at last_client revoked_at", "feeds", "created_by"),
 		of("feeds_about", "id created_at revoked_at", "feeds", "member_id"),
+		of("shared_links", "id name* shows created_at expires_at last_opened_at revoked_at", "shared_links", "created_by"),
 		of("gaps_owned", "id channel_id rule state starts_on ends_on created_at", "gaps", "owner_id"),
 		of("gaps_accepted", "id channel_id accepted_at accepted_reason accepted_until#", "gaps", "accepted_by"),
 		of("invitations", "id role created_at expires_at accepted_at revoked_at", "invitations", "invited_by"),

@@ -113,6 +113,10 @@ func TestCursorsNoListGaveAreInvalid(t *testing.T) {
 				_, n, err := tx.Feeds(team.ID, store.FeedFilter{}, p)
 				return n, err
 			},
+			"shared links": func(tx *store.Tx, p store.Page) (string, error) {
+				_, n, err := tx.SharedLinks(team.ID, "", p)
+				return n, err
+			},
 			"reports": func(tx *store.Tx, p store.Page) (string, error) { _, n, err := tx.Reports(team.ID, p); return n, err },
 			"history": func(tx *store.Tx, p store.Page) (string, error) {
 				_, n, err := tx.History(team.ID, "entry", "x", p)

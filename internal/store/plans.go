@@ -27,18 +27,42 @@ type planRow struct {
 	DeletedAt   moment
 	Version     int
 	FourEyes    *bool
+
+	ThemeEachMonth bool
+	CompanyAtLeast *int
+	CompanyAtMost  *int
+	CuratedAtLeast *int
+	CuratedAtMost  *int
 }
 
 func (planRow) TableName() string { return "plans" }
 
 func rowOfPlan(p *plan.Plan) planRow {
-	return planRow{
+	row := planRow{
 		ID: p.ID, WorkspaceID: p.WorkspaceID, ChannelID: p.ChannelID, Name: p.Name, StartsOn: p.Span.From, EndsOn: p.Span.To,
 		Quota: p.Cadence.Quota, Per: string(p.Cadence.Per), Rule: p.Cadence.Rule, TimeOfDay: p.Cadence.TimeOfDay,
 		Tolerance: secondsOf(p.Cadence.Tolerance), LeadTime: p.LeadTime, MaxSilence: p.MaxSilence,
 		OwnerID: ref(p.OwnerID), DeputyID: ref(p.DeputyID), FourEyes: p.FourEyes,
 		CreatedAt: unixOf(p.CreatedAt), UpdatedAt: unixOf(p.UpdatedAt), DeletedAt: momentOf(p.DeletedAt), Version: p.Version,
+		ThemeEachMonth: p.ThemeEachMonth,
 	}
+	row.CompanyAtLeast, row.CompanyAtMost = columnsOfShare(p.CompanyShare)
+	row.CuratedAtLeast, row.CuratedAtMost = columnsOfShare(p.CuratedShare)
+	return row
+}
+
+func columnsOfShare(s *plan.Share) (atLeast, atMost *int) {
+	if s == nil {
+		return nil, nil
+	}
+	return &s.AtLeast, &s.AtMost
+}
+
+func shareOf(atLeast, atMost *int) *plan.Share {
+	if atLeast == nil || atMost == nil {
+		return nil
+	}
+	return &plan.Share{AtLeast: *atLeast, AtMost: *atMost}
 }
 
 func (r planRow) plan() plan.Plan {
@@ -49,6 +73,7 @@ func (r planRow) plan() plan.Plan {
 		},
 		LeadTime: r.LeadTime, MaxSilence: r.MaxSilence, OwnerID: string(r.OwnerID), DeputyID: string(r.DeputyID), FourEyes: r.FourEyes,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), DeletedAt: r.DeletedAt.time(), Version: r.Version,
+		ThemeEachMonth: r.ThemeEachMonth, CompanyShare: shareOf(r.CompanyAtLeast, r.CompanyAtMost), CuratedShare: shareOf(r.CuratedAtLeast, r.CuratedAtMost),
 	}
 }
 

@@ -1,7 +1,10 @@
 package store
 
 import (
+	"fmt"
 	"time"
+
+	"gorm.io/gorm"
 )
 
 // StoredReport is a weekly report as it was made; it is never changed.
@@ -61,6 +64,36 @@ func (tx *Tx) LatestReportAhead(ws string) (StoredReport, error) {
 func (tx *Tx) ReportOfWeek(ws string, week int) (StoredReport, error) {
 	row, err := take[reportRow](tx.db.Where("workspace_id = ? AND week = ?", ws, week), "report")
 	return row.report(), err
+}
+
+// WithdrawReports lays aside the reports of a week and all later ones that were
+// made after a moment that has not come, and returns them without their bodies.
+func (tx *Tx) WithdrawReports(ws string, from int, after, now time.Time) ([]StoredReport, error) {
+	var rows []reportRow
+	early := tx.db.Where("workspace_id = ? AND week >= ? AND made_at > ?", ws, from, unixOf(after)).Session(&gorm.Session{})
+	if err := early.Omit("Body").Order("week").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("list the reports to withdraw: %w", err)
+	}
+	err := tx.exec(`INSERT INTO withdrawn_reports (id, workspace_id, week, made_at, late, body, withdrawn_at)
+		SELECT id, workspace_id, week, made_at, late, body, ? FROM reports WHERE workspace_id = ? AND week >= ? AND made_at > ?`,
+		unixOf(now), ws, from, unixOf(after))
+	if err != nil {
+		return nil, fmt.Errorf("lay reports aside: %w", err)
+	}
+	if err := early.Delete(&reportRow{}).Error; err != nil {
+		return nil, fmt.Errorf("withdraw reports: %w", err)
+	}
+	return convert(rows, reportRow.report), nil
+}
+
+// ReportsOfWeeks returns the reports of a span of weeks, first and last among
+// them, by plan.Week.Code, the earliest first.
+func (tx *Tx) ReportsOfWeeks(ws string, first, last int) ([]StoredReport, error) {
+	var rows []reportRow
+	if err := tx.db.Where("workspace_id = ? AND week BETWEEN ? AND ?", ws, first, last).Order("week").Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the reports of some weeks: %w", err)
+	}
+	return convert(rows, reportRow.report), nil
 }
 
 // Reports lists reports without their bodies, the latest week first.

@@ -40,6 +40,15 @@ func (tx *Tx) BumpWorkspace(ws string) error {
 	return nil
 }
 
+// Revision returns the revision of a workspace. plan.CodeNotFound where there is
+// no such workspace.
+func (tx *Tx) Revision(ws string) (revision int64, err error) {
+	if err := tx.row(`SELECT revision FROM workspaces WHERE id = ?`, ws).Scan(&revision); err != nil {
+		return 0, notFound("workspace", err)
+	}
+	return revision, nil
+}
+
 // Revisions returns the revisions of those of the workspaces that there are. It
 // is asked every second of all that somebody watches, in one statement.
 func (s *Store) Revisions(ctx context.Context, workspaces []string) (map[string]int64, error) {
@@ -71,8 +80,8 @@ type ChannelRevision struct {
 // ChannelRevisions returns the revision of a workspace, and those of its
 // channels by position. plan.CodeNotFound where there is no such workspace.
 func (tx *Tx) ChannelRevisions(ws string) (revision int64, channels []ChannelRevision, err error) {
-	if err := tx.row(`SELECT revision FROM workspaces WHERE id = ?`, ws).Scan(&revision); err != nil {
-		return 0, nil, notFound("workspace", err)
+	if revision, err = tx.Revision(ws); err != nil {
+		return 0, nil, err
 	}
 	query := `SELECT id, revision FROM channels WHERE workspace_id = ? ORDER BY position, name_key, id`
 	err = tx.each(query, []any{ws}, func(rows *sql.Rows) error {

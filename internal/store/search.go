@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 
@@ -44,29 +45,32 @@ func wordsOf(text string) []string {
 	})
 }
 
-// sought returns the words of a search, each of which has to begin a word of a
-// row: sorted, without those that another begins with.
+// sought returns the words of a search, each once.
 func sought(search string) ([]string, error) {
 	if len(search) > maxSearch {
 		var problems plan.Problems
 		problems.Add("q", "is longer than %d characters", maxSearch)
 		return nil, problems.Err()
 	}
-	sorted := wordsOf(search)
-	slices.Sort(sorted)
-	var words []string
-	for i, word := range sorted {
-		if i+1 == len(sorted) || !strings.HasPrefix(sorted[i+1], word) {
-			words = append(words, word)
-		}
-	}
-	return words, nil
+	words := wordsOf(search)
+	slices.Sort(words)
+	return slices.Compact(words), nil
 }
 
-// andWords adds that each of some words begins a word of the row. This alone says
-// what is found; an index only finds it sooner.
+// shortestPart is how many letters a word has at least that finds others it is
+// anywhere in; a shorter one has to begin them.
+const shortestPart = 3
+
+func isPart(word string) bool { return utf8.RuneCountInString(word) >= shortestPart }
+
+// andWords adds that the row has a word for each of some. This alone says what is
+// found; an index only finds it sooner.
 func (w *where) andWords(column string, words []string) {
 	for _, word := range words {
-		w.and(column+" LIKE ?", "% "+word+"%")
+		place := "% "
+		if isPart(word) {
+			place = "%"
+		}
+		w.and(column+" LIKE ?", place+word+"%")
 	}
 }

@@ -194,15 +194,16 @@ func TestSearchUsesItsIndex(t *testing.T) {
 			store.SQLite: {
 				"SEARCH e USING INDEX entries_by_day (workspace_id=?)",
 				"SEARCH e USING INDEX entries_by_day (workspace_id=? AND (local_day,local_time,id)<(?,?,?))",
+				"SEARCH v USING PRIMARY KEY (workspace_id=?)",
 				"SCAN w VIRTUAL TABLE", "SEARCH n USING INTEGER PRIMARY KEY (rowid=?)", "SEARCH e USING INDEX sqlite_autoindex_entries_1 (id=?)",
 			},
-			store.Postgres: {"entries_by_day", "Bitmap Index Scan on entries_found"},
+			store.Postgres: {"entries_by_day", "vocabulary_pkey", "Bitmap Index Scan on entries_found"},
 		}
 		plans := s.Plans(t, func(tx *store.Tx) error {
 			_, _, err := tx.Entries(team.ID, store.EntryFilter{Search: "zeppelin"}, store.Page{})
 			return err
 		})
-		same(t, "queries", len(plans), 3)
+		same(t, "queries", len(plans), 4)
 		demand(t, strings.Join(plans, "\n"), want[s.Dialect()])
 		if s.Dialect() == store.Postgres {
 			read(t, s, func(tx *store.Tx) error {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -33,7 +34,11 @@ func TestSearchBehindAStretch(t *testing.T) {
 		}{
 			"one word":         {store.EntryFilter{Search: "kreisel"}, []string{near.Title, late.Title, later.Title, idea.Title}},
 			"two words":        {store.EntryFilter{Search: "Spat kreis"}, []string{late.Title}},
-			"inside of a word": {store.EntryFilter{Search: "pumpe"}, nil},
+			"a part":           {store.EntryFilter{Search: "Pumpe"}, []string{late.Title}},
+			"an inner part":    {store.EntryFilter{Search: "eise"}, []string{near.Title, late.Title, later.Title, idea.Title}},
+			"too short a part": {store.EntryFilter{Search: "pe"}, nil},
+			"a part and more":  {store.EntryFilter{Search: "pumpe sp"}, []string{late.Title}},
+			"deleted part":     {store.EntryFilter{Search: "loscht", Deleted: true}, []string{gone.Title}},
 			"channel":          {store.EntryFilter{Search: "kreisel", ChannelIDs: []string{team.channel.ID}}, []string{near.Title, late.Title, later.Title, idea.Title}},
 			"other channel":    {store.EntryFilter{Search: "kreisel", ChannelIDs: []string{other.channel.ID}}, nil},
 			"state":            {store.EntryFilter{Search: "kreisel", States: []plan.State{plan.Approved}}, []string{late.Title}},
@@ -62,8 +67,8 @@ func TestSearchIsWordsOnly(t *testing.T) {
 		storeEntries(t, s, &e)
 		write(t, s, func(tx *store.Tx) error { return tx.CreateTopic(&topic) })
 		for search, found := range map[string]bool{
-			"near": true, "NEAR": true, "near or not": true, "NOT near": true, "andrea NEAR/50 c": true, "andrea NEAR/2 c": false, `"andrea`: true, `an"drea`: false,
-			"andrea'": true, "'": false, `"`: false, `""`: false, "*": false, "a*": true, "*rea": false, "-near": true, "words:near": false,
+			"near": true, "NEAR": true, "near or not": true, "NOT near": true, "andrea NEAR/50 c": true, "andrea NEAR/2 c": false, `"andrea`: true, `an"drea`: true, `an"rdea`: false,
+			"andrea'": true, "'": false, `"`: false, `""`: false, "*": false, "a*": true, "*rea": true, "*ea": false, "%rea": true, "n%ar": false, "and_ea": false, "-near": true, "words:near": false,
 			"near:*": true, "near & !not": true, "near | zeppelin": false, "near OR zeppelin": false, "(near": true, "near)": true,
 			"ne\x00ar": false, "near\x00": true, "\x00": false, "ne\xffar": false, "\\": false, "near\\": true, "%": false, "_": false, "n_ar": false,
 			"c++": true, "50%": true, "and_more": true, "and more": true, "near <-> or": true, "': DROP TABLE": false, "?": false, "$1": false,
@@ -110,7 +115,7 @@ func TestSearchInTheLongestTexts(t *testing.T) {
 			e.Copy = text
 			storeEntries(t, s, &e)
 			read(t, s, func(tx *store.Tx) error {
-				if len(tx.Found(t, team.ID, "entry", search)) != 1 {
+				if !slices.Contains(tx.Found(t, team.ID, "entry", search), e.ID) {
 					t.Errorf("the index does not find %.20q", search)
 				}
 				return nil

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"stetig/internal/continuity"
+	"stetig/internal/holiday"
 	"stetig/internal/plan"
 )
 
@@ -81,8 +82,49 @@ func (tx *Tx) snapshot(ws, channelID string, now time.Time, asked func(today pla
 	for _, p := range s.Plans {
 		days = plan.Span{From: min(days.From, p.Span.From), To: max(days.To, p.Span.To)}
 	}
-	s.Entries, err = tx.snapshotEntries(ws, channelID, days)
-	return s, err
+	if s.Entries, err = tx.snapshotEntries(ws, channelID, days); err != nil {
+		return continuity.Snapshot{}, err
+	}
+	return s, tx.addWhatIsAskedFor(&s, days)
+}
+
+// addWhatIsAskedFor completes a snapshot with what only some rules look at.
+func (tx *Tx) addWhatIsAskedFor(s *continuity.Snapshot, days plan.Span) (err error) {
+	if s.Channel.SkipHolidays || s.Channel.WarnOnHolidays {
+		s.Holidays = holidaysOf(s, days)
+	}
+	asks := func(does func(plan.Plan) bool) bool { return slices.ContainsFunc(s.Plans, does) }
+	if asks(func(p plan.Plan) bool { return p.ThemeEachMonth }) {
+		if s.Themes, err = tx.themesOf(s.Plans); err != nil {
+			return err
+		}
+	}
+	if asks(func(p plan.Plan) bool { return p.CompanyShare != nil }) {
+		s.CompanyTopics, err = tx.companyTopics(s.Channel.WorkspaceID)
+	}
+	return err
+}
+
+// holidaysOf returns the public holidays of a channel's region in the days that a
+// snapshot is of; where these have no end, up to its last plan and entry to come.
+func holidaysOf(s *continuity.Snapshot, days plan.Span) []plan.Day {
+	if days.To == noEnd {
+		days.To = days.From
+		for _, p := range s.Plans {
+			days.To = max(days.To, p.Span.To)
+		}
+		for i := range s.Entries {
+			if day, dated := s.Entries[i].Day(time.UTC); dated && s.Entries[i].State.Pending() {
+				days.To = max(days.To, day+1) // by its channel's clock a day later at most
+			}
+		}
+	}
+	found := holiday.In(s.Channel.Region, days)
+	holidays := make([]plan.Day, len(found))
+	for i, h := range found {
+		holidays[i] = h.Day
+	}
+	return holidays
 }
 
 // lastEnd returns a day by which every period and slot of a plan has ended: a
@@ -114,7 +156,7 @@ func (tx *Tx) pausesOf(ws, channelID string) ([]plan.Pause, error) {
 }
 
 const snapshotColumns = `id, topic_id, owner_id, title, format, state, publish_at, publish_on, published_at,
-	created_at, updated_at, rendered_at, sequence, version`
+	created_at, updated_at, rendered_at, sequence, version, curated`
 
 // snapshotQuery reads three stretches of a channel, each through an index of its
 // own: all of some days, what is pending before them, and the last published one
@@ -140,7 +182,7 @@ func (tx *Tx) snapshotEntries(ws, channelID string, days plan.Span) ([]plan.Entr
 	err := tx.each(tx.snapshotQuery(), args, func(rows *sql.Rows) error {
 		r := entryRow{WorkspaceID: ws, ChannelID: channelID}
 		err := rows.Scan(&r.ID, &r.TopicID, &r.OwnerID, &r.Title, &r.Format, &r.State, &r.PublishAt, &r.PublishOn, &r.PublishedAt,
-			&r.CreatedAt, &r.UpdatedAt, &r.RenderedAt, &r.Sequence, &r.Version)
+			&r.CreatedAt, &r.UpdatedAt, &r.RenderedAt, &r.Sequence, &r.Version, &r.Curated)
 		if err != nil {
 			return err
 		}

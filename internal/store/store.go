@@ -13,6 +13,7 @@ import (
 	"fmt"
 	"log/slog"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
@@ -29,6 +30,8 @@ type Options struct {
 	Synchronous    string       // SQLite only: "FULL" (default: what was acknowledged survives a power cut) or "NORMAL"
 	Logger         *slog.Logger // nil: nothing is logged
 	SkipMigrations bool         // open the schema as it is, even an older one or none
+
+	Now func() time.Time // stands in for the database's own clock; nil: nothing does
 }
 
 // Store is an open database. It is safe for use by many goroutines.
@@ -38,7 +41,9 @@ type Store struct {
 	writer  *gorm.DB // SQLite: one connection, and every transaction on it takes the write lock at once
 	reader  *gorm.DB // SQLite: a pool of read-only connections; PostgreSQL: the writer's pool
 	log     *slog.Logger
-	posted  chan struct{} // gets something with every commit that laid something into the outbox
+	now     func() time.Time // stands in for the database's clock; nil: nothing does
+	posted  chan struct{}    // gets something with every commit that laid something into the outbox
+	emitted chan struct{}    // gets something with every commit that laid something before webhooks
 }
 
 // Open opens the database, a file path or a postgres:// address, and brings its
@@ -50,7 +55,7 @@ func Open(ctx context.Context, database string, o Options) (*Store, error) {
 	if log == nil {
 		log = slog.New(slog.DiscardHandler)
 	}
-	s := &Store{log: log, posted: make(chan struct{}, 1)}
+	s := &Store{log: log, now: o.Now, posted: make(chan struct{}, 1), emitted: make(chan struct{}, 1)}
 	var err error
 	if strings.HasPrefix(database, "postgres://") || strings.HasPrefix(database, "postgresql://") {
 		err = s.openPostgres(ctx, database)

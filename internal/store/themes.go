@@ -135,3 +135,16 @@ func (tx *Tx) ThemesShown(ws string, span plan.Span, page Page) ([]ShownTheme, s
 	}
 	return convert(themes, func(t plan.Theme) ShownTheme { return ShownTheme{Theme: t, ChannelID: channels[t.PlanID]} }), next, nil
 }
+
+// themesOf returns the themes of some plans of one workspace, in no order.
+func (tx *Tx) themesOf(plans []plan.Plan) ([]plan.Theme, error) {
+	ids := make([]string, len(plans))
+	for i, p := range plans {
+		ids[i] = p.ID
+	}
+	var rows []themeRow
+	if err := tx.db.Where("workspace_id = ? AND plan_id IN ?", plans[0].WorkspaceID, ids).Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read the plans' themes: %w", err)
+	}
+	return convert(rows, themeRow.theme), nil
+}

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"fmt"
+
 	"stetig/internal/plan"
 )
 
@@ -17,6 +19,7 @@ type topicRow struct {
 	DeletedAt   moment
 	Version     int
 	SearchText  string
+	Company     bool
 }
 
 func (topicRow) TableName() string { return "topics" }
@@ -26,13 +29,13 @@ func rowOfTopic(t *plan.Topic) topicRow {
 		ID: t.ID, WorkspaceID: t.WorkspaceID, Field: t.Field, FieldKey: foldKey(t.Field), Name: t.Name, NameKey: foldKey(t.Name),
 		Description: t.Description, CreatedAt: unixOf(t.CreatedAt), UpdatedAt: unixOf(t.UpdatedAt),
 		DeletedAt: momentOf(t.DeletedAt), Version: t.Version,
-		SearchText: searchText(t.Name, t.Field, t.Description),
+		Company: t.Company, SearchText: searchText(t.Name, t.Field, t.Description),
 	}
 }
 
 func (r topicRow) topic() plan.Topic {
 	return plan.Topic{
-		ID: r.ID, WorkspaceID: r.WorkspaceID, Field: r.Field, Name: r.Name, Description: r.Description,
+		ID: r.ID, WorkspaceID: r.WorkspaceID, Field: r.Field, Name: r.Name, Description: r.Description, Company: r.Company,
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), DeletedAt: r.DeletedAt.time(), Version: r.Version,
 	}
 }
@@ -49,6 +52,7 @@ func topicRefusals() refusals {
 func (tx *Tx) CreateTopic(t *plan.Topic) error {
 	t.Version = 1
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	return tx.create("topic", &row, topicRefusals())
 }
 
@@ -56,6 +60,7 @@ func (tx *Tx) CreateTopic(t *plan.Topic) error {
 // or brings it back. plan.CodeStale where the stored version is another.
 func (tx *Tx) UpdateTopic(t *plan.Topic) error {
 	row := rowOfTopic(t)
+	tx.learn(row.WorkspaceID, row.SearchText)
 	row.Version++
 	if err := tx.update(identity{"topic", t.WorkspaceID, t.ID, t.Version}, &row, topicRefusals()); err != nil {
 		return err
@@ -85,7 +90,7 @@ func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
 	Field   *string // nil: every field
-	Search  string  // words, each of which begins a word of name, field or description, whatever case and accents
+	Search  string  // words, each of which stands in a word of name, field or description (see andWords), whatever case and accents
 	Deleted bool    // the deleted ones instead
 }
 
@@ -105,7 +110,10 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 		if err != nil || len(words) == 0 { // a search without a word finds nothing
 			return nil, "", err
 		}
-		found := tx.foundTopics(ws, words)
+		found, err := tx.foundTopics(ws, words)
+		if err != nil {
+			return nil, "", err
+		}
 		query = query.Where(found.String(), found.args...)
 	}
 	var field, name, id string
@@ -117,4 +125,18 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 	rows, next, err := list(query.Order("field_key, name_key, id"), "topics", page,
 		func(r topicRow) []any { return []any{r.FieldKey, r.NameKey, r.ID} })
 	return convert(rows, topicRow.topic), next, err
+}
+
+// companyTopics returns the ids of a workspace's topics that are centred on the
+// company, deleted ones too: entries keep them.
+func (tx *Tx) companyTopics(ws string) (map[string]bool, error) {
+	var ids []string
+	if err := tx.db.Model(&topicRow{}).Where("workspace_id = ? AND company", ws).Pluck("id", &ids).Error; err != nil {
+		return nil, fmt.Errorf("read the topics about the company: %w", err)
+	}
+	found := make(map[string]bool, len(ids))
+	for _, id := range ids {
+		found[id] = true
+	}
+	return found, nil
 }

@@ -23,8 +23,11 @@ type Tx struct {
 	ctx     context.Context
 	dialect string
 	db      *gorm.DB
-	conn    gorm.ConnPool // the same transaction, for SQL written by hand
-	posted  bool          // something was laid into the outbox
+	conn    gorm.ConnPool    // the same transaction, for SQL written by hand
+	now     func() time.Time // stands in for the database's clock; nil: nothing does
+	posted  bool             // something was laid into the outbox
+	emitted bool             // something was laid before webhooks
+	learned learned
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -42,7 +45,12 @@ func (s *Store) Read(ctx context.Context, fn func(*Tx) error) error {
 // store inside fn would wait for ever; use the Tx.
 func (s *Store) Write(ctx context.Context, fn func(*Tx) error) error {
 	for attempt := 1; ; attempt++ {
-		err := s.run(ctx, s.writer, nil, fn)
+		err := s.run(ctx, s.writer, nil, func(tx *Tx) error {
+			if err := fn(tx); err != nil {
+				return err
+			}
+			return tx.keepVocabulary()
+		})
 		if err == nil || attempt == attempts || !collided(err) {
 			return err
 		}
@@ -67,25 +75,36 @@ func giveWay(ctx context.Context, attempt int) error {
 }
 
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
-	var posted bool
+	var posted, emitted bool
 	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool}
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now, learned: learned{}}
 		err := fn(tx)
-		posted = tx.posted
+		posted, emitted = tx.posted, tx.emitted
 		return err
 	}, options)
 	if err == nil && posted {
-		select {
-		case s.posted <- struct{}{}:
-		default:
-		}
+		tell(s.posted)
+	}
+	if err == nil && emitted {
+		tell(s.emitted)
 	}
 	return err
+}
+
+// tell lays something into a channel unless there is something already.
+func tell(channel chan<- struct{}) {
+	select {
+	case channel <- struct{}{}:
+	default:
+	}
 }
 
 // Posted gets something after commits that laid something into the outbox: at
 // least once after the last of them.
 func (s *Store) Posted() <-chan struct{} { return s.posted }
+
+// Emitted is Posted for what was laid before webhooks.
+func (s *Store) Emitted() <-chan struct{} { return s.emitted }
 
 // single gives a Tx for one reading statement, which needs no transaction to be
 // consistent.

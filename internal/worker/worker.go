@@ -2,162 +2,132 @@
 // report, mail, and housekeeping. It only ticks; each job is one call of app, which
 // decides from the database what is due, so that a tick too many does nothing
 // and a tick missed is made up for by the next.
+//
+// Several servers share the jobs: what is due at one moment is run by one of them.
 package worker
 
 import (
 	"context"
-	"fmt"
 	"log/slog"
 	"sync"
 	"time"
 
-	"github.com/robfig/cron/v3"
+	"stetig/internal/app"
 )
 
 // Job is one thing to do again and again.
 type Job struct {
 	Name  string
 	Every time.Duration
-	Run   func(context.Context) error
+	Run   func(context.Context) (Counts, error)
 
-	// Wake has the job run between its ticks, too, as soon as it gets something;
-	// nil: never. Such a job may take long, so no other waits for its first run.
+	// Within is after how long a run that the servers share is broken off. Zero: they
+	// do not share it, each runs it for itself.
+	Within time.Duration
+
+	// Wake has a job that is not shared run between its ticks, too, as soon as it
+	// gets something; nil: never.
 	Wake <-chan struct{}
+}
+
+// Counts say what a run did.
+type Counts map[string]int
+
+func (j Job) isShared() bool { return j.Within > 0 }
+
+// Runs decides which server has what is due of a job; see the methods of app.App.
+type Runs interface {
+	ClaimRun(ctx context.Context, job string, due time.Time, within time.Duration) (run app.JobRun, mine bool, err error)
+	KeepRun(ctx context.Context, run app.JobRun) (held bool, err error)
+	HandBackRun(ctx context.Context, run app.JobRun) error
+	EndRun(ctx context.Context, run app.JobRun) (held bool, err error)
+}
+
+// Pace is how often things are looked at that are not due at a known time; zero
+// values are right for a server.
+type Pace struct {
+	Look time.Duration // for what is due of a shared job, or has been left by another server
+	Beat time.Duration // how often is said that a run is being worked at
+}
+
+func (p Pace) withDefaults() Pace {
+	if p.Look <= 0 {
+		p.Look = 10 * time.Second
+	}
+	if p.Beat <= 0 {
+		p.Beat = app.RunBeat
+	}
+	return p
+}
+
+// Options configures New.
+type Options struct {
+	Jobs   []Job
+	Runs   Runs // nil: no job is shared
+	Logger *slog.Logger
+	Now    func() time.Time
+	Pace   Pace
 }
 
 // Worker runs jobs until it is stopped.
 type Worker struct {
 	jobs []Job
+	runs Runs
 	log  *slog.Logger
 	now  func() time.Time
+	pace Pace
 
 	mu     sync.Mutex
 	states map[string]State
 }
 
-// State says how a job has fared.
-type State struct {
-	LastStart   time.Time // zero: not yet
-	LastSuccess time.Time // zero: not yet
-	LastError   error     // of the last run; nil where it succeeded
-	Runs        int
-	Failures    int
-	Every       time.Duration
-}
-
 // New returns a worker for the jobs; Run starts it.
-func New(jobs []Job, log *slog.Logger, now func() time.Time) *Worker {
-	states := make(map[string]State, len(jobs))
-	for _, job := range jobs {
-		states[job.Name] = State{Every: job.Every}
+func New(o Options) *Worker {
+	states := make(map[string]State, len(o.Jobs))
+	for _, job := range o.Jobs {
+		states[job.Name] = State{Every: job.Every, Counts: Counts{}}
 	}
-	return &Worker{jobs: jobs, log: log, now: now, states: states}
+	return &Worker{jobs: o.Jobs, runs: o.Runs, log: o.Logger, now: o.Now, pace: o.Pace.withDefaults(), states: states}
 }
 
 // Run does every job once, then each at its interval, until ctx ends. It
 // returns when the last running job has returned. A job never runs beside itself.
 func (w *Worker) Run(ctx context.Context) {
-	ticker := cron.New()
-	var woken sync.WaitGroup
+	var running sync.WaitGroup
 	for _, job := range w.jobs {
-		var running sync.Mutex
-		ticker.Schedule(cron.Every(job.Every), cron.FuncJob(func() {
-			if running.TryLock() { // else the run that goes on stands for this one
-				defer running.Unlock()
-				w.run(ctx, job)
-			}
-		}))
-		if job.Wake != nil {
-			woken.Go(func() { w.runWoken(ctx, job, &running) })
-		}
+		running.Go(func() { w.repeat(ctx, job) })
 	}
-	for _, job := range w.jobs {
-		if ctx.Err() == nil && job.Wake == nil {
-			w.run(ctx, job)
-		}
-	}
-	ticker.Start()
-	<-ctx.Done()
-	<-ticker.Stop().Done()
-	woken.Wait()
+	running.Wait()
 }
 
-// runWoken does a job once, then whenever it is woken. What wakes it while it
-// runs has it run again.
-func (w *Worker) runWoken(ctx context.Context, job Job, running *sync.Mutex) {
+// repeat goes by the time that passes, not by the clock: one that is set back
+// stops nothing.
+func (w *Worker) repeat(ctx context.Context, job Job) {
+	turn, every := w.run, job.Every
+	if job.isShared() {
+		turn, every = w.share, min(job.Every, w.pace.Look)
+	}
+	again := time.NewTicker(every)
+	defer again.Stop()
 	for ctx.Err() == nil {
-		running.Lock()
-		w.run(ctx, job)
-		running.Unlock()
+		turn(ctx, job)
 		select {
+		case <-again.C:
 		case <-job.Wake:
 		case <-ctx.Done():
 		}
 	}
 }
 
-// States returns how each job has fared, by name.
-func (w *Worker) States() map[string]State {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	states := make(map[string]State, len(w.states))
-	for name, state := range w.states {
-		states[name] = state
-	}
-	return states
-}
-
-// Healthy returns nil while every job has succeeded within its last three
-// intervals (and a minute), else which one has not.
-func (w *Worker) Healthy() error {
-	for name, state := range w.States() {
-		patience := 3*state.Every + time.Minute
-		switch {
-		case state.LastStart.IsZero():
-			return fmt.Errorf("job %s has not run yet", name)
-		case state.LastError != nil && w.now().Sub(state.LastSuccess) > patience:
-			return fmt.Errorf("job %s has not succeeded for more than %s", name, patience)
-		case w.now().Sub(state.LastStart) > patience:
-			return fmt.Errorf("job %s has not run for more than %s", name, patience)
-		}
-	}
-	return nil
-}
-
+// run does a job that is this server's own.
 func (w *Worker) run(ctx context.Context, job Job) {
-	if ctx.Err() != nil {
-		return
+	w.begin(job.Name)
+	if job.Wake != nil { // it may take long, and nobody waits for it
+		w.note(job.Name, func(s *State) { s.known = true })
 	}
-	start := w.now()
-	w.note(job.Name, func(s *State) { s.LastStart = start; s.Runs++ })
-	err := runSafely(ctx, job)
-	if err != nil && ctx.Err() == nil {
-		w.log.Error("job failed", "job", job.Name, "error", err)
+	counts, err := runSafely(ctx, job)
+	if err != nil && ctx.Err() != nil {
+		return // broken off because the server stops
 	}
-	w.note(job.Name, func(s *State) {
-		s.LastError = err
-		if err != nil {
-			s.Failures++
-		} else {
-			s.LastSuccess = w.now()
-		}
-	})
-}
-
-// runSafely turns a panic into an error: one bad job must not end the server.
-func runSafely(ctx context.Context, job Job) (err error) {
-	defer func() {
-		if p := recover(); p != nil {
-			err = fmt.Errorf("panic in job %s: %v", job.Name, p)
-		}
-	}()
-	return job.Run(ctx)
-}
-
-func (w *Worker) note(name string, set func(*State)) {
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	state := w.states[name]
-	set(&state)
-	w.states[name] = state
+	w.end(job.Name, counts, err)
 }

@@ -110,6 +110,21 @@ export const shownScreens: ShownScreen[] = [
     path: 'week',
     ready: (page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
   },
+  ...['week=2027-W11', 'month=2027-03', 'quarter=2027-Q1'].map((period) => ({
+    name: `timeline-${period.split('=')[0]}`,
+    path: `timeline?${period}`,
+    ready: (page: Page) => expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false')
+  })),
+  {
+    name: 'board',
+    path: 'board',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
+  },
+  {
+    name: 'board-lanes',
+    path: 'board?lanes=channel&cancelled=shown',
+    ready: (page) => expect(page.locator('[data-card]').first()).toBeVisible()
+  },
   {
     name: 'channels',
     path: 'channels',
@@ -179,6 +194,40 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'search',
+    path: 'search?q=messe',
+    ready: (page) => expect(page.getByRole('main').locator('mark').first()).toBeVisible()
+  },
+  {
+    name: 'search-nothing',
+    path: 'search',
+    ready: (page) => expect(page.getByRole('main').getByRole('heading', { level: 2 })).toBeVisible()
+  },
+  {
+    name: 'deleted',
+    path: 'search?deleted=true',
+    ready: (page) => expect(page.getByRole('main').getByRole('status').last()).not.toBeEmpty()
+  },
+  {
+    name: 'palette-found',
+    path: 'search',
+    ready: async (page) => {
+      await expect(page.getByRole('searchbox')).toBeFocused();
+      await page.keyboard.press('Control+k');
+      await page.getByRole('dialog').getByRole('combobox').fill('messe');
+      await expect(page.getByRole('dialog').getByRole('option', { name: /„messe“|“messe”/ })).toBeVisible();
+    }
+  },
+  {
+    name: 'views',
+    path: 'month?month=2027-03',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
+      await page.keyboard.press('v');
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeVisible();
+    }
+  },
+  {
     name: 'nothing',
     path: 'nothing-here',
     ready: (page) => expect(page.getByRole('main').getByRole('heading')).toBeVisible()
@@ -201,8 +250,42 @@ export const shownScreens: ShownScreen[] = [
       });
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
-      await page.locator('summary').click();
+      await page.getByText(/^(Verlauf|History)$/).click();
       await expect(page.locator('details :is(li, p)').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'list',
+    path: 'list?group=month',
+    ready: (page) => expect(page.getByRole('grid').getByRole('link').first()).toBeVisible()
+  },
+  {
+    name: 'list-bulk',
+    path: 'list?state=planned,drafting',
+    ready: async (page) => {
+      const box = page.getByRole('grid').getByRole('row').getByRole('checkbox');
+      await box.nth(1).click();
+      await box.nth(4).click({ modifiers: ['Shift'] });
+      await page
+        .getByRole('region', { name: /^(Auswahl|Selection)$/ })
+        .getByRole('button', { name: /^(Verschieben|Move)$/ })
+        .click();
+      await expect(page.getByRole('dialog').getByRole('listitem').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'list-filter',
+    path: 'list?state=planned&from=2026-01-01',
+    ready: async (page) => {
+      await expect(page.getByRole('grid')).toBeVisible();
+      const sheet = page.getByRole('button', { name: /^Filter \(\d\)$/ });
+      if (await sheet.isVisible()) await sheet.click();
+      await page
+        .getByRole('button', { name: /^(Kanal|Channel)$/ })
+        .filter({ visible: true })
+        .first()
+        .click();
+      await expect(page.getByRole('listbox').getByRole('option').first()).toBeVisible();
     }
   }
 ];

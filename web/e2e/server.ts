@@ -22,6 +22,11 @@ export interface Server {
    */
   age: (weeks: number) => Promise<void>;
   stop: () => Promise<void>;
+  /** Ends the program; its database and its port are left for `resume`. */
+  pause: () => Promise<void>;
+  resume: () => Promise<void>;
+  /** Starts another server on the same database; it is stopped with this one. */
+  replica: () => Promise<{ address: string }>;
 }
 
 /** A database that nobody else has. */
@@ -36,37 +41,53 @@ interface Database {
 const WEEK_SECONDS = 7 * 24 * 60 * 60;
 
 const PATIENCE_MS = 30_000;
+const ANY_PORT = '127.0.0.1:0';
 
 /** Starts the built program; with `demo` filled and open to this machine, else empty and waiting to be set up. */
 export async function startServer(options: { demo: boolean; database: DatabaseKind }): Promise<Server> {
   const folder = mkdtempSync(join(tmpdir(), 'stetig-e2e-'));
   const database = options.database === 'postgres' ? newPostgres() : newSQLite(folder);
-  let child = launch('127.0.0.1:0');
-  function launch(listen: string): ChildProcess {
-    const args = ['serve', '--listen', listen, '--database', database.address, '--log-level', 'error'];
-    if (options.demo) args.push('--demo');
+  const more = options.demo ? ['--demo'] : [];
+  const run = (listen: string) => {
+    const args = ['serve', '--listen', listen, '--database', database.address, '--log-level', 'error', ...more];
     return spawn(join(root, 'bin', 'stetig'), args, { env: { PATH: process.env.PATH }, stdio: 'pipe' });
-  }
+  };
+  let child = run(ANY_PORT);
+  const replicas: ChildProcess[] = [];
   const stop = async () => {
-    await ended(child);
+    await Promise.all([child, ...replicas].map(ended));
     database.drop();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     const announced = await announcement(child);
-    const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
-    if (!address) throw new Error(`the server told no address: ${announced}`);
-    const age = async (weeks: number) => {
-      await ended(child);
-      database.run(`UPDATE workspaces SET created_at = created_at - ${weeks * WEEK_SECONDS}`);
-      child = launch(new URL(address).host);
+    const address = addressIn(announced);
+    const pause = () => ended(child);
+    const resume = async () => {
+      child = run(new URL(address).host);
       await announcement(child);
     };
-    return { address, announced, age, stop };
+    const age = async (weeks: number) => {
+      await pause();
+      database.run(`UPDATE workspaces SET created_at = created_at - ${weeks * WEEK_SECONDS}`);
+      await resume();
+    };
+    const replica = async () => {
+      const other = run(ANY_PORT);
+      replicas.push(other);
+      return { address: addressIn(await announcement(other)) };
+    };
+    return { address, announced, age, stop, pause, resume, replica };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function addressIn(announced: string): string {
+  const address = /http:\/\/127\.0\.0\.1:\d+/.exec(announced)?.[0];
+  if (!address) throw new Error(`the server told no address: ${announced}`);
+  return address;
 }
 
 function newSQLite(folder: string): Database {

@@ -108,6 +108,12 @@ func english() words {
 		NoReports: "There is no report yet.", Kept: "%d of %d promised entries were published (%s)", NothingDue: "Nothing was due.",
 		Late: "made up for later", OpenCounts: "Open gaps: %d critical, %d soon, %d later", ReportMade: "made on %s",
 
+		SharedYearTitle: "%s in %d", SharedYearLead: "%s. As of %s. What is planned may change.",
+		SharedThemes: "Themes", SharedPauses: "Pauses", NothingPlanned: "Nothing planned.", Untitled: "(untitled)",
+		Day: "Day", Entry: "Entry", State: "State",
+		DeadSharedTitle: "This link leads nowhere", DeadSharedText: "It has expired, was revoked, or is not right. Whoever passed it on can make another.",
+		StatePlanned: "planned", StateDrafting: "drafting", StateInReview: "in review", StateApproved: "approved", StatePublished: "published",
+
 		Subscribe: "In your own calendar", SubscribeLead: "A calendar subscription shows the plan in Google Calendar, Outlook, Apple Calendar, Thunderbird or on a phone, and keeps itself up to date.",
 		Feeds: "Subscriptions", NoFeeds: "There is no subscription yet.", FeedName: "Name in the calendar", FeedShows: "Shows", FeedMine: "only my entries", FeedAll: "all channels",
 		FeedChannels: "One channel", FeedOf: "entries of %s",

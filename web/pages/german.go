@@ -108,6 +108,12 @@ func german() words {
 		NoReports: "Noch gibt es keinen Bericht.", Kept: "%d von %d zugesagten Beiträgen erschienen (%s)", NothingDue: "Nichts war fällig.",
 		Late: "nachgeholt", OpenCounts: "Offene Lücken: %d dringend, %d bald, %d später", ReportMade: "erstellt am %s",
 
+		SharedYearTitle: "%s im Jahr %d", SharedYearLead: "%s. Stand: %s. Was hier steht, kann sich ändern.",
+		SharedThemes: "Themen", SharedPauses: "Pausen", NothingPlanned: "Nichts geplant.", Untitled: "(ohne Titel)",
+		Day: "Tag", Entry: "Beitrag", State: "Stand",
+		DeadSharedTitle: "Dieser Link führt nirgendwohin", DeadSharedText: "Er ist abgelaufen, wurde widerrufen oder stimmt nicht. Wer ihn weitergegeben hat, kann einen neuen machen.",
+		StatePlanned: "geplant", StateDrafting: "in Arbeit", StateInReview: "in Prüfung", StateApproved: "freigegeben", StatePublished: "veröffentlicht",
+
 		Subscribe: "Im eigenen Kalender", SubscribeLead: "Ein Kalender-Abo zeigt den Plan in Google Kalender, Outlook, Apple Kalender, Thunderbird oder auf dem Telefon und bleibt von selbst aktuell.",
 		Feeds: "Abos", NoFeeds: "Noch gibt es kein Abo.", FeedName: "Name im Kalender", FeedShows: "Zeigt", FeedMine: "nur meine Beiträge", FeedAll: "alle Kanäle",
 		FeedChannels: "Ein Kanal", FeedOf: "Beiträge von %s",

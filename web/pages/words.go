@@ -77,6 +77,11 @@ type words struct {
 	Report, ReportOf, AsPage, AsText, AsCSV, PastReports, AllReports, MoreReports, FirstReports string
 	NoReports, Kept, NothingDue, Late, OpenCounts, ReportMade                                   string
 
+	// What people without an account are shown.
+	SharedYearTitle, SharedYearLead, SharedThemes, SharedPauses, NothingPlanned, Untitled string
+	Day, Entry, State, DeadSharedTitle, DeadSharedText                                    string
+	StatePlanned, StateDrafting, StateInReview, StateApproved, StatePublished             string
+
 	// Feeds.
 	Subscribe, SubscribeLead, Feeds, NoFeeds, FeedName, FeedShows, FeedMine, FeedAll, FeedChannels, FeedOf string
 	WithGaps, WithIdeas, WithGapsShort, WithIdeasShort, CreateFeed, LastFetch, LastFetchBy, NeverFetched   string

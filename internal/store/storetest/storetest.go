@@ -39,6 +39,24 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 	})
 }
 
+// Openers returns, by the name of each database that there is to test with, what
+// opens a store on it with options.
+func Openers(t *testing.T) map[string]func(testing.TB, store.Options) *store.Store {
+	t.Helper()
+	openers := map[string]func(testing.TB, store.Options) *store.Store{
+		store.SQLite: func(tb testing.TB, o store.Options) *store.Store {
+			o.Synchronous = "NORMAL"
+			return open(tb, filepath.Join(tb.TempDir(), "stetig.db"), o)
+		},
+	}
+	if os.Getenv(Variable) == "" {
+		t.Logf("PostgreSQL was not run: %s is not set.", Variable)
+	} else {
+		openers[store.Postgres] = func(tb testing.TB, o store.Options) *store.Store { return open(tb, NewSchema(tb), o) }
+	}
+	return openers
+}
+
 // OpenSQLite opens a store on a new file, without waiting for the disk.
 func OpenSQLite(tb testing.TB) *store.Store {
 	tb.Helper()

@@ -61,7 +61,7 @@ test('an entry dragged into the next month keeps its time over the end of winter
 }) => {
   const { channel, entry, at } = await ownChannel(page, demo, 'Zeitumstellung');
   const made = await entry('Über die Nacht', { publish_at: '2027-03-25T10:00:00+01:00' });
-  await openDemo(page, demo, `month?month=2027-03&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-03&channel=${channel}`);
   await ready(page);
   await take(page, page.getByRole('link', { name: /^10:00, Über die Nacht/ }));
   const april = page.getByRole('navigation', { name: 'Zeiträume' }).getByRole('link', { name: 'April 2027' });
@@ -87,7 +87,7 @@ test('an entry dragged into the next month keeps its time over the end of winter
 test('dragged to the edge, the page turns', async ({ page, demo }) => {
   const { channel, entry } = await ownChannel(page, demo, 'Rand');
   await entry('Zum Rand', { publish_on: '2027-05-20' });
-  await openDemo(page, demo, `month?month=2027-05&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-05&channel=${channel}`);
   await ready(page);
   await take(page, page.getByRole('link', { name: /Zum Rand/ }));
   const from = await centre(day(page, '2027-05-23'));
@@ -109,7 +109,7 @@ test('an idea dropped on a free slot is planned there @databases', async ({ page
     cadence: { rule: 'FREQ=WEEKLY;BYDAY=TU', time: '10:00' }
   });
   const idea = await entry('Frische Idee');
-  await openDemo(page, demo, `month?month=2027-04&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-04&channel=${channel}`);
   await ready(page);
   await page
     .getByRole('grid')
@@ -143,7 +143,7 @@ test('a free slot leads to a new entry there', async ({ page, demo }) => {
     ends_on: '2027-06-30',
     cadence: { rule: 'FREQ=WEEKLY;BYDAY=TU', time: '10:00' }
   });
-  await openDemo(page, demo, `week?week=2027-W15&channels=${channel}`);
+  await openDemo(page, demo, `week?week=2027-W15&channel=${channel}`);
   await ready(page);
   await page.getByRole('link', { name: '10:00 frei, Neues: Beitrag anlegen' }).click();
   await expect(page).toHaveURL((url) => url.searchParams.get('new') === channel);
@@ -154,7 +154,7 @@ test('a free slot leads to a new entry there', async ({ page, demo }) => {
 test('an entry is moved by keys alone', async ({ page, demo }) => {
   const { channel, entry, at } = await ownChannel(page, demo, 'Tasten');
   const made = await entry('Per Taste', { publish_at: '2027-03-27T10:00:00+01:00' });
-  await openDemo(page, demo, `month?month=2027-03&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-03&channel=${channel}`);
   await ready(page);
   const tile = page.getByRole('link', { name: /Per Taste/ });
   await day(page, '2027-03-01').focus();
@@ -185,7 +185,7 @@ test('an entry is moved by keys alone', async ({ page, demo }) => {
 test('keys lead from day to day over the months, and open one', async ({ page, demo }) => {
   const { channel, entry } = await ownChannel(page, demo, 'Tage');
   await entry('Am letzten', { publish_on: '2028-02-29' });
-  await openDemo(page, demo, `month?month=2028-02&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2028-02&channel=${channel}`);
   await ready(page);
   await day(page, '2028-02-01').focus();
   await page.keyboard.press('PageDown');
@@ -203,7 +203,7 @@ test('what the server refuses comes back, with the reason', async ({ page, demo 
   allowError('412');
   const { channel, entry } = await ownChannel(page, demo, 'Verweigert');
   const made = await entry('Schon anders', { publish_on: '2027-04-06' });
-  await openDemo(page, demo, `month?month=2027-04&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-04&channel=${channel}`);
   await ready(page);
   const answer = await page.request.patch(
     `${demo.address}/api/v1${new URL(demoPath(demo)).pathname.replace('/w/', '/workspaces/')}/entries/${made.id}`,
@@ -223,7 +223,7 @@ test('a finger drags after a long press', async ({ browser, demo }) => {
   const page = await context.newPage();
   const { channel, entry } = await ownChannel(page, demo, 'Finger');
   await entry('Mit dem Finger', { publish_at: '2027-04-06T10:00:00+02:00' });
-  await openDemo(page, demo, `month?month=2027-04&channels=${channel}`);
+  await openDemo(page, demo, `month?month=2027-04&channel=${channel}`);
   await ready(page);
   const from = await centre(page.getByRole('link', { name: /Mit dem Finger/ }));
   const to = await centre(day(page, '2027-04-08'));

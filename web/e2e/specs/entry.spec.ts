@@ -94,6 +94,7 @@ test('two people change one entry: what differs stands side by side @databases',
   const mine = await open(page, made.id);
   const theirs = await open(other, made.id);
   allowError('412');
+  allowError('ERR_INTERNET_DISCONNECTED');
 
   await theirs.getByLabel('Format').fill('Bild');
   await saved(theirs);
@@ -101,10 +102,12 @@ test('two people change one entry: what differs stands side by side @databases',
   await saved(mine);
   await expect(mine.getByText('Gerade von jemand anderem geändert: Format')).toBeVisible();
 
+  await page.context().setOffline(true); // else one sees it before one types
   await theirs.getByLabel('Text', { exact: true }).fill('Am Anfang war der Besen.');
   await expect(theirs.getByText('Gleichzeitig geändert')).toHaveCount(0);
   await saved(theirs);
   await mine.getByLabel('Text', { exact: true }).fill('Am Anfang war der Eimer.');
+  await page.context().setOffline(false);
   const conflict = mine.getByRole('alert').filter({ hasText: 'Gleichzeitig geändert' });
   await expect(conflict.getByText('Besen.')).toBeVisible();
   await expect(conflict.getByText('Eimer.')).toBeVisible();

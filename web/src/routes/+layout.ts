@@ -1,5 +1,5 @@
 import { meQuery, workspaceQuery } from '$lib/api';
-import { newQueryClient } from '$lib/api/queryClient';
+import { newQueryClient } from '$lib/api/queryClient.svelte';
 import '$lib/shell/language.svelte';
 import type { LayoutLoad } from './$types';
 

@@ -1,6 +1,8 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { connection } from './connection.svelte';
 import type { components, paths } from './contract.gen';
 import { ApiError, refusalOf } from './problem';
+import { revisions } from './revisions';
 
 /** The contract's shapes: `Schemas['Entry']`. */
 export type Schemas = components['schemas'];
@@ -15,20 +17,32 @@ const idempotencyKey: Middleware = {
   }
 };
 
-/** Turns what is no success into an ApiError. Who is not signed in is led to where they can. */
+/** Notes how far a change has brought its workspace. */
+const revision: Middleware = {
+  onResponse({ request, response }) {
+    const workspace = /\/workspaces\/([^/]+)/.exec(request.url)?.[1];
+    if (workspace) revisions.note(workspace, Number(response.headers.get('Workspace-Revision')));
+    return undefined;
+  }
+};
+
+/** Turns what is no success into an ApiError. Who comes and is not signed in is led to where they can. */
 const refusals: Middleware = {
   async onResponse({ response }) {
-    if (response.ok || response.status === 304) return;
+    if (response.ok || response.status === 304) return connection.reached(true);
     const body: unknown = await response
       .clone()
       .json()
       .catch(() => null);
     const refusal = refusalOf(response, body);
-    if (refusal.code === 'unauthenticated') leaveToSignIn();
+    if (refusal.isProxys) connection.lost();
+    else connection.reached();
+    if (refusal.code === 'unauthenticated' && !connection.signedOut()) leaveToSignIn();
     throw refusal;
   },
   onError({ error }) {
     if (error instanceof DOMException && error.name === 'AbortError') return error;
+    connection.lost();
     return new ApiError(0, 'offline', '', '');
   }
 };
@@ -54,7 +68,7 @@ export const api = createClient<paths>({
   // Asked for at each call, so that tests may stand in for it.
   fetch: (request) => globalThis.fetch(request)
 });
-api.use(idempotencyKey, refusals);
+api.use(idempotencyKey, revision, refusals);
 
 /** The header that refuses a change to what somebody else has changed meanwhile: then code `stale`, status 412. */
 export function ifMatch(resource: { version: number }): { 'If-Match': string } {

@@ -1,15 +1,17 @@
 import type { Schemas } from './client';
 
 export type Role = Schemas['Role'];
+export type Permission = Schemas['Permission'];
 
 /** Roles from least to most rights. */
 const roles: Role[] = ['viewer', 'contributor', 'editor', 'lead'];
 
 /**
- * Which role each permission needs at least: the table of docs/permissions.md, which a test compares with this one.
- * The server decides; this only keeps from being offered what it would refuse.
+ * Which role each permission of the contract needs at least: the table of docs/permissions.md, which the server's tests
+ * write from its own, and ours compares with this one. The server decides; this only keeps from being offered what it
+ * would refuse.
  */
-const needed = {
+const needed: Record<Permission, Role> = {
   read: 'viewer',
   subscribe: 'viewer',
   leave: 'viewer',
@@ -29,13 +31,13 @@ const needed = {
   manage_members: 'lead',
   manage_tokens: 'lead',
   manage_views: 'lead',
+  manage_webhooks: 'lead',
   manage_workspace: 'lead',
   read_audit: 'lead',
+  share_links: 'lead',
   write_channels: 'lead',
   write_plans: 'lead'
-} satisfies Record<string, Role>;
-
-export type Permission = keyof typeof needed;
+};
 
 /** Returns the role that a permission needs at least. */
 export function roleFor(permission: Permission): Role {

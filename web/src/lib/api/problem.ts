@@ -18,7 +18,9 @@ export type ProblemCode =
   /** Ours: the server was not reached. */
   | 'offline'
   /** Ours: what came back is no problem document. */
-  | 'unknown';
+  | 'unknown'
+  /** Ours: the server was not reached, and what was to be sent could not be kept. */
+  | 'not_kept';
 
 /** A refusal by the API (RFC 9457), or that it was not reached. */
 export class ApiError extends Error {
@@ -44,6 +46,11 @@ export class ApiError extends Error {
   /** Reports whether the same request may succeed later without anybody doing anything. */
   get passes(): boolean {
     return this.code === 'offline' || this.code === 'unavailable' || this.status >= 502;
+  }
+
+  /** Reports whether it is a proxy's, which does not reach the server. */
+  get isProxys(): boolean {
+    return this.code === 'unknown' && this.status >= 502 && this.status <= 504;
   }
 }
 

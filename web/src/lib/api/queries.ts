@@ -42,6 +42,7 @@ export function myRequestsQuery() {
 export function workspaceQuery(workspace: string) {
   return queryOptions({
     queryKey: [...keys.workspace(workspace), 'itself'],
+    meta: { isApart: true },
     queryFn: async ({ signal }) =>
       dataOf(await api.GET('/workspaces/{workspace}', { params: { path: { workspace } }, signal }))
   });
@@ -67,6 +68,7 @@ export function channelsQuery(workspace: string) {
 export function membersQuery(workspace: string) {
   return queryOptions({
     queryKey: keys.members(workspace),
+    meta: { isApart: true },
     queryFn: ({ signal }) =>
       allPages(async (cursor) =>
         dataOf(
@@ -83,6 +85,7 @@ export function membersQuery(workspace: string) {
 export function topicsQuery(workspace: string) {
   return queryOptions({
     queryKey: keys.topics(workspace),
+    meta: { isApart: true },
     queryFn: ({ signal }) =>
       allPages(async (cursor) =>
         dataOf(

@@ -1,4 +1,4 @@
-import { asApiError } from '$lib/api';
+import { ApiError, asApiError, type ProblemCode, type Waiting } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
 /** Returns a sentence for people about anything that was thrown. */
@@ -7,6 +7,8 @@ export function refusalText(error: unknown): string {
   switch (refusal.code) {
     case 'offline':
       return m.shell_refused_offline();
+    case 'not_kept':
+      return m.shell_refused_not_kept();
     case 'forbidden':
       return m.shell_refused_forbidden();
     case 'not_found':
@@ -23,4 +25,9 @@ export function refusalText(error: unknown): string {
     default:
       return m.shell_refused_fault();
   }
+}
+
+/** Returns why the server did not take a change that was kept. */
+export function refusalOfKept({ refused }: Waiting): string {
+  return refused ? refusalText(new ApiError(0, refused.code as ProblemCode, refused.detail, '')) : '';
 }

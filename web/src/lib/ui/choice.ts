@@ -19,10 +19,16 @@ interface More {
 export function optionsFor(options: Option[], query: string, { none, create }: More): Option[] {
   const asked = plain(query);
   if (!asked) return [{ value: '', label: none }, ...options];
-  const found = options.filter(({ label, detail }) => plain(`${label} ${detail ?? ''}`).includes(asked));
+  const found = optionsFound(options, query);
   const isThere = options.some(({ label }) => plain(label) === asked);
   const name = query.trim();
   return create && !isThere ? [...found, { value: '+', label: create(name), creates: name }] : found;
+}
+
+/** Returns the options that hold what was typed, whatever case and accents. */
+export function optionsFound(options: Option[], query: string): Option[] {
+  const asked = plain(query);
+  return options.filter(({ label, detail }) => plain(`${label} ${detail ?? ''}`).includes(asked));
 }
 
 function plain(text: string): string {

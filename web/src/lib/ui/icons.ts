@@ -19,6 +19,7 @@ export const icons = {
   report: 'M6 3h9l4 4v14H6zM14 3v5h5M9 13h7M9 17h7',
   print: 'M7 8V3h10v5M7 17H4V8h16v9h-3M7 14h10v7H7z',
   search: 'M10.5 17a6.5 6.5 0 1 0 0-13 6.5 6.5 0 0 0 0 13zM15.5 15.5 20.5 20.5',
+  views: 'M6 3.5h12V21l-6-4.5L6 21z',
   add: 'M12 5v14M5 12h14',
   remove: 'M5 12h14',
   close: 'M6 6l12 12M18 6 6 18',

@@ -1,6 +1,25 @@
-export { addressWith, idsIn } from './address';
+export { default as Backlog } from './Backlog.svelte';
 export { Calendar } from './calendar.svelte';
 export { default as CalendarScreen } from './CalendarScreen.svelte';
-export { spanOfWeeks, weeksOf } from './layout';
+export { default as ChannelMark } from './ChannelMark.svelte';
+export { default as DayDialog } from './DayDialog.svelte';
+export { barsOf, byTime, shownOf, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
+export { default as MoveDialog } from './MoveDialog.svelte';
+export type { Opening } from './openings';
 export { backlogPanel } from './panel.svelte';
-export { monthSteps, weekSteps } from './steps';
+export {
+  dropAt,
+  initialsOf,
+  isUndated,
+  placed,
+  whenAt,
+  type Channel,
+  type Drop,
+  type Entry,
+  type Placed,
+  type Topic
+} from './placing';
+export { PlannedDays } from './plannedDays.svelte';
+export { monthSteps, weekSteps, type Step } from './steps';
+export { default as Strip } from './Strip.svelte';
+export { dayInWords, entryInWords, stateIcons, timeInWords } from './words';

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Schemas } from '$lib/api';
-import { barsOf, dayByKey, openingsOf, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
+import { barsOf, dayByKey, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
+import { openingsOf } from './openings';
 import { placed, type Channel, type Entry } from './placing';
 
 const blog = { id: 'blog', name: 'Werkblog', time_zone: 'Europe/Berlin' } as Channel;

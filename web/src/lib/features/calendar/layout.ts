@@ -15,17 +15,10 @@ import {
   type Span,
   type Week
 } from '$lib/time';
-import type { Channel, Placed } from './placing';
+import type { Opening } from './openings';
+import type { Placed } from './placing';
 
 type Severity = Schemas['Severity'];
-
-/** A slot that a plan promises and nobody fills. */
-export interface Opening {
-  key: string;
-  channel: Channel;
-  day: Day;
-  time: string;
-}
 
 /** What stands on a day: an entry, or a free slot. */
 export type Item = { kind: 'entry'; place: Placed } | { kind: 'opening'; opening: Opening };
@@ -48,12 +41,8 @@ export interface Stretch extends Span {
   channels: string[];
 }
 
-/** A stretch within a week; columns begin at 0, and the last one is within. */
-export interface Bar extends Stretch {
-  first: number;
-  last: number;
-  lane: number;
-}
+/** A stretch within some days; columns begin at 0, and the last one is within. */
+export type Bar<S extends Span = Stretch> = S & { first: number; last: number; lane: number };
 
 export interface WeekRow {
   week: Week;
@@ -129,7 +118,7 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
 }
 
 /** What has no time comes first, then by time; of the same time entries before free slots. */
-function byTime(a: Item, b: Item): number {
+export function byTime(a: Item, b: Item): number {
   const minutes = (item: Item) => {
     const time = item.kind === 'entry' ? item.place.time : item.opening.time;
     return time === null ? -1 : minutesOf(time);
@@ -163,11 +152,15 @@ function stretchesOf({ years, shows }: Content): Stretch[] {
 
 const compare = (a: string, b: string) => (a < b ? -1 : a > b ? 1 : 0);
 
-/** Puts the stretches that touch a week into as few lines as they need. */
-export function barsOf(stretches: Stretch[], span: Span): { bars: Bar[]; lanes: number; moreBars: number } {
+/** Puts the stretches that touch some days into as few lines as they need, and no more than `most`. */
+export function barsOf<S extends Span>(
+  stretches: S[],
+  span: Span,
+  most = MOST_LANES
+): { bars: Bar<S>[]; lanes: number; moreBars: number } {
   const days = daysOf(span);
   const freeFrom: number[] = [];
-  const bars: Bar[] = [];
+  const bars: Bar<S>[] = [];
   let moreBars = 0;
   for (const stretch of stretches) {
     if (!overlap(stretch, span)) continue;
@@ -175,7 +168,7 @@ export function barsOf(stretches: Stretch[], span: Span): { bars: Bar[]; lanes: 
     const last = days.findLastIndex((day) => holds(stretch, day));
     const found = freeFrom.findIndex((free) => free <= first);
     const lane = found < 0 ? freeFrom.length : found;
-    if (lane >= MOST_LANES) {
+    if (lane >= most) {
       moreBars++;
       continue;
     }
@@ -204,23 +197,6 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
 /** How many items are drawn where so many lines fit, the last of which says how many more there are. */
 export function shownOf(items: number, lines: number): number {
   return items <= lines ? items : Math.max(0, lines - 1);
-}
-
-/** Returns the free slots of plans within days, from what the API lists. Past ones are not free any more. */
-export function openingsOf(
-  slots: Schemas['Slot'][],
-  channel: Channel,
-  span: Span,
-  now: { day: Day; time: string }
-): Opening[] {
-  return slots.flatMap((slot) => {
-    if (!slot.at || !slot.active || slot.entry_id || slot.ended) return [];
-    const day = slot.at.slice(0, 10);
-    const time = slot.at.slice(11, 16);
-    const isPast = day < now.day || (day === now.day && time <= now.time);
-    if (isPast || !holds(span, day)) return [];
-    return [{ key: `${slot.plan_id} ${slot.at}`, channel, day, time }];
-  });
 }
 
 /** Returns the day that keys lead to from another; undefined for a key that leads nowhere. */

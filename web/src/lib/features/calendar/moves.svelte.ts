@@ -7,8 +7,8 @@ export interface World {
   /** Changes the entry, if it is still of this version. */
   change: (entry: Entry, to: Partial<Move>) => Promise<Entry>;
   setState: (entry: Entry, to: 'idea' | 'planned') => Promise<Entry>;
-  /** Reads anew what moving changes on these channels. */
-  refresh: (channels: string[]) => Promise<void>;
+  /** Reads anew what moving changes. */
+  refresh: () => Promise<void>;
   /** Tells that it is done, and how to take it back. */
   done: (was: Entry, now: Entry, undo: () => Promise<void>, redo: () => Promise<void>) => void;
   refused: (entry: Entry, error: unknown) => void;
@@ -81,7 +81,7 @@ export class Moves {
       if (this.#of(id) === shown) this.#show(now);
       return now;
     } finally {
-      void this.#settle(id, asked, [entry.channel_id, to.channel_id ?? entry.channel_id]);
+      void this.#settle(id, asked);
     }
   }
 
@@ -93,14 +93,14 @@ export class Moves {
   }
 
   /** Once the last move of an entry is answered, what the server lists is shown again. */
-  async #settle(id: string, asked: Promise<Entry>, channels: string[]): Promise<void> {
+  async #settle(id: string, asked: Promise<Entry>): Promise<void> {
     if (this.#latest[id] !== asked) return;
     const failed = await asked.then(
       () => false,
       () => true
     );
     if (failed) this.#hide(id);
-    await this.world.refresh(channels);
+    await this.world.refresh();
     if (this.#latest[id] !== asked) return;
     delete this.#latest[id];
     this.#hide(id);

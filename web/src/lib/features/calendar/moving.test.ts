@@ -1,6 +1,5 @@
 import { describe, expect, it, test, vi } from 'vitest';
 import { ApiError } from '$lib/api';
-import { addressWith } from './address';
 import { Moves, withMoves, type World } from './moves.svelte';
 import { initialsOf, mayMove, onDay, placed, sameWhen, whenAt, type Channel, type Entry, type When } from './placing';
 
@@ -165,9 +164,3 @@ test.each([
   ['Über uns', 'ÜU'],
   ['', '']
 ])('the letters of “%s” are %s', (name, letters) => expect(initialsOf(name)).toBe(letters));
-
-test('an address keeps what is chosen, not what is open beside it', () => {
-  const now = new URLSearchParams('month=2027-04&channels=a,b&entry=e');
-  expect(addressWith('/w/x/month', now, { month: '2027-05' })).toBe('/w/x/month?channels=a%2Cb&month=2027-05');
-  expect(addressWith('/w/x/month', now, { month: '', channels: '' })).toBe('/w/x/month');
-});

@@ -3,6 +3,7 @@ import { instantOf, showSame, viewerZone, wallOf, type Day, type Instant } from 
 
 export type Entry = Schemas['Entry'];
 export type Channel = Schemas['Channel'];
+export type Topic = Schemas['Topic'];
 type EntryState = Schemas['EntryState'];
 
 /** An entry where it stands in the calendar: by its channel's wall clock. */
@@ -33,6 +34,31 @@ export function placed(entry: Entry, channel: Channel | undefined, zone: string)
     return { ...place, ...wall, isElsewhere: !showSame(place.zone, viewerZone(), at) };
   }
   return entry.publish_on ? { ...place, day: entry.publish_on, time: null, isElsewhere: false } : null;
+}
+
+/** Leaves out what has no date. */
+export function isPlaced(place: Placed | null): place is Placed {
+  return place !== null;
+}
+
+/** Where something is dropped: on a day, or on a free slot of it. */
+export interface Drop {
+  day: Day;
+  /** Key of the free slot. */
+  opening: string | undefined;
+  /** The channel whose row it is; undefined where a day is of all channels. */
+  channel: string | undefined;
+}
+
+/** Returns where something is dropped over an element: days carry data-day, free slots data-opening, rows data-channel. */
+export function dropAt(under: Element): Drop | undefined {
+  const day = under.closest<HTMLElement>('[data-day]');
+  if (!day?.dataset.day) return undefined;
+  return {
+    day: day.dataset.day,
+    opening: under.closest<HTMLElement>('[data-opening]')?.dataset.opening,
+    channel: day.closest<HTMLElement>('[data-channel]')?.dataset.channel
+  };
 }
 
 /** Returns when an entry is to be published. */

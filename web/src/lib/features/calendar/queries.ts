@@ -1,32 +1,46 @@
 import { queryOptions } from '@tanstack/svelte-query';
-import { allPages, api, dataOf, keys } from '$lib/api';
+import { allPages, api, dataOf, keys, type Schemas } from '$lib/api';
+import type { operations } from '$lib/api/contract.gen';
 import type { Span } from '$lib/time';
 
 const PAGE = 200;
 
+/** Which entries are listed: what the API takes for it. */
+export type EntryFilter = NonNullable<operations['listEntries']['parameters']['query']>;
+
 export const calendarKeys = {
   /** All lists of entries, whatever they are of. */
   entries: (workspace: string) => [...keys.workspace(workspace), 'entries'] as const,
-  between: (workspace: string, { from, to }: Span) =>
-    [...calendarKeys.entries(workspace), 'between', from, to] as const,
+  between: (workspace: string, { from, to }: Span, filter: EntryFilter) =>
+    [...calendarKeys.entries(workspace), 'between', from, to, filter] as const,
   backlog: (workspace: string, search: string) => [...calendarKeys.entries(workspace), 'backlog', search] as const,
-  plans: (workspace: string) => [...keys.workspace(workspace), 'plans'] as const,
-  slots: (workspace: string, plan: string) => [...keys.workspace(workspace), 'slots', plan] as const
+  allSlots: (workspace: string) => [...keys.workspace(workspace), 'slots'] as const,
+  slots: (workspace: string, channels: string[], { from, to }: Span) =>
+    [...calendarKeys.allSlots(workspace), channels, from, to] as const
 };
 
-/** All entries of some days, each by its channel's calendar. */
-export function entriesBetweenQuery(workspace: string, { from, to }: Span) {
+/** Of so many channels the API tells the slots at once. */
+export const MOST_CHANNELS = 20;
+
+export interface ChannelSlots {
+  channel: string;
+  slots: Schemas['Slot'][];
+}
+
+/** All entries of some days that a filter lets through, each by its channel's calendar. */
+export function entriesBetweenQuery(workspace: string, { from, to }: Span, filter: EntryFilter = {}) {
   return queryOptions({
-    queryKey: calendarKeys.between(workspace, { from, to }),
+    queryKey: calendarKeys.between(workspace, { from, to }, filter),
     queryFn: ({ signal }) =>
       allPages(async (cursor) =>
         dataOf(
           await api.GET('/workspaces/{workspace}/entries', {
-            params: { path: { workspace }, query: { from, to, limit: PAGE, cursor } },
+            params: { path: { workspace }, query: { ...filter, from, to, limit: PAGE, cursor } },
             signal
           })
         )
-      )
+      ),
+    placeholderData: (before) => before
   });
 }
 
@@ -55,29 +69,17 @@ export function backlogQuery(workspace: string, search: string) {
   });
 }
 
-/** All plans that are not deleted. */
-export function plansQuery(workspace: string) {
+/** What the plans of some channels (at most MOST_CHANNELS) promise on some days, slot by slot, and what fills it. */
+export function slotsQuery(workspace: string, channels: string[], { from, to }: Span) {
   return queryOptions({
-    queryKey: calendarKeys.plans(workspace),
-    queryFn: ({ signal }) =>
-      allPages(async (cursor) =>
-        dataOf(
-          await api.GET('/workspaces/{workspace}/plans', {
-            params: { path: { workspace }, query: { limit: PAGE, cursor } },
-            signal
-          })
-        )
-      )
-  });
-}
-
-/** What a plan promises, piece by piece, and what fills it. */
-export function slotsQuery(workspace: string, plan: string) {
-  return queryOptions({
-    queryKey: calendarKeys.slots(workspace, plan),
-    queryFn: async ({ signal }) =>
-      dataOf(
-        await api.GET('/workspaces/{workspace}/plans/{plan}/slots', { params: { path: { workspace, plan } }, signal })
-      ).items
+    queryKey: calendarKeys.slots(workspace, channels, { from, to }),
+    queryFn: async ({ signal }): Promise<ChannelSlots[]> => {
+      const query = { channel: channels, from, to };
+      const { items } = dataOf(
+        await api.GET('/workspaces/{workspace}/continuity', { params: { path: { workspace }, query }, signal })
+      );
+      return items.map(({ channel_id, periods }) => ({ channel: channel_id, slots: periods.filter(({ at }) => at) }));
+    },
+    placeholderData: (before) => before
   });
 }

@@ -9,7 +9,7 @@ export interface Beginning {
   topic?: string;
 }
 
-const OWN = ['entry', 'new', 'day', 'time', 'topic'];
+const OWN = ['entry', 'new', 'day', 'time', 'about'];
 
 /** Returns an address with an entry open beside what it shows. */
 export function withEntry(url: URL, entry: string): string {
@@ -24,7 +24,7 @@ export function withNewEntry(url: URL, { channel, day, time, topic }: Beginning 
   at.searchParams.set('new', channel ?? '');
   if (day) at.searchParams.set('day', day);
   if (time) at.searchParams.set('time', time);
-  if (topic) at.searchParams.set('topic', topic);
+  if (topic) at.searchParams.set('about', topic);
   return at.pathname + at.search;
 }
 
@@ -39,7 +39,7 @@ export function showsEntry(url: URL): boolean {
   return url.searchParams.has('entry') || url.searchParams.has('new');
 }
 
-/** "day", "time" and "topic" are ours only where an entry is begun: a screen may have its own. */
+/** "day", "time" and "about" are ours only where an entry is begun: a screen may have its own. */
 function cleared(url: URL): URL {
   const at = new URL(url);
   const isNew = at.searchParams.has('new');

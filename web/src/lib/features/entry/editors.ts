@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/svelte-query';
-import { channelsQuery } from '$lib/api';
+import { channelsQuery, outboxOf } from '$lib/api';
 import { EntryEditor } from './editor.svelte';
 import { Drafts } from './kept';
 import { EntryChanges, readEntry } from './queries';
@@ -19,7 +19,7 @@ export class Editors {
     member: string
   ) {
     this.drafts = new Drafts(() => localStorage, member);
-    this.changes = new EntryChanges(client, workspace);
+    this.changes = new EntryChanges(client, workspace, outboxOf(member));
   }
 
   /** Returns the editor of an entry that is shown now. */

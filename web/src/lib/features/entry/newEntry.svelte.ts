@@ -56,8 +56,13 @@ export class NewEntry implements Typed {
     return said ? { said } : undefined;
   }
 
-  /** Makes it; undefined where something is missing or was refused: `problem` and `refusal` say what. */
-  async make(create: (draft: Schemas['EntryDraft'], key: string) => Promise<Entry>): Promise<Entry | undefined> {
+  /**
+   * Makes it; undefined where something is missing or was refused: `problem` and `refusal` say what. `waits` where the
+   * server is not reached and it is kept to be made later.
+   */
+  async make(
+    create: (draft: Schemas['EntryDraft'], key: string) => Promise<Entry | undefined>
+  ): Promise<Entry | 'waits' | undefined> {
     this.#tried = true;
     const names = Object.keys(this.#fields) as FieldName[];
     if (this.#isBusy || names.some((name) => unfit(name, this.#fields[name]))) return undefined;
@@ -67,7 +72,7 @@ export class NewEntry implements Typed {
     try {
       const entry = await create(draftOf(this.#fields, this.zone), this.#key);
       this.drafts.forget(this.name);
-      return entry;
+      return entry ?? 'waits';
     } catch (error) {
       this.#refusal = asApiError(error);
       return undefined;

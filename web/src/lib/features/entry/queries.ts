@@ -1,12 +1,12 @@
 import { queryOptions, type QueryClient } from '@tanstack/svelte-query';
-import { allPages, api, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
+import { allPages, api, dataOf, ifMatch, keys, type Outbox, type Schemas } from '$lib/api';
+import { m } from '$lib/paraglide/messages';
 import type { FieldName } from './fields';
+import { stateInWords } from './states';
 
 type Entry = Schemas['Entry'];
 
 const PAGE = 200;
-/** How long a colleague's change may go unseen where nothing tells of it. */
-const SEEN_WITHIN_MS = 20_000;
 
 export const entryKeys = {
   entry: (workspace: string, entry: string) => [...keys.workspace(workspace), 'entry', entry] as const,
@@ -27,7 +27,7 @@ export function entryQuery(workspace: string, entry: string) {
   return queryOptions({
     queryKey: entryKeys.itself(workspace, entry),
     queryFn: ({ signal }) => readEntry(workspace, entry, signal),
-    refetchInterval: SEEN_WITHIN_MS
+    meta: { channelOf: (data) => (data as Entry | undefined)?.channel_id }
   });
 }
 
@@ -43,8 +43,7 @@ export function commentsQuery(workspace: string, entry: string) {
             signal
           })
         )
-      ),
-    refetchInterval: SEEN_WITHIN_MS
+      )
   });
 }
 
@@ -69,17 +68,23 @@ const shownElsewhere: FieldName[] = ['title', 'channel_id', 'when', 'topic_id', 
 export class EntryChanges {
   constructor(
     private readonly client: QueryClient,
-    private readonly workspace: string
+    private readonly workspace: string,
+    private readonly outbox: Outbox
   ) {}
 
-  async create(body: Schemas['EntryDraft'], key: string): Promise<Entry> {
-    const entry = dataOf(
-      await api.POST('/workspaces/{workspace}/entries', {
-        params: { path: { workspace: this.workspace }, header: { 'Idempotency-Key': key } },
-        body
-      })
+  /** Makes an entry; undefined where it waits for the connection. */
+  async create(body: Schemas['EntryDraft'], key: string): Promise<Entry | undefined> {
+    const sent = await this.outbox.send<Entry>(
+      {
+        method: 'POST',
+        path: `/workspaces/${this.workspace}/entries`,
+        body,
+        told: m.entry_waits_made({ title: body.title }),
+        typed: [body.title, body.copy].filter(Boolean).join('\n\n')
+      },
+      key
     );
-    return this.took(entry);
+    return 'data' in sent ? this.took(sent.data) : undefined;
   }
 
   async save(id: string, body: Schemas['EntryPatch'], version: number): Promise<Entry> {
@@ -92,9 +97,16 @@ export class EntryChanges {
   }
 
   async move(entry: Entry, body: Schemas['Transition']): Promise<Entry> {
-    return this.took(
-      dataOf(await api.POST('/workspaces/{workspace}/entries/{entry}/transitions', { ...this.#matching(entry), body }))
-    );
+    if (body.to === 'approved') return this.took(await this.#transition(entry, body));
+    const path = `/workspaces/${this.workspace}/entries/${entry.id}`;
+    const sent = await this.outbox.send<Entry>({
+      method: 'POST',
+      path: `${path}/transitions`,
+      body,
+      on: { path, version: entry.version, before: { state: entry.state }, after: { state: body.to } },
+      told: m.entry_waits_moved({ title: entry.title, state: stateInWords(body.to) })
+    });
+    return this.took('data' in sent ? sent.data : { ...entry, state: body.to });
   }
 
   async approve(entry: Entry): Promise<Entry> {
@@ -132,12 +144,22 @@ export class EntryChanges {
     return topic;
   }
 
-  async comment(id: string, body: Schemas['CommentDraft'], key: string): Promise<void> {
-    await api.POST('/workspaces/{workspace}/entries/{entry}/comments', {
-      params: { path: { workspace: this.workspace, entry: id }, header: { 'Idempotency-Key': key } },
-      body
+  async comment(entry: Entry, body: Schemas['CommentDraft']): Promise<void> {
+    const sent = await this.outbox.send({
+      method: 'POST',
+      path: this.#commentsPath(entry.id),
+      body,
+      told: m.entry_waits_comment({ title: entry.title }),
+      typed: body.text
     });
-    await this.#invalidateComments(id);
+    if ('data' in sent) await this.#invalidateComments(entry.id);
+  }
+
+  /** Returns the comments on an entry that wait for the connection. */
+  waitingComments(id: string): { id: string; text: string }[] {
+    return this.outbox.waiting
+      .filter(({ path }) => path === this.#commentsPath(id))
+      .map(({ id, typed = '' }) => ({ id, text: typed }));
   }
 
   async changeComment(comment: Schemas['Comment'], body: Schemas['CommentPatch']): Promise<void> {
@@ -159,6 +181,23 @@ export class EntryChanges {
     void this.client.invalidateQueries({ queryKey: entryKeys.history(this.workspace, entry.id) });
     if (fields.some((field) => shownElsewhere.includes(field))) this.#invalidateOthers();
     return entry;
+  }
+
+  /** Tells the cache that many entries are not what they were. */
+  tookMany(ids: string[]): void {
+    for (const id of ids) void this.client.invalidateQueries({ queryKey: entryKeys.entry(this.workspace, id) });
+    this.#invalidateOthers();
+  }
+
+  #commentsPath(id: string): string {
+    return `/workspaces/${this.workspace}/entries/${id}/comments`;
+  }
+
+  /** What is approved is what was seen, so it neither waits nor goes on top of anything. */
+  async #transition(entry: Entry, body: Schemas['Transition']): Promise<Entry> {
+    return dataOf(
+      await api.POST('/workspaces/{workspace}/entries/{entry}/transitions', { ...this.#matching(entry), body })
+    );
   }
 
   #invalidateOthers(): void {

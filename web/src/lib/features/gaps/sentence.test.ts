@@ -9,6 +9,7 @@ function gap(rule: Gap['rule'], from: string, to: string, expected: number, actu
 const missed = { severity: 'missed' } as const;
 const entry = (title: string) =>
   ({ subject: { kind: 'entry', id: '1' }, explained: { subject_title: title } }) as Partial<Gap>;
+const share = (kind: 'company' | 'curated') => ({ subject: { kind, id: '1' } }) as Partial<Gap>;
 const plan = { subject: { kind: 'plan', id: '1' }, explained: { subject_title: 'Blog 2027' } } as Partial<Gap>;
 
 function say(language: Language, of: Gap, owner = ''): string {
@@ -153,6 +154,41 @@ describe('a gap says why it is one', () => {
       '',
       'Am 3. Mai 2027 vertritt niemand die zuständige Person, obwohl während der Abwesenheit etwas ansteht.',
       'On 3 May 2027 nobody stands in for the owner, who is away while something is due.'
+    ],
+    [
+      'a month without a theme',
+      gap('theme_missing', '2027-05-01', '2027-05-31', 1, 0),
+      '',
+      'Im Mai 2027 hat der Plan kein Thema.',
+      'In May 2027 the plan has no theme.'
+    ],
+    [
+      'too much about the company',
+      gap('mix', '2027-05-03', '2027-07-31', 30, 45, share('company')),
+      '',
+      'Vom 3. Mai bis 31. Juli 2027 drehen sich 45 % der Beiträge um das Unternehmen; vorgesehen sind höchstens 30 %.',
+      'From 3 May to 31 July 2027 45% of the entries are about the company; at most 30% should be.'
+    ],
+    [
+      'too little curated',
+      gap('mix', '2027-05-03', '2027-07-31', 50, 20, share('curated')),
+      '',
+      'Vom 3. Mai bis 31. Juli 2027 sind 20 % der Beiträge kuratiert; vorgesehen sind mindestens 50 %.',
+      'From 3 May to 31 July 2027 20% of the entries are curated; at least 50% should be.'
+    ],
+    [
+      'too close',
+      gap('clash', '2027-05-03', '2027-05-04', 240, 95, entry('Größen')),
+      '',
+      '„Größen“ am 4. Mai 2027 liegt höchstens 1 h 35 min nach dem Beitrag davor, vorgesehen sind 4 h.',
+      '“Größen” on 4 May 2027 is 1 h 35 min at most after the entry before it; 4 h are asked for.'
+    ],
+    [
+      'on a holiday',
+      gap('holiday', '2027-05-06', '2027-05-06', 1, 0, entry('Größen')),
+      '',
+      '„Größen“ ist für den 6. Mai 2027 geplant, einen Feiertag.',
+      '“Größen” is planned for 6 May 2027, a public holiday.'
     ],
     [
       'a rule of a later program',

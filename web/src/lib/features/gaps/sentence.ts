@@ -45,6 +45,14 @@ export function sentence(gap: Gap, owner: string, formats: Formats): string {
         : m.gaps_unowned_entry({ title, day: day(gap.from) });
     case 'uncovered_absence':
       return m.gaps_uncovered_absence({ when: fromTo(gap, formats), name: owner || m.gaps_the_owner() });
+    case 'theme_missing':
+      return m.gaps_theme_missing({ when: when(gap, formats) });
+    case 'mix':
+      return mix(gap, formats);
+    case 'clash':
+      return m.gaps_clash({ title, day: day(gap.to), apart: duration(gap.actual), least: duration(gap.expected) });
+    case 'holiday':
+      return m.gaps_holiday({ title, day: day(gap.from) });
     default: // a rule of a later program
       return m.gaps_other_rule({
         rule: gap.rule,
@@ -78,7 +86,11 @@ export function ruleName(rule: Rule): string {
     not_ready: m.gaps_rule_not_ready,
     overdue: m.gaps_rule_overdue,
     unowned: m.gaps_rule_unowned,
-    uncovered_absence: m.gaps_rule_uncovered_absence
+    uncovered_absence: m.gaps_rule_uncovered_absence,
+    theme_missing: m.gaps_rule_theme_missing,
+    mix: m.gaps_rule_mix,
+    clash: m.gaps_rule_clash,
+    holiday: m.gaps_rule_holiday
   };
   return names[rule]?.() ?? rule;
 }
@@ -116,6 +128,28 @@ function silence(gap: Gap, formats: Formats): string {
     days: m.gaps_days({ count: gap.actual }),
     allowed: m.gaps_allowed({ count: gap.expected })
   });
+}
+
+function mix(gap: Gap, formats: Formats): string {
+  const { expected, actual } = gap;
+  const tooMuch = actual > expected;
+  const said =
+    gap.subject?.kind === 'curated'
+      ? tooMuch
+        ? m.gaps_mix_curated_most
+        : m.gaps_mix_curated_least
+      : tooMuch
+        ? m.gaps_mix_company_most
+        : m.gaps_mix_company_least;
+  return said({ when: fromTo(gap, formats), expected, actual });
+}
+
+/** "45 min", "10 h", "10 h 30 min". */
+function duration(all: number): string {
+  const hours = Math.floor(all / 60);
+  const minutes = all % 60;
+  if (hours === 0) return m.gaps_minutes({ minutes });
+  return minutes === 0 ? m.gaps_hours({ hours }) : m.gaps_hours_minutes({ hours, minutes });
 }
 
 /** Says at the beginning of a sentence on which days something is. */

@@ -42,7 +42,7 @@ export function waysOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day, 
   const entry = gap.subject?.kind === 'entry' && gap.rule !== 'silence' ? gap.subject.id : undefined;
   const ways: Ways = { assign: [], cover: false };
   if (entry) ways.entry = entry;
-  if (isPast(gap)) return ways;
+  if (isPast(gap) || gap.closed_at) return ways;
   if (rights.may('write_own_entries')) {
     const fill = placeOf(gap, plan, today);
     if (fill) ways.fill = fill;

@@ -1,11 +1,11 @@
 import type { Schemas } from '$lib/api';
 import type { Span } from '$lib/time';
 
-/** What a dialog is about: an empty stretch on which something is laid, or a theme or a pause that is changed. */
+/** What a dialog is about: an empty stretch on which something is laid, a topic perhaps, or a theme or a pause that is changed. */
 export type Stretch = { channel: Schemas['YearChannel'] } & (
-  | { days: Span; theme?: undefined; pause?: undefined }
-  | { theme: Schemas['Theme']; pause?: undefined; days?: undefined }
-  | { pause: Schemas['YearBar']; theme?: undefined; days?: undefined }
+  | { days: Span; topic?: string; theme?: undefined; pause?: undefined }
+  | { theme: Schemas['Theme']; topic?: undefined; pause?: undefined; days?: undefined }
+  | { pause: Schemas['YearBar']; topic?: undefined; theme?: undefined; days?: undefined }
 );
 
 /** A topic that there is, or the name of one to be made. */

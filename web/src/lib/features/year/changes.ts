@@ -1,5 +1,5 @@
 import type { QueryClient } from '@tanstack/svelte-query';
-import { api, dataOf, ifMatch, keys, type Schemas } from '$lib/api';
+import { api, dataOf, ifMatch, keys, type Outbox, type Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, undoStack } from '$lib/shell';
 import type { Formats, Span } from '$lib/time';
@@ -25,6 +25,7 @@ export class YearChanges {
   constructor(
     private readonly client: QueryClient,
     private readonly workspace: string,
+    private readonly outbox: Outbox,
     private readonly formats: () => Formats
   ) {}
 
@@ -34,9 +35,10 @@ export class YearChanges {
     // One after the other: each knows the version that the one before it made.
     const moving = this.#last.then(async () => {
       try {
-        await this.#patch({ id: theme.id, version: this.#shownVersion(theme.id) }, daysOf(to));
+        const told = m.year_done_theme_moved({ label: theme.label, span: this.formats().spanAndYear(to) });
+        if (!(await this.#move(theme.id, from, to, told))) return void this.outbox.empty().then(() => this.#refresh());
         undoStack.push({
-          done: m.year_done_theme_moved({ label: theme.label, span: this.formats().spanAndYear(to) }),
+          done: told,
           undo: () => this.#patch(this.#ours(theme.id), daysOf(from)),
           redo: () => this.#patch(this.#ours(theme.id), daysOf(to))
         });
@@ -163,8 +165,21 @@ export class YearChanges {
         body
       })
     );
-    this.#show(id, { from: saved.starts_on, to: saved.ends_on }, saved.version);
+    this.#took(saved);
+  }
+
+  #took(saved: Schemas['Theme']): void {
+    this.#show(saved.id, { from: saved.starts_on, to: saved.ends_on }, saved.version);
     this.#note(saved);
+  }
+
+  /** Moves a theme; returns whether that was done, not kept until the server is reached. */
+  async #move(id: string, from: Span, to: Span, told: string): Promise<boolean> {
+    const path = `/workspaces/${this.workspace}/themes/${id}`;
+    const on = { path, version: this.#shownVersion(id), before: daysOf(from), after: daysOf(to) };
+    const sent = await this.outbox.send<Schemas['Theme']>({ method: 'PATCH', path, body: daysOf(to), on, told });
+    if ('data' in sent) this.#took(sent.data);
+    return 'data' in sent;
   }
 
   async #patchPause(channel: string, { id, version }: Made, body: Schemas['PausePatch']): Promise<void> {

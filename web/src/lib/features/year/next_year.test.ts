@@ -15,6 +15,9 @@ function plan(part: Partial<Schemas['Plan']> = {}): Schemas['Plan'] {
     owner_id: 'anna',
     deputy_id: null,
     four_eyes: null,
+    theme_each_month: true,
+    company_share: { at_least: 0, at_most: 30 },
+    curated_share: null,
     created_at: '2026-12-01T09:00:00Z',
     updated_at: '2026-12-01T09:00:00Z',
     deleted_at: null,
@@ -43,7 +46,10 @@ describe('a plan in the next year', () => {
       max_silence_days: 10,
       owner_id: 'anna',
       deputy_id: null,
-      four_eyes: null
+      four_eyes: null,
+      theme_each_month: true,
+      company_share: { at_least: 0, at_most: 30 },
+      curated_share: null
     });
   });
 

@@ -42,7 +42,10 @@ export function copyOf(plan: Schemas['Plan'], year: number): Schemas['PlanDraft'
     max_silence_days: plan.max_silence_days,
     owner_id: plan.owner_id,
     deputy_id: plan.deputy_id,
-    four_eyes: plan.four_eyes
+    four_eyes: plan.four_eyes,
+    theme_each_month: plan.theme_each_month,
+    company_share: plan.company_share,
+    curated_share: plan.curated_share
   };
 }
 

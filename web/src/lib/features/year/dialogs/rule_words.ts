@@ -20,5 +20,13 @@ export function ruleInWords({ rule, expected, actual }: Schemas['Finding']): str
       return m.year_rule_unowned();
     case 'uncovered_absence':
       return m.year_rule_uncovered_absence();
+    case 'theme_missing':
+      return m.year_rule_theme_missing();
+    case 'mix':
+      return m.year_rule_mix({ expected, actual });
+    case 'clash':
+      return m.year_rule_clash();
+    case 'holiday':
+      return m.year_rule_holiday();
   }
 }

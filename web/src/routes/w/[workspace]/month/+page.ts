@@ -1,6 +1,6 @@
 import { channelsQuery } from '$lib/api';
 import { spanOfWeeks, weeksOf } from '$lib/features/calendar';
-import { entriesBetweenQuery, plansQuery } from '$lib/features/calendar/queries';
+import { entriesBetweenQuery } from '$lib/features/calendar/queries';
 import { clock, isDay, monthOf, viewerZone } from '$lib/time';
 import type { PageLoad } from './$types';
 
@@ -10,6 +10,5 @@ export const load: PageLoad = async ({ params, url, parent }) => {
   const month = isDay(`${asked}-01`) ? asked : monthOf(clock.today(viewerZone()));
   void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(weeksOf(month))));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  void queryClient.prefetchQuery(plansQuery(params.workspace));
   return { month };
 };

@@ -1,6 +1,6 @@
 import { channelsQuery } from '$lib/api';
 import { spanOfWeeks } from '$lib/features/calendar';
-import { entriesBetweenQuery, plansQuery } from '$lib/features/calendar/queries';
+import { entriesBetweenQuery } from '$lib/features/calendar/queries';
 import { clock, viewerZone, weekOf, weekParts, weeksIn } from '$lib/time';
 import type { PageLoad } from './$types';
 
@@ -10,7 +10,6 @@ export const load: PageLoad = async ({ params, url, parent }) => {
   const week = isWeek(asked) ? asked : weekOf(clock.today(viewerZone()));
   void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks([week])));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  void queryClient.prefetchQuery(plansQuery(params.workspace));
   return { week };
 };
 

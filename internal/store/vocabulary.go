@@ -1,0 +1,80 @@
+package store
+
+import (
+	"database/sql"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+// mostHolders is how many words of a vocabulary the index is asked for at once.
+// What more words have in them is found sooner by reading on.
+const mostHolders = 500
+
+// learned are words by workspace that a transaction has written.
+type learned map[string]map[string]bool
+
+// learn notes the words of a row's search text for its workspace's vocabulary.
+// Those without a part that does not begin them are not needed there.
+func (tx *Tx) learn(ws, searchText string) {
+	for word := range strings.FieldsSeq(searchText) {
+		if utf8.RuneCountInString(word) <= shortestPart {
+			continue
+		}
+		if tx.learned[ws] == nil {
+			tx.learned[ws] = make(map[string]bool)
+		}
+		tx.learned[ws][indexedPart(word)] = true
+	}
+}
+
+// keepVocabulary adds what a transaction has learned to the vocabularies. It is
+// the last that the transaction does and goes by the alphabet, so that several
+// with the same new words wait for each other, but never in a circle.
+func (tx *Tx) keepVocabulary() error {
+	each := `json_each(?)`
+	if tx.dialect == Postgres {
+		each = `json_array_elements_text(CAST(? AS JSON))`
+	}
+	for _, ws := range slices.Sorted(maps.Keys(tx.learned)) {
+		words, err := jsonOf(slices.Sorted(maps.Keys(tx.learned[ws])))
+		if err != nil {
+			return err
+		}
+		insert := `INSERT INTO vocabulary (workspace_id, word) SELECT CAST(? AS TEXT), value FROM ` + each + ` WHERE TRUE ON CONFLICT DO NOTHING`
+		if err := tx.exec(insert, ws, words); err != nil {
+			return fmt.Errorf("add to the vocabulary: %w", err)
+		}
+	}
+	return nil
+}
+
+// beginnings returns how the words of a workspace begin that a search finds by a
+// word: none where they are too many. A word that the vocabulary has only the
+// first letters of may have anything behind them.
+func (tx *Tx) beginnings(ws, word string) ([]string, error) {
+	found := []string{indexedPart(word)}
+	if !isPart(word) {
+		return found, nil
+	}
+	query := `SELECT v.word FROM vocabulary v WHERE v.workspace_id = ? AND (v.word LIKE ? OR length(v.word) = ?) LIMIT ?`
+	err := tx.each(query, []any{ws, "_%" + word + "%", indexedLetters, mostHolders + 1}, func(r *sql.Rows) error {
+		var holder string
+		err := r.Scan(&holder)
+		if before, _, isWhole := strings.Cut(holder, word); isWhole {
+			holder = before + word
+		}
+		found = append(found, holder)
+		return err
+	})
+	if err != nil {
+		return nil, fmt.Errorf("look into the vocabulary: %w", err)
+	}
+	if len(found) > 1+mostHolders {
+		return nil, nil
+	}
+	slices.Sort(found)
+	return slices.Compact(found), nil
+}

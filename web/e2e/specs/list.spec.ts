@@ -1,0 +1,266 @@
+import type { Browser, Locator, Page } from '@playwright/test';
+import { allowError, expect, test } from '../fixtures';
+import { expectNoSideways } from '../looks';
+import { join } from '../people';
+import type { Server } from '../server';
+import { MadeWorkspace } from '../workspaces';
+
+const ROWS = 100_000;
+const ROWS_AN_IMPORT = 10_000;
+const CHANNELS = 20;
+/** In the grid, however long the list is. */
+const MOST_ELEMENTS = 900;
+
+const twoDigits = (n: number) => String(n).padStart(2, '0');
+
+/** Two channels, with entries of which one is published and one has no date. */
+async function smallWorkspace(page: Page, empty: Server) {
+  const workspace = await MadeWorkspace.setUp(page, empty);
+  const blog = await workspace.make('channels', { name: 'Werkblog', status: 'active', color: '#2f5d8a' });
+  const letter = await workspace.make('channels', { name: 'Rundbrief', status: 'active' });
+  const entry = (channel: { id: string }, title: string, more: object) =>
+    workspace.make('entries', { channel_id: channel.id, title, ...more });
+  await entry(blog, 'Ankunft', { publish_at: '2027-03-24T10:00:00+01:00' });
+  await entry(blog, 'Bericht', { publish_on: '2027-03-25' });
+  await entry(letter, 'Chronik', { publish_on: '2027-04-02' });
+  await entry(letter, 'Erschienen', {
+    state: 'published',
+    published_at: '2026-03-02T10:00:00+01:00',
+    publish_on: '2026-03-02'
+  });
+  await entry(blog, 'Idee', {});
+  return workspace;
+}
+
+const grid = (page: Page): Locator => page.getByRole('grid', { name: 'Liste' });
+const rowOf = (page: Page, title: string): Locator =>
+  grid(page)
+    .getByRole('row')
+    .filter({ has: page.getByRole('link', { name: title, exact: true }) });
+const titles = (page: Page) => grid(page).locator('.title a').allTextContents();
+const boxOf = (page: Page, title: string): Locator => page.getByRole('checkbox', { name: `„${title}“ auswählen` });
+/** Waits until the list is there with what it holds. */
+const ready = (page: Page, first: string) => expect(rowOf(page, first)).toBeVisible();
+
+test(`${ROWS} rows: the bar tells the length, the middle is there at once, the page stays light`, async ({
+  page,
+  empty
+}) => {
+  test.setTimeout(120_000);
+  const workspace = await MadeWorkspace.setUp(page, empty);
+  for (let i = 1; i <= CHANNELS; i++) await workspace.make('channels', { name: `Kanal ${i}`, status: 'active' });
+  for (let from = 0; from < ROWS; from += ROWS_AN_IMPORT)
+    await workspace.importEntries(
+      Array.from({ length: ROWS_AN_IMPORT }, (_, i) => {
+        const n = from + i;
+        const date = `${2020 + (n % 15)}-${twoDigits(1 + (n % 12))}-${twoDigits(1 + (n % 28))}`;
+        return { title: `Beitrag ${String(n).padStart(6, '0')}`, channel: `Kanal ${1 + (n % CHANNELS)}`, date };
+      })
+    );
+
+  await workspace.open('/list?sort=title');
+  await ready(page, 'Beitrag 000000');
+  await expect(page.getByText('100.000 Beiträge')).toBeVisible();
+  await expect(grid(page)).toHaveAttribute('aria-rowcount', String(ROWS + 1));
+
+  const jumpTo = async (share: number) =>
+    grid(page).evaluate((box, share) => box.scrollTo({ top: share * (box.scrollHeight - box.clientHeight) }), share);
+  await jumpTo(0.5);
+  await ready(page, 'Beitrag 050000');
+  await jumpTo(1);
+  await ready(page, 'Beitrag 099999');
+  await expect(rowOf(page, 'Beitrag 099999')).toHaveAttribute('aria-rowindex', String(ROWS + 1));
+
+  await jumpTo(0.25);
+  await ready(page, 'Beitrag 025000');
+  await page.mouse.move(700, 500);
+  for (let step = 0; step < 60; step++) await page.mouse.wheel(0, step < 40 ? 180 : -180);
+  expect(await grid(page).locator('*').count()).toBeLessThanOrEqual(MOST_ELEMENTS);
+
+  // By keys to the very end, and all chosen: more than can be changed as one, and how to go on.
+  await page.getByRole('gridcell').filter({ visible: true }).first().focus();
+  await page.keyboard.press('Control+End');
+  await expect(rowOf(page, 'Beitrag 099999').getByRole('gridcell').last()).toBeFocused();
+  await page.keyboard.press('Control+a');
+  const chosen = page.getByRole('region', { name: 'Auswahl' });
+  await expect(chosen).toContainText('100.000 ausgewählt');
+  await expect(chosen.getByRole('button', { name: 'Verschieben' })).toHaveCount(0);
+  await chosen.getByRole('button', { name: 'Die ersten 1.000 auswählen' }).click();
+  await expect(chosen).toContainText('1.000 ausgewählt');
+  await expect(chosen.getByRole('button', { name: 'Verschieben' })).toBeVisible();
+});
+
+test('is sorted, grouped and filtered by its address, with the columns one chooses', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  expect(await titles(page)).toEqual(['Erschienen', 'Ankunft', 'Bericht', 'Chronik', 'Idee']);
+  const title = page.getByRole('columnheader', { name: 'Titel' });
+  await title.getByRole('button').click();
+  await expect(title).toHaveAttribute('aria-sort', 'ascending');
+  await title.getByRole('button').click();
+  await expect(title).toHaveAttribute('aria-sort', 'descending');
+  await expect.poll(() => titles(page)).toEqual(['Idee', 'Erschienen', 'Chronik', 'Bericht', 'Ankunft']);
+
+  await page.getByLabel('Gruppieren').selectOption('Kanal');
+  const head = grid(page).getByRole('row').filter({ hasText: 'Werkblog' }).filter({ hasText: '3 Beiträge' });
+  await expect(head.getByRole('gridcell')).toHaveAttribute('aria-expanded', 'true');
+  await expect.poll(() => titles(page)).toEqual(['Idee', 'Bericht', 'Ankunft', 'Erschienen', 'Chronik']);
+  await head.getByRole('gridcell').focus();
+  await page.keyboard.press('Enter');
+  await expect(head.getByRole('gridcell')).toHaveAttribute('aria-expanded', 'false');
+  await expect.poll(() => titles(page)).toEqual(['Erschienen', 'Chronik']);
+
+  await page.getByRole('button', { name: 'Stand' }).first().click();
+  await page.keyboard.type('veröff');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect.poll(() => titles(page)).toEqual(['Erschienen']);
+  await expect(page).toHaveURL(/state=published/);
+  await page.getByRole('button', { name: 'Filter entfernen: Stand: veröffentlicht' }).click();
+
+  await page.getByRole('button', { name: 'Spalten' }).click();
+  await page.getByRole('checkbox', { name: 'Kanal' }).uncheck();
+  await page.getByRole('button', { name: 'Stand weiter nach vorn' }).click();
+  await page.keyboard.press('Escape');
+  const heads = page.getByRole('columnheader').filter({ hasText: /./ });
+  await expect(heads).toHaveText(['Titel', 'Stand', 'Termin', 'Zuständig', 'Thema']);
+  await workspace.open('/list'); // the browser keeps them
+  await ready(page, 'Ankunft');
+  await expect(heads).toHaveText(['Titel', 'Stand', 'Termin', 'Zuständig', 'Thema']);
+});
+
+test('many are moved as one: shown before, the refused left out, undone as one @databases', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  await boxOf(page, 'Erschienen').click();
+  await boxOf(page, 'Bericht').click({ modifiers: ['Shift'] });
+  const chosen = page.getByRole('region', { name: 'Auswahl' });
+  await expect(chosen).toContainText('3 ausgewählt');
+  await chosen.getByRole('button', { name: 'Verschieben' }).click();
+  const dialog = page.getByRole('dialog', { name: '3 Beiträge verschieben' });
+  await expect(dialog).toContainText('2 Beiträge ändern sich.');
+  await expect(dialog).toContainText('1 geht nicht und bleibt');
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Erschienen' })).toBeVisible();
+  await expect(dialog.getByRole('listitem').filter({ hasText: 'Ankunft' })).toContainText('31. März 2027, 10:00');
+  await dialog.getByRole('button', { name: '2 ändern, 1 auslassen' }).click();
+  await expect(page.getByText('2 Beiträge verschoben')).toBeVisible();
+  await expect(rowOf(page, 'Ankunft')).toContainText('31.3.2027, 10:00'); // over the end of winter time
+  await expect(rowOf(page, 'Bericht')).toContainText('1.4.2027');
+  await expect(chosen).toHaveCount(0);
+
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, 'Ankunft')).toContainText('24.3.2027, 10:00');
+  await expect(rowOf(page, 'Bericht')).toContainText('25.3.2027');
+
+  await grid(page).getByRole('gridcell').first().focus();
+  await page.keyboard.press('Control+a');
+  await chosen.getByRole('button', { name: 'Löschen' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: '5 löschen' }).click();
+  await expect(page.getByRole('heading', { name: 'Noch kein Beitrag' })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await expect(rowOf(page, 'Chronik')).toBeVisible();
+});
+
+test('by keys alone: go, write in cells, choose, change @databases', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open();
+  await expect(page.getByRole('grid')).toBeVisible();
+  await page.keyboard.press('g');
+  await page.keyboard.press('l');
+  await ready(page, 'Ankunft');
+  await grid(page).getByRole('gridcell').first().focus();
+  await page.keyboard.press('ArrowDown'); // Ankunft
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('e');
+  await expect(page.getByRole('textbox', { name: 'Titel' })).toBeFocused();
+  await page.keyboard.type('Abfahrt');
+  await page.keyboard.press('Enter');
+  await ready(page, 'Abfahrt');
+  await expect(rowOf(page, 'Abfahrt').locator('.title')).toBeFocused();
+  await expect(page.getByText('Titel geändert: „Abfahrt“')).toBeVisible();
+  await page.keyboard.press('Control+z');
+  await ready(page, 'Ankunft');
+
+  await page.keyboard.press('End'); // the topic, where nothing is written
+  await page.keyboard.press('ArrowLeft'); // the owner
+  await page.keyboard.press('e');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(rowOf(page, 'Ankunft')).toContainText('Anna Beispiel');
+
+  await page.keyboard.press('ArrowLeft'); // the state
+  await page.keyboard.press('e');
+  await page.keyboard.press('Escape');
+  await expect(rowOf(page, 'Ankunft')).toContainText('geplant');
+
+  await page.keyboard.press('x');
+  await page.keyboard.press('Shift+ArrowDown');
+  await expect(page.getByRole('region', { name: 'Auswahl' })).toContainText('2 ausgewählt');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('region', { name: 'Auswahl' })).toHaveCount(0);
+
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('complementary', { name: 'Beitrag' })).toBeVisible();
+  await expect(page).toHaveURL(/\/list\?entry=/);
+});
+
+test('an edit that somebody came before is taken back, and told', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  const { items } = await workspace.get<{ items: { id: string; title: string }[] }>('entries?q=Chronik');
+  await workspace.change(`entries/${items[0]?.id}`, { title: 'Chronik, von jemand anderem' });
+  allowError('412');
+  await rowOf(page, 'Chronik')
+    .locator('[data-column="1"]')
+    .dblclick({ position: { x: 200, y: 10 } });
+  await page.keyboard.type('Meine Chronik');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText('Jemand hat das inzwischen geändert.')).toBeVisible();
+  await ready(page, 'Chronik, von jemand anderem');
+});
+
+test('whoever may only read is offered no more', async ({
+  page,
+  empty,
+  browser
+}: {
+  page: Page;
+  empty: Server;
+  browser: Browser;
+}) => {
+  const workspace = await smallWorkspace(page, empty);
+  const viewer = await join(browser, page, empty, 'viewer', 'Vera Schaut');
+  await viewer.goto(`${new URL(page.url()).origin}${new URL(viewer.url()).pathname}/list`);
+  await ready(viewer, 'Ankunft');
+  await expect(viewer.getByRole('checkbox')).toHaveCount(0);
+  await grid(viewer).getByRole('gridcell').first().focus();
+  for (const key of ['e', 'x', 'Delete', 'Control+a']) await viewer.keyboard.press(key);
+  await expect(viewer.getByRole('region', { name: 'Auswahl' })).toHaveCount(0);
+  await expect(viewer.getByRole('textbox', { name: 'Titel', exact: true })).toHaveCount(0);
+  await viewer.context().close();
+  await workspace.open('/list');
+  await expect(page.getByRole('checkbox', { name: 'Alle auswählen' })).toBeVisible();
+});
+
+test('on a phone all stands below the title, and the filter is a sheet', async ({ page, empty }) => {
+  await page.setViewportSize({ width: 360, height: 740 });
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  await expectNoSideways(page);
+  await expect(rowOf(page, 'Ankunft')).toContainText('Werkblog');
+  await expect(rowOf(page, 'Ankunft')).toContainText('24.3.2027, 10:00');
+  await page.getByRole('button', { name: 'Filter', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: 'Filter' });
+  await sheet.getByRole('button', { name: 'Kanal' }).click();
+  await page.getByRole('option', { name: 'Rundbrief' }).click();
+  await page.keyboard.press('Escape');
+  await sheet.getByRole('button', { name: 'Anzeigen' }).click();
+  await expect.poll(() => titles(page)).toEqual(['Erschienen', 'Chronik']);
+  await boxOf(page, 'Chronik').click();
+  await expect(page.getByRole('region', { name: 'Auswahl' })).toContainText('1 ausgewählt');
+  await expectNoSideways(page);
+});

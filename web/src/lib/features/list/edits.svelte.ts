@@ -1,0 +1,117 @@
+import { ApiError, type Schemas } from '$lib/api';
+
+type Entry = Schemas['Entry'];
+
+/** What a cell changes of an entry. */
+export type Edit = Partial<Pick<Entry, 'title' | 'owner_id' | 'state' | 'publish_at' | 'publish_on'>>;
+
+/** What editing needs of the world. Changes are of an entry as it is known; another version of it is refused. */
+export interface World {
+  read: (id: string) => Promise<Entry>;
+  save: (entry: Entry, patch: Omit<Edit, 'state'>) => Promise<Entry>;
+  move: (entry: Entry, to: Entry['state']) => Promise<Entry>;
+  /** Reads the list anew. */
+  refresh: () => Promise<void>;
+  /** Tells that it is done, and how to take it back. */
+  done: (was: Entry, now: Entry, edit: Edit, undo: () => Promise<void>, redo: () => Promise<void>) => void;
+  refused: (entry: Entry, error: unknown) => void;
+}
+
+/**
+ * Changes entries in place: shown at once as they are to be, taken back with the reason where the server refuses. Edits
+ * of one entry wait for one another, each for the version that the one before made.
+ */
+export class Edits {
+  #shown = $state.raw<Readonly<Record<string, Entry>>>({});
+  readonly #latest: Record<string, Promise<Entry>> = {};
+
+  constructor(private readonly world: World) {}
+
+  /** Returns an entry as it is to be, until the server's list says so. */
+  of(entry: Entry): Entry {
+    return this.#shown[entry.id] ?? entry;
+  }
+
+  /** Changes an entry; false if it was refused. */
+  async change(listed: Entry, edit: Edit): Promise<boolean> {
+    const was = this.of(listed);
+    const before = picked(was, edit);
+    if (same(before, edit)) return true;
+    try {
+      const now = await this.#go(was, edit);
+      this.world.done(
+        was,
+        now,
+        edit,
+        () => this.#again(was.id, picked(now, edit), before),
+        () => this.#again(was.id, before, edit)
+      );
+      return true;
+    } catch (error) {
+      this.world.refused(was, error);
+      return false;
+    }
+  }
+
+  /** Takes an edit back, or makes it again; refused where somebody has changed the same meanwhile. */
+  async #again(id: string, expected: Edit, to: Edit): Promise<void> {
+    const entry = await this.world.read(id);
+    if (!same(picked(entry, expected), expected)) throw new ApiError(412, 'stale', '', '');
+    await this.#go(entry, to);
+  }
+
+  async #go(entry: Entry, edit: Edit): Promise<Entry> {
+    const { id } = entry;
+    const shown = { ...entry, ...edit };
+    this.#show(id, shown);
+    const asked = (this.#latest[id] ?? Promise.resolve(entry)).then(
+      (latest) => this.#send(latest, edit),
+      () => this.#send(entry, edit)
+    );
+    this.#latest[id] = asked;
+    try {
+      const now = await asked;
+      if (this.#shown[id] === shown) this.#show(id, now);
+      return now;
+    } finally {
+      void this.#settle(id, asked);
+    }
+  }
+
+  async #send(entry: Entry, { state, ...patch }: Edit): Promise<Entry> {
+    const save = (of: Entry) => (Object.keys(patch).length > 0 ? this.world.save(of, patch) : Promise.resolve(of));
+    if (!state || state === entry.state) return save(entry);
+    // An idea may be without a date; what is planned may not. So the way back begins with the state.
+    if (state === 'idea') return save(await this.world.move(entry, state));
+    return this.world.move(await save(entry), state);
+  }
+
+  /** Once the last edit of an entry is answered, what the server lists is shown again. */
+  async #settle(id: string, asked: Promise<Entry>): Promise<void> {
+    const isLatest = () => this.#latest[id] === asked;
+    const failed = await asked.then(
+      () => false,
+      () => true
+    );
+    if (!isLatest()) return;
+    if (failed) this.#show(id, undefined);
+    await this.world.refresh();
+    if (!isLatest()) return;
+    delete this.#latest[id];
+    this.#show(id, undefined);
+  }
+
+  #show(id: string, entry: Entry | undefined): void {
+    const { [id]: _, ...others } = this.#shown;
+    this.#shown = entry ? { ...others, [id]: entry } : others;
+  }
+}
+
+/** Returns those values of an entry that an edit changes. */
+function picked(entry: Entry, edit: Edit): Edit {
+  return Object.fromEntries(Object.keys(edit).map((name) => [name, entry[name as keyof Edit]]));
+}
+
+function same(a: Edit, b: Edit): boolean {
+  return Object.keys(b).every((name) => a[name as keyof Edit] === b[name as keyof Edit]);
+}

@@ -1,0 +1,73 @@
+import { queryOptions } from '@tanstack/svelte-query';
+import { api, dataOf, type Schemas } from '$lib/api';
+import { calendarKeys } from '$lib/features/calendar/queries';
+import { filterQuery, type Filter } from '$lib/features/filter';
+import type { Grouping, Sort } from './arrangement';
+import { PAGE } from './lines';
+
+/** Whoever scrolls far does not keep all of it. */
+const KEPT_MS = 120_000;
+
+export const listKeys = {
+  all: (workspace: string) => [...calendarKeys.entries(workspace), 'list'] as const,
+  page: (workspace: string, filter: Filter, sort: Sort, page: number) =>
+    [...listKeys.all(workspace), 'page', filterQuery(filter), sort, page] as const,
+  counts: (workspace: string, filter: Filter, by: Grouping) =>
+    [...listKeys.all(workspace), 'counts', filterQuery(filter), by] as const
+};
+
+/** A page of entries, each with what one may do with it. */
+export function listPageQuery(workspace: string, filter: Filter, sort: Sort, page: number) {
+  return queryOptions({
+    queryKey: listKeys.page(workspace, filter, sort, page),
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET('/workspaces/{workspace}/entries', {
+          params: {
+            path: { workspace },
+            query: { ...filterQuery(filter), sort, offset: page * PAGE, limit: PAGE, may: true }
+          },
+          signal
+        })
+      ).items,
+    gcTime: KEPT_MS
+  });
+}
+
+/** How many entries there are under each head; ungrouped, in parts that do not matter. */
+export function listCountsQuery(workspace: string, filter: Filter, by: Grouping) {
+  return queryOptions({
+    queryKey: listKeys.counts(workspace, filter, by),
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET('/workspaces/{workspace}/entries/counts', {
+          params: { path: { workspace }, query: { ...filterQuery(filter), by: by || 'state' } },
+          signal
+        })
+      ).items
+  });
+}
+
+export type BulkChange = Schemas['BulkChange'];
+export type BulkResult = Schemas['BulkResult'];
+
+/** Asks what a change of many entries would do, or does it, leaving out those that are refused. */
+export async function changeEntries(
+  workspace: string,
+  entries: string[],
+  change: BulkChange,
+  mode: 'preview' | 'apply',
+  signal?: AbortSignal
+): Promise<BulkResult> {
+  return dataOf(
+    await api.POST('/workspaces/{workspace}/entries/bulk', {
+      params: { path: { workspace } },
+      body: { entry_ids: entries, change, mode, skip_refused: true },
+      signal
+    })
+  );
+}
+
+export async function undoBulk(workspace: string, bulk: string): Promise<void> {
+  await api.POST('/workspaces/{workspace}/entries/bulk/{bulk}/undo', { params: { path: { workspace, bulk } } });
+}

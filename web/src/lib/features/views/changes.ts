@@ -1,0 +1,83 @@
+import type { QueryClient } from '@tanstack/svelte-query';
+import { api, dataOf, ifMatch, type Schemas } from '$lib/api';
+import { m } from '$lib/paraglide/messages';
+import { refusalText, toasts, undoStack } from '$lib/shell';
+import { viewKeys } from './queries';
+
+type View = Schemas['View'];
+
+/** What members do to views. */
+export class ViewChanges {
+  constructor(
+    private readonly client: QueryClient,
+    private readonly workspace: string
+  ) {}
+
+  #settle(): Promise<void> {
+    return this.client.invalidateQueries({ queryKey: viewKeys.all(this.workspace) });
+  }
+
+  /** Saves a view. What is refused is thrown. */
+  async save(draft: Schemas['ViewDraft']): Promise<View> {
+    const view = await this.#create(draft);
+    toasts.tell(m.views_saved({ name: view.name }));
+    return view;
+  }
+
+  async #create(body: Schemas['ViewDraft']): Promise<View> {
+    const view = dataOf(
+      await api.POST('/workspaces/{workspace}/views', { params: { path: { workspace: this.workspace } }, body })
+    );
+    await this.#settle();
+    return view;
+  }
+
+  /** Changes a view; it can be undone. Returns whether it was taken, and tells what is refused. */
+  async change(view: View, patch: Schemas['ViewPatch']): Promise<boolean> {
+    const { name, screen, settings, shared } = view;
+    let version = view.version;
+    const put = async (body: Schemas['ViewPatch']) => {
+      const params = { path: { workspace: this.workspace, view: view.id }, header: ifMatch({ version }) };
+      version = dataOf(await api.PATCH('/workspaces/{workspace}/views/{view}', { params, body })).version;
+      await this.#settle();
+    };
+    return this.#attempt(async () => {
+      await put(patch);
+      undoStack.push({
+        done: m.views_updated({ name: patch.name ?? name }),
+        undo: () => put({ name, screen, settings, shared }),
+        redo: () => put(patch)
+      });
+    });
+  }
+
+  /** Deletes a view. Undone, it is saved anew: as the viewer's own, at another address. */
+  async remove(view: View): Promise<void> {
+    const { name, screen, settings, shared } = view;
+    let gone = view;
+    const remove = async () => {
+      const params = { path: { workspace: this.workspace, view: gone.id }, header: ifMatch(gone) };
+      await api.DELETE('/workspaces/{workspace}/views/{view}', { params });
+      await this.#settle();
+    };
+    await this.#attempt(async () => {
+      await remove();
+      undoStack.push({
+        done: m.views_deleted({ name }),
+        undo: async () => void (gone = await this.#create({ name, screen, settings, shared })),
+        redo: remove
+      });
+    });
+  }
+
+  async #attempt(change: () => Promise<void>): Promise<boolean> {
+    try {
+      await change();
+      return true;
+    } catch (error) {
+      toasts.tell(m.views_not_changed({ why: refusalText(error) }), { tone: 'problem' });
+      void this.#settle();
+      return false;
+    }
+  }
+}

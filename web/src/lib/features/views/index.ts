@@ -1,0 +1,1 @@
+export { viewAddress } from './address';

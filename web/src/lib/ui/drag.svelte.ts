@@ -1,0 +1,167 @@
+interface Pointed {
+  x: number;
+  y: number;
+}
+
+/** Farther than this, a press of the mouse is a drag. */
+const FAR_PX = 5;
+/** So long a finger rests before it drags; sooner, it scrolls. */
+const LONG_PRESS_MS = 350;
+/** So long something is held over what turns the page, until it turns. */
+const TURN_MS = 600;
+/** So near the edge, what is longer than the screen scrolls. */
+const EDGE_PX = 40;
+const SCROLL_PX = 12;
+
+/**
+ * Drags things by mouse, pen or finger to where they can be dropped. What turns the page carries data-turn, what scrolls
+ * data-scrolls. It listens to the window, so that what was taken may go out of the page while it turns.
+ */
+export class Drag<Thing, Drop> {
+  #taken = $state.raw<Thing>();
+  #at = $state.raw<Pointed>({ x: 0, y: 0 });
+  #over = $state.raw<Drop>();
+  #turning = $state<string>();
+  #stop: (() => void) | undefined;
+
+  constructor(
+    /** Returns where something would be dropped that is held over an element. */
+    private readonly dropAt: (under: Element) => Drop | undefined,
+    private readonly ondrop: (taken: Thing, drop: Drop) => void,
+    private readonly onturn: (to: string) => void = () => {}
+  ) {}
+
+  /** What is dragged. */
+  get taken(): Thing | undefined {
+    return this.#taken;
+  }
+
+  /** Where the pointer is, in pixels of the window. */
+  get at(): Pointed {
+    return this.#at;
+  }
+
+  get over(): Drop | undefined {
+    return this.#over;
+  }
+
+  /** Over what turns the page, for as long as it is held there. */
+  get turning(): string | undefined {
+    return this.#turning;
+  }
+
+  /** Begins with a press on a thing; whether it is a drag shows later. */
+  press(event: PointerEvent, thing: Thing): void {
+    if (event.button !== 0 || !event.isPrimary || this.#stop) return;
+    const from = { x: event.clientX, y: event.clientY };
+    const isTouch = event.pointerType === 'touch';
+    const ended = new AbortController();
+    const { signal } = ended;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+
+    const start = (at: Pointed) => {
+      this.#taken = thing;
+      window.getSelection()?.removeAllRanges();
+      if (isTouch) navigator.vibrate?.(10);
+      this.#follow(at);
+    };
+    this.#stop = () => {
+      clearTimeout(timer);
+      ended.abort();
+      this.#turn(undefined);
+      this.#taken = this.#over = this.#stop = undefined;
+    };
+    if (isTouch) timer = setTimeout(() => start(from), LONG_PRESS_MS);
+
+    const is = (other: PointerEvent) => other.pointerId === event.pointerId;
+    window.addEventListener(
+      'pointermove',
+      (moved) => {
+        if (!is(moved)) return;
+        const at = { x: moved.clientX, y: moved.clientY };
+        if (this.#taken) this.#follow(at);
+        else if (Math.hypot(at.x - from.x, at.y - from.y) > FAR_PX) {
+          if (isTouch) this.#stop?.();
+          else start(at);
+        }
+      },
+      { signal }
+    );
+    window.addEventListener('pointerup', (up) => is(up) && this.#drop(), { signal });
+    window.addEventListener('pointercancel', (gone) => is(gone) && this.cancel(), { signal });
+    window.addEventListener('keydown', (key) => key.key === 'Escape' && this.#taken && this.#escape(key), {
+      signal,
+      capture: true
+    });
+    // What was touched goes on to be told of the finger even when the page has turned and it is gone.
+    event.target?.addEventListener('touchmove', (move) => this.#taken && move.preventDefault(), {
+      signal,
+      passive: false
+    });
+    window.addEventListener('contextmenu', (menu) => isTouch && menu.preventDefault(), { signal });
+  }
+
+  cancel(): void {
+    this.#stop?.();
+  }
+
+  #escape(key: KeyboardEvent): void {
+    key.preventDefault();
+    key.stopPropagation();
+    this.cancel();
+  }
+
+  #drop(): void {
+    const taken = this.#taken;
+    const over = this.#over;
+    this.#stop?.();
+    if (taken === undefined) return;
+    // The press that dragged is no click on what it ends on.
+    const swallowed = new AbortController();
+    window.addEventListener('click', swallow, { capture: true, signal: swallowed.signal });
+    setTimeout(() => swallowed.abort());
+    if (over) this.ondrop(taken, over);
+  }
+
+  #follow(at: Pointed): void {
+    this.#at = at;
+    const under = document.elementFromPoint(at.x, at.y);
+    this.#over = under ? this.dropAt(under) : undefined;
+    this.#turn(under?.closest<HTMLElement>('[data-turn]')?.dataset.turn);
+    this.#scroll(under, at);
+  }
+
+  /** Near its edges, what is larger than the window goes on; on a phone, all of the screen. */
+  #scroll(under: Element | null, at: Pointed): void {
+    for (const scrolled of [under?.closest('[data-scrolls]'), under?.closest('main')]) {
+      if (!scrolled) continue;
+      const { top, bottom, left, right } = scrolled.getBoundingClientRect();
+      scrolled.scrollBy(SCROLL_PX * pull(at.x, left, right), SCROLL_PX * pull(at.y, top, bottom));
+    }
+  }
+
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  #turn(to: string | undefined): void {
+    if (to === this.#turning) return;
+    clearTimeout(this.#timer);
+    this.#turning = to;
+    if (to === undefined) return;
+    this.#timer = setTimeout(() => {
+      this.onturn(to);
+      // Where the edge then leads is found anew: the pointer rests, and the page under it is another.
+      this.#turning = undefined;
+      if (this.#taken) requestAnimationFrame(() => this.#taken && this.#follow(this.#at));
+    }, TURN_MS);
+  }
+}
+
+/** Which way what is held near an end pulls: -1 back, 1 on. */
+function pull(at: number, from: number, to: number): number {
+  return at < from + EDGE_PX ? -1 : at > to - EDGE_PX ? 1 : 0;
+}
+
+function swallow(event: MouseEvent): void {
+  event.preventDefault();
+  event.stopPropagation();
+}
