@@ -12,7 +12,8 @@ import (
 	"stetig/internal/store"
 )
 
-// Export writes entries as CSV that Import reads again without loss. Everybody
+// Export writes entries as CSV that Import reads again without loss, but for
+// sources and hours of work, which it does not hold yet. Everybody
 // in the workspace may; a refusal comes before the first byte.
 //
 // All of it shows one moment: it is read in one transaction, which lasts until w
