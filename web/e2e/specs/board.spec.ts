@@ -186,17 +186,19 @@ test('by keys alone: from card to card, to the next state, by the menu @database
 
 test('what the server refuses comes back, with the reason @databases', async ({ page, empty }) => {
   allowError('412');
+  allowError('429');
   const workspace = await MadeWorkspace.setUp(page, empty);
   const { entry } = await withChannel(workspace);
   const made = await entry('Schon anders');
+  await page.route('**/changes*', (route) => route.fulfill({ status: 429 })); // or it is told before it is dragged
   await workspace.open('/board');
   await expect(card(page, 'planned', 'Schon anders')).toBeVisible();
-  await workspace.change(`entries/${made.id}`, { title: 'Schon anders!' });
+  await workspace.make(`entries/${made.id}/transitions`, { to: 'in_review' });
   await drag(page, card(page, 'planned', 'Schon anders'), 'drafting');
   await expect(
     page.getByText('„Schon anders“ wird nicht in Arbeit. Jemand hat das inzwischen geändert.')
   ).toBeVisible();
-  await expect(card(page, 'planned', 'Schon anders!')).toBeVisible();
+  await expect(card(page, 'in_review', 'Schon anders')).toBeVisible();
 });
 
 test('a viewer sees the board, and is offered no way on @databases', async ({ page, empty, browser }) => {
