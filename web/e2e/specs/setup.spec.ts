@@ -35,6 +35,7 @@ test('from nothing to a channel with a plan, seen before it is made @databases',
   await row.getByRole('button', { name: 'Mehr zu Redaktionsplan 2027' }).click();
   await page.getByRole('menuitem', { name: 'Löschen' }).click();
   await expect(row.getByText('Noch kein Plan')).toBeVisible();
+  await expect(page.getByText('Plan gelöscht: Redaktionsplan 2027')).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(row.getByText('1. Di im Monat um 10:00')).toBeVisible();
 
