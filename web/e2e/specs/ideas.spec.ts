@@ -12,7 +12,8 @@ async function drag(page: Page, from: Locator, to: Locator): Promise<void> {
 }
 
 const panel = (page: Page) => page.getByRole('complementary', { name: 'Ideen' });
-const topics = (page: Page) => panel(page).getByRole('list').last().getByRole('link');
+const ideas = (page: Page) => panel(page).locator('a[aria-keyshortcuts=m]');
+const topics = (page: Page) => panel(page).locator('a[data-idea]:not([aria-keyshortcuts])');
 
 test('a topic is dragged onto a day and begins an entry there, or by keyboard one without a day', async ({
   page,
@@ -39,7 +40,7 @@ test('an idea is dragged into a week of the year and planned there, and taken ba
   await openDemo(page, demo, '?quarter=2027-Q2');
   await expect(page.getByRole('gridcell').first()).toBeVisible();
   await page.keyboard.press('b');
-  const idea = panel(page).getByRole('list').first().getByRole('link').first();
+  const idea = ideas(page).first();
   const title = (await idea.locator('.title').textContent()) ?? '';
   await drag(page, idea, page.getByRole('gridcell', { name: /^LinkedIn, KW\s15, / }));
   const dialog = page.getByRole('dialog').filter({ hasText: title });
@@ -47,6 +48,7 @@ test('an idea is dragged into a week of the year and planned there, and taken ba
   await expect(dialog.getByLabel('Kanal')).toHaveValue(/.+/);
   await dialog.getByRole('button', { name: /planen$/i }).click();
   await expect(panel(page).getByRole('link', { name: title })).toHaveCount(0);
+  await expect(page.getByText(`„${title}“ verschoben auf`)).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(panel(page).getByRole('link', { name: title })).toBeVisible();
 });
