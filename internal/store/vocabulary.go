@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"stetig/internal/plan"
 )
 
 // mostHolders is how many words of a vocabulary the index is asked for at once.
@@ -28,6 +30,26 @@ func (tx *Tx) learn(ws, searchText string) {
 		}
 		tx.learned[ws][indexedPart(word)] = true
 	}
+}
+
+// textsRead are the texts of entries, by id, as a transaction has read them last.
+type textsRead map[string]textRead
+
+type textRead struct {
+	version     int
+	title, copy string
+}
+
+// read notes an entry's texts, so that the vocabulary is left alone where they stay
+// as they are.
+func (t textsRead) read(e plan.Entry) {
+	t[e.ID] = textRead{version: e.Version, title: e.Title, copy: e.Copy}
+}
+
+// has reports whether an entry's texts are those of its stored version: known
+// already. An entry that was not read by the transaction may have other ones.
+func (t textsRead) has(e *plan.Entry) bool {
+	return t[e.ID] == textRead{version: e.Version, title: e.Title, copy: e.Copy}
 }
 
 // keepVocabulary adds what a transaction has learned to the vocabularies. It is

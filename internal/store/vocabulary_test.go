@@ -172,3 +172,36 @@ func TestSameNewWordsAtTheSameTime(t *testing.T) {
 		})
 	})
 }
+
+// A change that leaves the texts of an entry alone leaves the vocabulary alone.
+func TestVocabularyOfTextsThatStay(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		team := newTeam(t, s, "Werk")
+		e := newEntry(team.channel, "Kreiselpumpe", plan.Idea)
+		storeEntries(t, s, &e)
+		for _, c := range []struct {
+			change func(e *plan.Entry)
+			want   []string
+		}{
+			{func(e *plan.Entry) { e.Link = "https://example.org" }, nil},
+			{func(e *plan.Entry) { e.Copy = "Wasserkraft" }, []string{"kreiselpumpe", "wasserkraft"}},
+		} {
+			write(t, s, func(tx *store.Tx) error {
+				if err := tx.Exec(`DELETE FROM vocabulary`); err != nil {
+					return err
+				}
+				read, err := tx.Entry(team.ID, e.ID, false)
+				if err != nil {
+					return err
+				}
+				c.change(&read)
+				return tx.UpdateEntry(&read, berlin(t))
+			})
+			read(t, s, func(tx *store.Tx) error {
+				same(t, "vocabulary", tx.Column(t, `SELECT word FROM vocabulary ORDER BY word`), c.want)
+				return nil
+			})
+		}
+	})
+}
