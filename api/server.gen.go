@@ -548,6 +548,7 @@ const (
 	ScreenList     Screen = "list"
 	ScreenMonth    Screen = "month"
 	ScreenQuarter  Screen = "quarter"
+	ScreenSearch   Screen = "search"
 	ScreenTimeline Screen = "timeline"
 	ScreenWeek     Screen = "week"
 	ScreenYear     Screen = "year"
@@ -565,6 +566,8 @@ func (e Screen) Valid() bool {
 	case ScreenMonth:
 		return true
 	case ScreenQuarter:
+		return true
+	case ScreenSearch:
 		return true
 	case ScreenTimeline:
 		return true
