@@ -251,7 +251,10 @@ export const shownScreens: ShownScreen[] = [
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
       await page.getByText(/^(Verlauf|History)$/).click();
-      await expect(page.locator('details :is(li, p)').first()).toBeVisible();
+      const history = page
+        .locator('details')
+        .filter({ has: page.locator('summary', { hasText: /^(Verlauf|History)$/ }) });
+      await expect(history.locator(':is(li, p)').first()).toBeVisible();
     }
   },
   {
