@@ -10,6 +10,11 @@ export interface ShownScreen {
   ready: (page: Page) => Promise<void>;
 }
 
+/** Opens the ideas beside a calendar; they stay open from page to page. */
+async function openIdeas(page: Page): Promise<void> {
+  if (!(await page.getByRole('complementary').isVisible())) await page.keyboard.press('b');
+}
+
 export const shownScreens: ShownScreen[] = [
   {
     name: 'year',
@@ -82,7 +87,7 @@ export const shownScreens: ShownScreen[] = [
     path: 'month?month=2027-03',
     ready: async (page) => {
       await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
-      await page.keyboard.press('b');
+      await openIdeas(page);
       await expect(page.getByRole('complementary').getByRole('listitem').first()).toBeVisible();
     }
   },
@@ -100,7 +105,7 @@ export const shownScreens: ShownScreen[] = [
     path: 'month?month=2027-03',
     ready: async (page) => {
       await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
-      await page.keyboard.press('b');
+      await openIdeas(page);
       await page.getByRole('complementary').getByRole('button').nth(1).click();
       await expect(page.getByRole('dialog').locator('input[type=date]')).toBeVisible();
     }

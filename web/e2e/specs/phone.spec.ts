@@ -10,11 +10,11 @@ test('on a phone: signed in, the year read, a gap filled, the entry approved @da
   const home = page.url();
   await makeChannel(page, { quota: 1, per: 'week' });
   await page.context().clearCookies();
-  await page.goto(home);
+  await page.goto(home, { waitUntil: 'commit' });
   await page.getByLabel('E-Mail').fill(founder.email);
   await page.getByLabel('Passwort').fill(founder.password);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).tap();
-  await page.waitForURL(home);
+  await expect(page).toHaveURL(home);
   await expect(page.getByRole('grid').locator('[aria-current=date]')).toBeInViewport();
   await expectNoSideways(page);
 

@@ -190,8 +190,8 @@ test('links in mails open what is meant, after signing in too @databases', async
   const invited = await join(browser, page, empty, 'editor', 'Mia Muster');
   await invited.context().clearCookies();
 
-  await invited.goto(`${workspace}/channels/${channels.items[0]?.id}`);
-  await invited.waitForURL((url) => url.pathname === '/sign-in');
+  await invited.goto(`${workspace}/channels/${channels.items[0]?.id}`, { waitUntil: 'commit' });
+  await expect(invited).toHaveURL((url) => url.pathname === '/sign-in');
   await invited.locator('input[name=email]').fill('miamuster@example.org');
   await invited.locator('input[name=password]').fill('noch ein langes Passwort');
   await invited.locator('form button').first().click();
