@@ -41,3 +41,9 @@ export async function join(browser: Browser, lead: Page, server: Server, role: s
   await expect(page).toHaveURL(/\/w\/[0-9a-f-]{36}/);
   return page;
 }
+
+/** Signs out behind the page's back, as when a session ends; what is still on its way cannot sign in again. */
+export async function signedOut(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
+}

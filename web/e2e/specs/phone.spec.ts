@@ -1,4 +1,5 @@
 import { allowError, expect, founder, setUp, test } from '../fixtures';
+import { signedOut } from '../people';
 import { expectNoSideways } from '../looks';
 import { makeChannel } from '../workspace';
 
@@ -9,7 +10,7 @@ test('on a phone: signed in, the year read, a gap filled, the entry approved @da
   await setUp(page, empty);
   const home = page.url();
   await makeChannel(page, { quota: 1, per: 'week' });
-  await page.context().clearCookies();
+  await signedOut(page);
   await page.goto(home, { waitUntil: 'commit' });
   await page.getByLabel('E-Mail').fill(founder.email);
   await page.getByLabel('Passwort').fill(founder.password);
