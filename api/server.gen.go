@@ -548,6 +548,7 @@ const (
 	ScreenList     Screen = "list"
 	ScreenMonth    Screen = "month"
 	ScreenQuarter  Screen = "quarter"
+	ScreenSearch   Screen = "search"
 	ScreenTimeline Screen = "timeline"
 	ScreenWeek     Screen = "week"
 	ScreenYear     Screen = "year"
@@ -565,6 +566,8 @@ func (e Screen) Valid() bool {
 	case ScreenMonth:
 		return true
 	case ScreenQuarter:
+		return true
+	case ScreenSearch:
 		return true
 	case ScreenTimeline:
 		return true
@@ -5171,7 +5174,7 @@ type RetryMailParams struct {
 
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
-	// Q Only users in whose name or address all these words begin a word, whatever their case or accents.
+	// Q Only users in whose name or address all these words begin a word, whatever their case or accents; `ue` finds `ü`, and the other way round.
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// Administrator `true`: only administrators of the server; `false`: only others.
@@ -5428,7 +5431,7 @@ type ListEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -5509,7 +5512,7 @@ type CountEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -5939,7 +5942,7 @@ type ListTopicsParams struct {
 	// Field Only topics of this field.
 	Field *string `form:"field,omitempty" json:"field,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.

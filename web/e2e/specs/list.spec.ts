@@ -206,6 +206,38 @@ test('by keys alone: go, write in cells, choose, change @databases', async ({ pa
   await expect(page).toHaveURL(/\/list\?entry=/);
 });
 
+test('the entry that is open is marked, and what is told covers nothing beside it', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  await page.getByRole('link', { name: 'Bericht', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Beitrag' });
+  await expect(panel.getByLabel('Titel')).toHaveValue('Bericht');
+  await expect(grid(page).locator('[aria-current=true]')).toHaveCount(1);
+  await expect(rowOf(page, 'Bericht')).toHaveAttribute('aria-current', 'true');
+  await panel.getByRole('combobox', { name: 'Stand' }).selectOption('drafting');
+  const told = page.getByRole('region', { name: 'Mitteilungen' }).getByText('Rückgängig');
+  await expect(told).toBeVisible();
+  const edge = async (of: Locator, side: 'left' | 'right') => {
+    const box = await of.boundingBox();
+    return box ? box.x + (side === 'right' ? box.width : 0) : NaN;
+  };
+  expect(await edge(told, 'right')).toBeLessThanOrEqual(await edge(panel, 'left'));
+
+  // Printed is the list alone, as a table of all that match.
+  await page.evaluate(() => (window.print = () => (document.body.dataset.printed = 'true')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Drucken' }).click();
+  await expect(page.locator('body[data-printed]')).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(6);
+  await expect(table.getByRole('row').filter({ hasText: 'Ankunft' })).toContainText('Werkblog');
+  await expect(grid(page)).toBeHidden();
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+});
+
 test('an edit that somebody came before is taken back, and told', async ({ page, empty }) => {
   const workspace = await smallWorkspace(page, empty);
   await workspace.open('/list');

@@ -10,6 +10,25 @@ test('the palette finds and does, and gives the focus back', async ({ page, demo
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('what is typed before the palette is there is sought, and written nowhere else', async ({ page, demo }) => {
+  await openDemo(page, demo, 'search');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  let load = () => {};
+  const asked = new Promise<void>((resolve) => (load = resolve));
+  await page.route('**/_app/**', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mesxe');
+  for (const key of ['Backspace', 'Backspace', 's', 'e']) await page.keyboard.press(key);
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  load();
+  await expect(page.getByRole('combobox', { name: 'Suchen und ausführen' })).toHaveValue('messe');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
 test('"?" shows the keys, Escape ends it', async ({ page, demo }) => {
   await openDemo(page, demo);
   await expect(page.getByRole('grid')).toBeVisible();

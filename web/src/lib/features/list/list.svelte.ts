@@ -11,7 +11,15 @@ import type { Arrangement } from './arrangement';
 import { Edits } from './edits.svelte';
 import { groupsOf } from './groups';
 import { Lines, PAGE, pageAt, type DrawnLines, type PageOf } from './lines';
-import { changeEntries, listCountsQuery, listKeys, listPageQuery, undoBulk, type BulkChange } from './queries';
+import {
+  changeEntries,
+  listCountsQuery,
+  listKeys,
+  listPageQuery,
+  undoBulk,
+  type BulkChange,
+  type BulkResult
+} from './queries';
 import { Selection } from './selection.svelte';
 import { editInWords } from './words';
 
@@ -70,7 +78,8 @@ export class List {
       save: async (entry, patch) => this.#changes.took(await this.#changes.save(entry.id, patch, entry.version)),
       move: (entry, to) => this.#changes.move(entry, { to }),
       refresh: () => this.refresh(),
-      done: (was, now, edit, undo, redo) => undoStack.push({ done: editInWords(was, now, edit, this), undo, redo }),
+      during: (was, edit, editing, back) =>
+        undoStack.during(editing, (now) => ({ done: editInWords(was, now, edit, this), ...back(now) })),
       refused: (entry, error) =>
         toasts.tell(m.list_not_changed({ title: entry.title, why: refusalText(error) }), { tone: 'problem' })
     });
@@ -202,20 +211,18 @@ export class List {
   /** Changes many entries as one; undone as one. Throws what is refused. */
   async changeAll(ids: string[], change: BulkChange, told: (count: number) => string): Promise<void> {
     const workspace = this.workspace.id;
-    let result = await changeEntries(workspace, ids, change, 'apply');
-    await this.#changedMany(ids);
-    if (!result.bulk_id) return;
-    undoStack.push({
-      done: told(result.changed),
-      undo: async () => {
-        if (result.bulk_id) await undoBulk(workspace, result.bulk_id);
-        await this.#changedMany(ids);
-      },
-      redo: async () => {
-        result = await changeEntries(workspace, ids, change, 'apply');
-        await this.#changedMany(ids);
-      }
-    });
+    let result: BulkResult | undefined;
+    const apply = async () => {
+      result = await changeEntries(workspace, ids, change, 'apply');
+      await this.#changedMany(ids);
+    };
+    const undo = async () => {
+      if (result?.bulk_id) await undoBulk(workspace, result.bulk_id);
+      await this.#changedMany(ids);
+    };
+    await undoStack.during(apply(), () =>
+      result?.bulk_id ? { done: told(result.changed), undo, redo: apply } : undefined
+    );
   }
 
   async refresh(): Promise<void> {

@@ -33,23 +33,26 @@ export class YearChanges {
   moveTheme(theme: Pick<Bar, 'id' | 'label'>, from: Span, to: Span): Promise<void> {
     this.#show(theme.id, to);
     // One after the other: each knows the version that the one before it made.
+    const told = m.year_done_theme_moved({ label: theme.label, span: this.formats().spanAndYear(to) });
+    const change = {
+      done: told,
+      undo: () => this.#patch(this.#ours(theme.id), daysOf(from)),
+      redo: () => this.#patch(this.#ours(theme.id), daysOf(to))
+    };
     const moving = this.#last.then(async () => {
       try {
-        const told = m.year_done_theme_moved({ label: theme.label, span: this.formats().spanAndYear(to) });
-        if (!(await this.#move(theme.id, from, to, told))) return void this.outbox.empty().then(() => this.#refresh());
-        undoStack.push({
-          done: told,
-          undo: () => this.#patch(this.#ours(theme.id), daysOf(from)),
-          redo: () => this.#patch(this.#ours(theme.id), daysOf(to))
-        });
+        const isDone = await this.#move(theme.id, from, to, told);
+        if (!isDone) void this.outbox.empty().then(() => this.#refresh());
+        return isDone ? change : undefined;
       } catch (error) {
         this.#show(theme.id, from);
         toasts.tell(m.year_refused_theme_moved({ label: theme.label, why: refusalText(error) }), { tone: 'problem' });
         this.#refresh();
+        return undefined;
       }
     });
     this.#last = moving;
-    return moving;
+    return undoStack.during(moving, (change) => change).then(() => undefined);
   }
 
   /** Changes a theme as a dialog asks. */
@@ -61,12 +64,11 @@ export class YearChanges {
       ends_on: theme.ends_on
     };
     const after = { title, ...daysOf(days), topic_id: (await this.#topic(topic)).id };
-    await this.#patch(theme, after);
-    undoStack.push({
+    await undoStack.during(this.#patch(theme, after), () => ({
       done: m.year_done_theme_changed({ label }),
       undo: () => this.#patch(this.#ours(theme.id), before),
       redo: () => this.#patch(this.#ours(theme.id), after)
-    });
+    }));
   }
 
   /** Lays a theme on the plan that holds the days. Throws NoPlanHere where there is none. */
@@ -104,12 +106,11 @@ export class YearChanges {
   async changePause(channel: string, pause: Bar, days: Span, reason: string): Promise<void> {
     const before = { ...daysOf(spanOfBar(pause)), reason: pause.label };
     const after = { ...daysOf(days), reason };
-    await this.#patchPause(channel, pause, after);
-    undoStack.push({
+    await undoStack.during(this.#patchPause(channel, pause, after), () => ({
       done: m.year_done_pause_changed({ reason }),
       undo: () => this.#patchPause(channel, this.#ours(pause.id), before),
       redo: () => this.#patchPause(channel, this.#ours(pause.id), after)
-    });
+    }));
   }
 
   /** Takes a pause away: its days promise again. */
@@ -124,26 +125,26 @@ export class YearChanges {
   async makePlans(drafts: Schemas['PlanDraft'][], year: number): Promise<Map<string, string>> {
     const refused = new Map<string, string>();
     const made: Schemas['Plan'][] = [];
-    for (const body of drafts) {
-      try {
-        made.push(dataOf(await api.POST('/workspaces/{workspace}/plans', { ...this.#path, body })));
-      } catch (error) {
-        refused.set(body.channel_id, refusalText(error));
-      }
-    }
-    this.#refresh();
-    if (made.length > 0) {
-      undoStack.push({
-        done: m.year_done_plans_copied({ count: made.length, year }),
-        undo: async () => {
-          for (const plan of made)
-            await api.DELETE('/workspaces/{workspace}/plans/{plan}', {
-              params: { path: { workspace: this.workspace, plan: plan.id }, header: ifMatch(plan) }
-            });
-          this.#refresh();
+    const making = async () => {
+      for (const body of drafts) {
+        try {
+          made.push(dataOf(await api.POST('/workspaces/{workspace}/plans', { ...this.#path, body })));
+        } catch (error) {
+          refused.set(body.channel_id, refusalText(error));
         }
-      });
-    }
+      }
+      this.#refresh();
+    };
+    const undo = async () => {
+      for (const plan of made)
+        await api.DELETE('/workspaces/{workspace}/plans/{plan}', {
+          params: { path: { workspace: this.workspace, plan: plan.id }, header: ifMatch(plan) }
+        });
+      this.#refresh();
+    };
+    await undoStack.during(making(), () =>
+      made.length > 0 ? { done: m.year_done_plans_copied({ count: made.length, year }), undo } : undefined
+    );
     return refused;
   }
 
@@ -219,23 +220,23 @@ export class YearChanges {
 
   /** Makes something; undoing removes it, doing it again makes another like it. */
   async #doAndUndo(done: string, { make, remove }: Making): Promise<void> {
-    let present = this.#note(await make());
-    undoStack.push({
+    let present: Made | undefined;
+    const again = async () => void (present = this.#note(await make()));
+    await undoStack.during(again(), () => ({
       done,
-      undo: () => remove(this.#ours(present.id)),
-      redo: async () => void (present = this.#note(await make()))
-    });
+      undo: async () => void (present && (await remove(this.#ours(present.id)))),
+      redo: again
+    }));
   }
 
   /** Removes something; undoing makes another like it. */
   async #undoAndDo(done: string, first: Made, { make, remove }: Making): Promise<void> {
     let present = first;
-    await remove(present);
-    undoStack.push({
+    await undoStack.during(remove(present), () => ({
       done,
       undo: async () => void (present = this.#note(await make())),
       redo: () => remove(this.#ours(present.id))
-    });
+    }));
   }
 
   /** Returns a theme or pause as our last change left it: what somebody else changed since is not overwritten by undoing. */
