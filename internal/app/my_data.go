@@ -41,7 +41,7 @@ func keptMeanings() map[string][2]string {
 		"identities":            {"What your identity provider calls you.", keptWithAccount},
 		"links":                 {"Links for setting your password, by a hash of each.", signIns},
 		"answers":               {"Requests you sent with an Idempotency-Key, with their answers.", "For a day."},
-		keptMembership:          {"Your place in the workspace: name, e-mail address, role.", keptWithWorkspace},
+		keptMembership:          {"Your place in the workspace: name, e-mail address, role, the time you have for it and where you work.", keptWithWorkspace},
 		"absences":              {"When you are or were away, and the reason you gave.", keptWithWorkspace},
 		"absences_stood_in_for": {"Absences of others for which you stand in.", keptWithWorkspace},
 		"comments":              {"Comments you wrote.", keptForUndo},

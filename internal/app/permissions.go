@@ -15,6 +15,7 @@ const (
 	Subscribe        Permission = "subscribe"          // make and revoke one's own feeds
 	Leave            Permission = "leave"              // end one's own membership
 	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
+	WriteOwnTime     Permission = "write_own_time"     // say how much time one has, and where one works
 	OwnChannels      Permission = "own_channels"       // say whether one takes a channel
 	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
 	WriteEntries     Permission = "write_entries"      // any entry
@@ -45,6 +46,7 @@ func Permissions() map[Permission]plan.Role {
 		Subscribe:        plan.Viewer,
 		Leave:            plan.Viewer,
 		WriteOwnAbsences: plan.Viewer,
+		WriteOwnTime:     plan.Viewer,
 		OwnChannels:      plan.Viewer,
 		WriteOwnEntries:  plan.Contributor,
 		WriteEntries:     plan.Editor,

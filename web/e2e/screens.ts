@@ -49,7 +49,22 @@ export const shownScreens: ShownScreen[] = [
   {
     name: 'people',
     path: 'people',
-    ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
+    ready: async (page) => {
+      await expect(page.locator('[data-member]').first()).toBeVisible();
+      await expect(page.locator('[data-load]').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'member-time',
+    path: 'people',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Weiteres zu|More on|More about)/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: /^(Zeit und Ort|Time and place)/ }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
   },
   {
     name: 'invitation',
