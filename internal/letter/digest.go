@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"html/template"
 	"strings"
+	"unicode/utf8"
 
 	"stetig/internal/plan"
 )
@@ -80,7 +81,6 @@ type digestPage struct {
 	Code, Subject, Greeting string
 	W                       digestWords
 	Sections                []digestSection
-	ManyWorkspaces          bool
 }
 
 type digestSection struct {
@@ -100,7 +100,7 @@ type digestItem struct {
 
 func (d Digest) page(l language) digestPage {
 	w := l.digestWords()
-	p := digestPage{Digest: d, Code: l.code(), Greeting: l.greeting(d.Name), W: w, ManyWorkspaces: len(d.Parts) > 1}
+	p := digestPage{Digest: d, Code: l.code(), Greeting: l.greeting(d.Name), W: w}
 	critical, waiting := 0, 0
 	for _, part := range d.Parts {
 		critical += len(part.Critical) + part.MoreCritical
@@ -148,9 +148,8 @@ func (p digestPage) text() string {
 	t.paragraph(p.Greeting)
 	t.paragraph(p.W.Intro)
 	for _, section := range p.Sections {
-		if p.ManyWorkspaces {
-			t.block(section.Workspace, strings.Repeat("=", min(textWidth, len([]rune(section.Workspace)))))
-		}
+		name := strings.Join(strings.Fields(section.Workspace), " ")
+		t.block(name, strings.Repeat("=", min(textWidth, utf8.RuneCountInString(name))))
 		p.list(&t, p.W.Critical, section.Critical, section.AllGaps, section.GapsURL)
 		p.list(&t, p.W.Waiting, section.Waiting, section.AllRest, section.RestURL)
 	}

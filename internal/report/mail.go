@@ -32,6 +32,22 @@ type Mail struct {
 // and stands in the report.
 var mailGaps = map[continuity.Severity]int{continuity.Critical: 10, continuity.Warning: 5, continuity.Notice: 3}
 
+// mailChannels is how many channels a mail tells of, in the workspace's order.
+const mailChannels = 20
+
+// firstChannels leaves all channels but the first out of the tables, though not out
+// of what is said of all of them.
+func (p page) firstChannels(count int) page {
+	p.Week = p.Week[:min(count, len(p.Week))]
+	p.Ahead = p.Ahead[:min(count, len(p.Ahead))]
+	if p.Trend != nil && len(p.Trend.Rows) > count+1 {
+		trend := *p.Trend
+		trend.Rows = append(trend.Rows[:count:count], trend.Rows[len(trend.Rows)-1])
+		p.Trend = &trend
+	}
+	return p
+}
+
 // mailGroup is the gaps of one severity, as far as a mail tells of them.
 type mailGroup struct {
 	gapGroup
@@ -56,19 +72,25 @@ func (r Report) Mail(lang string, o MailOptions) (Mail, error) {
 	view := struct {
 		page
 		MailOptions
-		Words  mailWords
-		Why    string
-		Groups []mailGroup
+		Words        mailWords
+		Why          string
+		Groups       []mailGroup
+		MoreChannels string // how many channels are left to the report; "" for none
 	}{page: r.page(l), MailOptions: o, Words: l.mailWords()}
 	view.Why = fmt.Sprintf(view.Words.Why, view.Workspace)
 	for _, g := range view.page.Groups {
 		view.Groups = append(view.Groups, newMailGroup(l, g))
 	}
+	text := mailText(view.page, view.Words, view.Why, o)
+	if rest := len(view.Week) - mailChannels; rest > 0 {
+		view.MoreChannels = l.more(rest)
+		view.page = view.page.firstChannels(mailChannels)
+	}
 	var b bytes.Buffer
 	if err := parsed.Execute(&b, view); err != nil {
 		return Mail{}, fmt.Errorf("rendering the mail about the report of %s: %w", r.Week, err)
 	}
-	return Mail{Subject: r.subject(l), Text: mailText(view.page, view.Words, view.Why, o), HTML: b.String()}, nil
+	return Mail{Subject: r.subject(l), Text: text, HTML: b.String()}, nil
 }
 
 func newMailGroup(l language, g gapGroup) mailGroup {
@@ -84,7 +106,7 @@ func newMailGroup(l language, g gapGroup) mailGroup {
 
 // subject names the week, the workspace and, in a few words, how it stands.
 func (r Report) subject(l language) string {
-	text := capital(l.mailWords().Report) + " " + l.week(r.ISOWeek()) + ", " + oneLine(r.Workspace.Name)
+	text := l.title(r.ISOWeek()) + " – " + oneLine(r.Workspace.Name)
 	if r.Gaps == nil {
 		return text
 	}
@@ -96,10 +118,10 @@ func mailText(p page, words mailWords, why string, o MailOptions) string {
 	var t textWriter
 	t.page(p)
 	t.line("")
-	t.line(words.Open + ":")
+	t.line(words.InBrowser + ":")
 	t.line(o.ReportURL)
 	t.line("")
-	t.line("-- ") // what follows, mail programs take for a signature (RFC 3676 §4.3)
+	t.WriteString("-- \n") // what follows, mail programs take for a signature (RFC 3676 §4.3)
 	t.paragraph("", why)
 	t.line(words.Settings + ":")
 	t.line(o.SettingsURL)
