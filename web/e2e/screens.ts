@@ -188,6 +188,16 @@ export const shownScreens: ShownScreen[] = [
     ready: (page) => expect(page.getByRole('textbox').first()).toBeVisible()
   },
   {
+    name: 'notifications',
+    path: 'settings?part=news',
+    ready: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(2)
+  },
+  {
+    name: 'chats',
+    path: 'settings?part=chats',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Chat|New chat)$/ })).toBeVisible()
+  },
+  {
     name: 'tokens',
     path: 'settings?part=tokens',
     ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Schlüssel|New token)$/ })).toBeVisible()
