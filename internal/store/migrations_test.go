@@ -55,12 +55,16 @@ func TestDialectsHaveTheSameMigrations(t *testing.T) {
 	// Words are indexed in PostgreSQL by its gin, in SQLite by tables of its fts4.
 	words := regexp.MustCompile(`(?m)^CREATE INDEX \w+ ON \w+ USING gin `)
 	index := regexp.MustCompile(`(?m)^(CREATE|DROP) (UNIQUE )?INDEX .*$`)
+	known := map[string]bool{} // SQLite makes indexes again with a table that it makes anew
 	for _, name := range lite {
 		if !numbered.MatchString(name) {
 			t.Errorf("%s is not named like 0001_initial.sql", name)
 		}
-		same(t, "indexes of "+name,
-			index.FindAllString(readText(t, "migrations", store.SQLite, name), -1),
+		indexes := slices.DeleteFunc(index.FindAllString(readText(t, "migrations", store.SQLite, name), -1), func(made string) bool { return known[made] })
+		for _, made := range indexes {
+			known[made] = true
+		}
+		same(t, "indexes of "+name, indexes,
 			index.FindAllString(words.ReplaceAllString(readText(t, "migrations", store.Postgres, name), ""), -1))
 	}
 }

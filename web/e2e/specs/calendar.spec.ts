@@ -273,7 +273,7 @@ async function asViewer(browser: Browser, link: string): Promise<Page> {
   await page.locator('input[name=name]').fill('Vera Beispiel');
   await page.locator('input[name=password]').fill('noch ein langes Passwort');
   await page.locator('form button').last().click();
-  await page.waitForURL(/\/w\//);
+  await expect(page).toHaveURL(/\/w\//);
   return page;
 }
 

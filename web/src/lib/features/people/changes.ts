@@ -15,6 +15,9 @@ export interface AbsenceWords {
   reason: string;
 }
 
+/** How much time a member has for entries, and where they work; null where nobody said. */
+export type TimeAndPlace = Required<Pick<Schemas['MemberPatch'], 'weekly_hours' | 'region'>>;
+
 /** By the id of an absence that was deleted, the id of the one that came back in its place. */
 const successors: Record<string, string> = {};
 
@@ -43,6 +46,25 @@ export class PeopleChanges {
       this.#refresh();
       toasts.tell(refusalText(error), { tone: 'problem' });
     }
+  }
+
+  /** Says how much time a member has, and where they work. Throws what the server refuses. */
+  async setTime(member: Member, values: TimeAndPlace): Promise<void> {
+    const before = { weekly_hours: member.weekly_hours, region: member.region };
+    if (values.weekly_hours === before.weekly_hours && values.region === before.region) return;
+    await this.#patch(member, values);
+    undoStack.push({
+      done: m.people_done_time({ name: member.name }),
+      undo: async () => this.#patch(await this.#freshMember(member), before),
+      redo: async () => this.#patch(await this.#freshMember(member), values)
+    });
+  }
+
+  /** Reads a member as they stand, for who goes on with what was typed. */
+  async rereadMember(member: Member): Promise<Member> {
+    const fresh = await this.#freshMember(member);
+    this.#show(fresh);
+    return fresh;
   }
 
   /** Removes a member for good. Throws what the server refuses. */
