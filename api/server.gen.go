@@ -3008,6 +3008,11 @@ type Month struct {
 	// Example: 2027-03-01
 	From Day `json:"from"`
 
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
+
 	// Month Example: 2027-03
 	Month string `json:"month"`
 
@@ -3695,6 +3700,11 @@ type PreviewWeek struct {
 	// Example: 2027-W14
 	Week Week `json:"week"`
 }
+
+// RegionHolidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+//
+// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+type RegionHolidays map[string][]Holiday
 
 // Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
 type Rejection struct {
@@ -4831,6 +4841,11 @@ type Year struct {
 	// Channels The rows.
 	Channels []YearChannel `json:"channels"`
 
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
+
 	// Weeks 52 or 53 of them.
 	Weeks []YearWeek `json:"weeks"`
 
@@ -4917,6 +4932,11 @@ type YearChannel struct {
 
 	// Platform Example: blog
 	Platform string `json:"platform"`
+
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region"`
 
 	// Runway How long the plan still carries; 0 days and today where it does not.
 	Runway Runway `json:"runway"`
