@@ -2653,6 +2653,22 @@ type InvitationState string
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
 
+// JobDue When a job is due next, and how often it is, by the clock and the settings of the server that answers.
+type JobDue struct {
+	// DueAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt Time `json:"due_at"`
+
+	// EverySeconds Example: 900
+	EverySeconds int `json:"every_seconds"`
+
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+	//
+	// Example: reports
+	Job JobName `json:"job"`
+}
+
 // JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
 //
 // Example: reports
@@ -2716,6 +2732,8 @@ type JobRun struct {
 
 // JobRunList defines model for JobRunList.
 type JobRunList struct {
+	// Due The jobs, in the order in which they are due next.
+	Due   []JobDue `json:"due"`
 	Items []JobRun `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
