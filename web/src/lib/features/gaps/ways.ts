@@ -1,5 +1,5 @@
 import type { Schemas } from '$lib/api';
-import { addDays, daysBetween, type Day } from '$lib/time';
+import { addDays, daysBetween, type Day, type Span } from '$lib/time';
 import { isPast, type Gap } from './sentence';
 
 /** Where a new entry would go. */
@@ -24,6 +24,10 @@ export interface Ways {
   entry?: string;
   /** The plans of this channel have to reach further. */
   plan?: string;
+  /** A theme laid in the month of this day mends it. */
+  theme?: Day;
+  /** These entries of its channel are what it is about. */
+  among?: Span;
   assign: Target[];
   /** Somebody is away and needs a deputy. */
   cover: boolean;
@@ -33,7 +37,8 @@ export interface Ways {
 export interface Rights {
   memberId: string;
   may: (
-    permission: 'write_own_entries' | 'write_entries' | 'write_plans' | 'write_channels' | 'manage_members'
+    permission:
+      'write_own_entries' | 'write_entries' | 'write_plans' | 'write_channels' | 'write_topics' | 'manage_members'
   ) => boolean;
 }
 
@@ -47,6 +52,8 @@ export function waysOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day, 
     const fill = placeOf(gap, plan, today);
     if (fill) ways.fill = fill;
   }
+  if (gap.rule === 'theme_missing' && rights.may('write_topics')) ways.theme = gap.from;
+  if (gap.rule === 'mix') ways.among = { from: gap.from, to: gap.to };
   if (gap.rule === 'horizon' && rights.may('write_plans')) ways.plan = gap.channel_id;
   if (gap.rule === 'uncovered_absence') {
     ways.cover = rights.may('manage_members') || gap.owner_id === rights.memberId;

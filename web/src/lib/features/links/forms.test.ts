@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { linkSent, newLinkForm } from './forms';
+import { formatsOf } from '$lib/time';
+import { endInWords, linkSent, newLinkForm } from './forms';
 
 describe('a read-only link', () => {
   const form = { ...newLinkForm('2027-03-01', 'de', 'blog', 'w08'), name: 'Beirat' };
@@ -13,6 +14,12 @@ describe('a read-only link', () => {
       language: 'de',
       expires_at: '2027-05-31T00:00:00+02:00'
     });
+  });
+
+  it('tells its last day as it was chosen', () => {
+    const told = (at: string) => endInWords(at, 'Europe/Berlin', formatsOf('en')).replaceAll('\u00a0', ' ');
+    expect(told(linkSent(form, 'Europe/Berlin').expires_at ?? '')).toBe('30 May 2027');
+    expect(told('2027-05-30T10:00:00Z')).toBe('30 May 2027, 12:00');
   });
 
   it('says of what it shows only what that needs', () => {

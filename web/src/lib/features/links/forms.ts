@@ -1,5 +1,5 @@
 import type { Schemas } from '$lib/api';
-import { addDays, civil, instantOf, type Day } from '$lib/time';
+import { addDays, civil, instantOf, wallOf, type Day, type Formats, type Instant } from '$lib/time';
 
 /** A link as it is typed: "" stands for none. */
 export interface LinkForm {
@@ -44,4 +44,10 @@ export function linkSent(form: LinkForm, zone: string): Schemas['SharedLinkDraft
   }
   if (until) sent.expires_at = instantOf({ day: addDays(until, 1), time: '00:00' }, zone);
   return sent;
+}
+
+/** Returns until when a link is good, as it was chosen: "30. Mai 2027" for a whole last day, else the moment. */
+export function endInWords(expires: Instant, zone: string, formats: Formats): string {
+  const { day, time } = wallOf(expires, zone);
+  return time === '00:00' ? formats.dayAndYear(addDays(day, -1)) : formats.momentAndYear(expires, zone);
 }
