@@ -6161,7 +6161,7 @@ type ImportEntriesParams struct {
 	Name *string `form:"name,omitempty" json:"name,omitempty"`
 
 	// Columns What columns hold, as a JSON object of fields by `heading` (as `columns` of a dry run tells them): `id`, `date`, `time`, `channel`, `field`, `topic`,
-	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, or `extra` for one to be kept aside. Others are taken for what they look like.
+	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, `source`, `source_url`, `effort_hours`, or `extra` for one to be kept aside. Others are taken for what they look like.
 	Columns *string `form:"columns,omitempty" json:"columns,omitempty"`
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
