@@ -249,7 +249,7 @@ func gapLink(site string, gap *continuity.Gap) string {
 	}
 	link := site + "/w/" + url.PathEscape(gap.WorkspaceID) + "/gaps?gap=" + url.QueryEscape(gap.ID)
 	if gap.Rule.Fillable() {
-		link += "&fill=1"
+		link += "&fill=" + url.QueryEscape(gap.ID)
 	}
 	return link
 }

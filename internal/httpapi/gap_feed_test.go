@@ -47,7 +47,7 @@ func TestGapsInAFeed(t *testing.T) {
 			if gap["from"] != "2027-03-08" || gap["to"] != "2027-12-31" {
 				t.Fatalf("the plan is dry from %v to %v", gap["from"], gap["to"])
 			}
-			link := w.expand("https://plan.example.org/w/{workspace}/gaps?gap={gap}&fill=1")
+			link := w.expand("https://plan.example.org/w/{workspace}/gaps?gap={gap}&fill={gap}")
 			for name, wanted := range map[string]string{
 				"SUMMARY": want, "DTSTART;VALUE=DATE": "20270308", "DTEND;VALUE=DATE": "20280101", "TRANSP": "TRANSPARENT", "URL": link,
 			} {

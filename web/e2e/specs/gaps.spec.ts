@@ -18,10 +18,12 @@ test('a gap is accepted, and withdrawn, and both are undone @databases', async (
   await expect(dialog).toHaveCount(0);
 
   await page.getByRole('button', { name: /^Hingenommen/ }).click();
-  const accepted = rows(page).filter({ hasText: /hingenommen bis .+: Wird im Advent entschieden\./ });
+  const accepted = rows(page).filter({ hasText: /hingenommen bis .+ von .+: Wird im Advent entschieden\./ });
   await expect(accepted).toContainText(why.split('\n').at(-1) ?? '');
   await accepted.locator('[data-focus]').click();
-  await expect(accepted.getByText('hingenommen: Wird im Advent entschieden.')).toBeVisible();
+  await expect(accepted.getByRole('region', { name: 'Verlauf' })).toContainText(
+    /hingenommen bis .+: Wird im Advent entschieden\./
+  );
   await accepted.getByRole('button', { name: 'Nicht mehr hinnehmen' }).click();
   await expect(accepted).toHaveCount(0);
   await expect(page.getByText(/^Nicht mehr hingenommen: /)).toBeVisible();
@@ -75,7 +77,7 @@ test('a gap is filled as was shown, many are accepted as one, and both are undon
   await expect(accepting).toHaveCount(0);
   await expect(chosen).toHaveCount(0);
   await page.getByRole('button', { name: /^Hingenommen/ }).click();
-  const accepted = gaps.filter({ hasText: /hingenommen bis .+: Messewochen/ });
+  const accepted = gaps.filter({ hasText: /hingenommen bis .+ von .+: Messewochen/ });
   await expect(accepted).toHaveCount(2);
   const first = accepted.first();
   await first.locator('[data-focus]').click();
@@ -94,7 +96,7 @@ test('an address of a calendar fills a gap, and leads to what one fills in onese
     .filter({ has: page.getByRole('button', { name: 'Füllen' }) })
     .first();
   const id = await slot.getAttribute('data-gap');
-  await openDemo(page, demo, `gaps?gap=${id}&fill=1`);
+  await openDemo(page, demo, `gaps?gap=${id}&fill=${id}`);
   const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
   await expect(filling.locator('[data-preview=now]')).toContainText('der erste freie Termin des Plans');
   await filling.getByRole('link', { name: 'Selbst ausfüllen' }).click();
