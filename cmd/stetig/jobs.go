@@ -12,6 +12,7 @@ import (
 const (
 	scanWithin    = 30 * time.Minute
 	reportsWithin = 30 * time.Minute
+	digestsWithin = 10 * time.Minute
 	tidyWithin    = 10 * time.Minute
 )
 
@@ -26,6 +27,7 @@ func (s *serving) jobs() []worker.Job {
 		{Name: "usage", Every: app.UsageFlush, Run: uncounted(s.app.FlushUsage)},
 	}
 	if s.app.MailConfigured() {
+		jobs = append(jobs, worker.Job{Name: "digests", Every: time.Minute, Within: digestsWithin, Run: s.postDigests})
 		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: uncounted(s.app.DeliverMail), Wake: s.app.MailPosted()})
 	}
 	return jobs
@@ -46,6 +48,11 @@ func (s *serving) makeReports(ctx context.Context) (worker.Counts, error) {
 		s.log.Info("weekly reports made", "reports", made)
 	}
 	return worker.Counts{"reports_made": made}, err
+}
+
+func (s *serving) postDigests(ctx context.Context) (worker.Counts, error) {
+	posted, err := s.app.PostDueDigests(ctx)
+	return worker.Counts{"digests_posted": posted}, err
 }
 
 func (s *serving) tidy(ctx context.Context) (worker.Counts, error) {

@@ -41,6 +41,9 @@ func keptMeanings() map[string][2]string {
 		"identities":            {"What your identity provider calls you.", keptWithAccount},
 		"links":                 {"Links for setting your password, by a hash of each.", signIns},
 		"answers":               {"Requests you sent with an Idempotency-Key, with their answers.", "For a day."},
+		"news":                  {"Whether and when you want the daily digest.", keptWithAccount},
+		"digests":               {"When you were sent a daily digest, without what it said.", fmt.Sprintf("For %d days.", int(digestsKept.Hours())/24)},
+		"unsubscribe_links":     {"Addresses in mails by which you can end news, by a hash of each.", "For a year."},
 		keptMembership:          {"Your place in the workspace: name, e-mail address, role, the time you have for it and where you work.", keptWithWorkspace},
 		"absences":              {"When you are or were away, and the reason you gave.", keptWithWorkspace},
 		"absences_stood_in_for": {"Absences of others for which you stand in.", keptWithWorkspace},
@@ -60,6 +63,7 @@ func keptMeanings() map[string][2]string {
 		"gaps_accepted":         {"Gaps you accepted, with the reason you gave.", keptWithWorkspace},
 		"invitations":           {"Invitations you made.", keptWithWorkspace},
 		"views":                 {"Views of the plan you saved.", keptWithWorkspace},
+		"news_of_workspace":     {"Whether you want the weekly report by mail, and the workspace in your digest.", keptWithWorkspace},
 		"bulks":                 {"Changes of many entries you made, to undo them.", "For 30 days."},
 		"audit":                 {"Lines of the audit log on what you did: when, from which address, by which token.", keptForEver},
 	}

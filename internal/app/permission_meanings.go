@@ -47,6 +47,7 @@ func meaning(p Permission) string {
 	return map[Permission]string{
 		ReadWorkspace:    "read everything in the workspace",
 		Subscribe:        "make, change and revoke one's own feeds",
+		ReceiveNews:      "say which of the weekly report and the daily digest one is sent by mail",
 		Leave:            "leave the workspace oneself",
 		WriteOwnAbsences: "say when one is away, and who stands in",
 		WriteOwnTime:     "say how much time one has in a week, and where one works",
@@ -70,6 +71,7 @@ func meaning(p Permission) string {
 		ShareViews:       "show one's views to every member",
 		ManageViews:      "change and delete shared views of others",
 		ManageWebhooks:   "see, make, change and delete webhooks, and send to them",
+		ManageChats:      "see, make, change and delete chat rooms that are told the weekly report, and send to them",
 		ReadAudit:        "read who did what, who signed in and who was refused",
 	}[p]
 }

@@ -146,7 +146,8 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(report.Compose(in))
+	told := report.Compose(in)
+	body, err := json.Marshal(told)
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
@@ -155,9 +156,16 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 		if err := tx.CreateReport(&made); err != nil {
 			return err
 		}
-		return tx.Emit(w.ID, []store.Event{{
+		if err := a.postReport(tx, w.ID, made.ID, &told, now); err != nil {
+			return err
+		}
+		events := []store.Event{{
 			Event: plan.ReportMade, SubjectKind: "report", SubjectID: made.ID, Data: map[string]any{"week": week.String(), "late": late}, At: now,
-		}}, newID)
+		}}
+		if !late && !told.IsEmpty() {
+			events = append(events, store.Event{Event: plan.ReportTold, SubjectKind: "report", SubjectID: made.ID, At: now})
+		}
+		return tx.Emit(w.ID, events, newID)
 	})
 }
 

@@ -36,12 +36,11 @@ export class PeopleChanges {
     if (patch.deactivated !== undefined) before.deactivated = member.deactivated;
     this.#show({ ...member, ...patch });
     try {
-      await this.#patch(member, patch);
-      undoStack.push({
+      await undoStack.during(this.#patch(member, patch), () => ({
         done,
         undo: async () => this.#patch(await this.#freshMember(member), before),
         redo: async () => this.#patch(await this.#freshMember(member), patch)
-      });
+      }));
     } catch (error) {
       this.#show(member);
       this.#refresh();
@@ -126,33 +125,30 @@ export class PeopleChanges {
 
   /** Notes an absence. Throws what the server refuses. */
   async addAbsence(words: AbsenceWords, name: string): Promise<void> {
-    const made = await this.#make(words);
-    undoStack.push({
+    await undoStack.during(this.#make(words), (made) => ({
       done: m.people_done_absence_added({ name }),
       undo: async () => this.#unmake(await this.#freshAbsence(made)),
       redo: () => this.#remake(made, words)
-    });
+    }));
   }
 
   /** Gives an absence other days, deputy or reason. Throws what the server refuses. */
   async changeAbsence(absence: Absence, words: AbsenceWords, name: string): Promise<void> {
-    await this.#rewrite(absence, words);
-    undoStack.push({
+    await undoStack.during(this.#rewrite(absence, words), () => ({
       done: m.people_done_absence_changed({ name }),
       undo: async () => this.#rewrite(await this.#freshAbsence(absence), absence),
       redo: async () => this.#rewrite(await this.#freshAbsence(absence), words)
-    });
+    }));
   }
 
   /** Deletes an absence; undo notes it anew. */
   async deleteAbsence(absence: Absence, name: string): Promise<void> {
     await this.#told(async () => {
-      await this.#unmake(absence);
-      undoStack.push({
+      await undoStack.during(this.#unmake(absence), () => ({
         done: m.people_done_absence_deleted({ name }),
         undo: () => this.#remake(absence, absence),
         redo: async () => this.#unmake(await this.#freshAbsence(absence))
-      });
+      }));
     });
   }
 
