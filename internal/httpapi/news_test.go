@@ -70,7 +70,8 @@ func TestWhenTheDigestComes(t *testing.T) {
 				t.Errorf("hour %s: answered with %d: %s", hour, a.status, a.body)
 			}
 		}
-		w.as("lead").get(t, "/me/news").refused(t, http.StatusForbidden, "forbidden") // by a token for one workspace
+		w.as("lead").get(t, "/me/news").want(t, http.StatusOK)
+		w.as("lead").patch(t, "/me/news", `{"digest_hour":9}`).refused(t, http.StatusForbidden, "forbidden") // by a token for one workspace
 		data := who.get(t, "/me/data").want(t, http.StatusOK)
 		if !strings.Contains(data.body, `"kind":"news"`) {
 			t.Errorf("what is kept: %s", data.body)
