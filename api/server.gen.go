@@ -523,6 +523,7 @@ const (
 	RuleMix              Rule = "mix"
 	RuleNotReady         Rule = "not_ready"
 	RuleOverdue          Rule = "overdue"
+	RuleOverload         Rule = "overload"
 	RuleRunsDry          Rule = "runs_dry"
 	RuleSilence          Rule = "silence"
 	RuleThemeMissing     Rule = "theme_missing"
@@ -546,6 +547,8 @@ func (e Rule) Valid() bool {
 	case RuleNotReady:
 		return true
 	case RuleOverdue:
+		return true
+	case RuleOverload:
 		return true
 	case RuleRunsDry:
 		return true
@@ -593,6 +596,7 @@ const (
 	ScreenList     Screen = "list"
 	ScreenMonth    Screen = "month"
 	ScreenQuarter  Screen = "quarter"
+	ScreenSearch   Screen = "search"
 	ScreenTimeline Screen = "timeline"
 	ScreenWeek     Screen = "week"
 	ScreenYear     Screen = "year"
@@ -610,6 +614,8 @@ func (e Screen) Valid() bool {
 	case ScreenMonth:
 		return true
 	case ScreenQuarter:
+		return true
+	case ScreenSearch:
 		return true
 	case ScreenTimeline:
 		return true
@@ -711,6 +717,7 @@ const (
 	SubjectKindCompany SubjectKind = "company"
 	SubjectKindCurated SubjectKind = "curated"
 	SubjectKindEntry   SubjectKind = "entry"
+	SubjectKindMember  SubjectKind = "member"
 	SubjectKindPlan    SubjectKind = "plan"
 )
 
@@ -722,6 +729,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindCurated:
 		return true
 	case SubjectKindEntry:
+		return true
+	case SubjectKindMember:
 		return true
 	case SubjectKindPlan:
 		return true
@@ -1142,6 +1151,54 @@ type CadencePatch struct {
 	Rule           *string `json:"rule,omitempty"`
 	Time           *string `json:"time,omitempty"`
 	ToleranceHours *int    `json:"tolerance_hours,omitempty"`
+}
+
+// Capacity defines model for Capacity.
+type Capacity struct {
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From  Day              `json:"from"`
+	Items []MemberCapacity `json:"items"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// CapacityWeek defines model for CapacityWeek.
+type CapacityWeek struct {
+	// BudgetHours What the member has, less a fifth for each day from Monday to Friday that is a holiday or in an absence; null where nobody said.
+	//
+	// Example: 10
+	BudgetHours *float64 `json:"budget_hours"`
+
+	// EffortHours What the entries take.
+	//
+	// Example: 11.5
+	EffortHours float64 `json:"effort_hours"`
+
+	// Entries Example: 4
+	Entries int `json:"entries"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Overload The entries take more than there is.
+	Overload bool `json:"overload"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+
+	// Week As ISO 8601 has it.
+	//
+	// Example: 2027-W14
+	Week string `json:"week"`
 }
 
 // Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
@@ -1660,6 +1717,11 @@ type ClearableLink = string
 // Example: 10
 type ClearableMaxSilenceDays = int
 
+// ClearablePlace Where the member works, as `GET /holiday-regions` names it; null takes it away.
+//
+// Example: DE-BY
+type ClearablePlace = string
+
 // ClearableRegion Where the readers are, as `GET /holiday-regions` names it; null takes it away.
 //
 // Example: DE-BY
@@ -1682,6 +1744,11 @@ type ClearableShare struct {
 //
 // Example: 2027-03-01T09:00:00Z
 type ClearableTime = time.Time
+
+// ClearableWeeklyHours What the member has for entries in a week of five workdays, to the minute; null takes it away.
+//
+// Example: 12.5
+type ClearableWeeklyHours = float64
 
 // ClearableZone An IANA time zone; null takes it away.
 //
@@ -2307,7 +2374,9 @@ type FeedPreviewEvent struct {
 	// Example: 2027-03-01T09:00:00Z
 	At NullableTime `json:"at"`
 
-	// Channel Example: Werkblog
+	// Channel Empty where a gap is about a member and no channel.
+	//
+	// Example: Werkblog
 	Channel string `json:"channel"`
 
 	// From A day, 1990 to 2100.
@@ -2327,7 +2396,7 @@ type FeedPreviewEvent struct {
 	// State Of an entry.
 	State *string `json:"state"`
 
-	// Title Of the entry; of a gap, that of the entry or plan it is about, or empty.
+	// Title Of the entry; of a gap, that of the entry or plan it is about, or the name of the member, or empty.
 	//
 	// Example: Frühjahrsputz im Maschinenraum
 	Title string `json:"title"`
@@ -2444,7 +2513,7 @@ type Finding struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2459,6 +2528,20 @@ type Finding struct {
 	To Day `json:"to"`
 }
 
+// FormatEffort defines model for FormatEffort.
+type FormatEffort struct {
+	// EffortHours To the minute.
+	//
+	// Example: 3.5
+	EffortHours float64 `json:"effort_hours"`
+
+	// Format Example: reel
+	Format string `json:"format"`
+}
+
+// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+type FormatEfforts = []FormatEffort
+
 // FourEyes Whether somebody other than its owner approves an entry before it is published.
 //
 // Example: false
@@ -2472,10 +2555,10 @@ type Gap struct {
 	// Actual Example: 1
 	Actual int `json:"actual"`
 
-	// ChannelID A UUID (RFC 9562) in lower case.
+	// ChannelID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID `json:"channel_id"`
+	ChannelID NullableID `json:"channel_id"`
 
 	// ClosedAt A time with its offset, whole seconds, or null for none.
 	//
@@ -2529,7 +2612,7 @@ type Gap struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2601,7 +2684,9 @@ type GapEventKind string
 
 // GapExplained Why it is a gap. Only where it was asked for, with `explain=true`.
 type GapExplained struct {
-	// ChannelName Example: Werkblog
+	// ChannelName Empty where the gap is about a member and no channel.
+	//
+	// Example: Werkblog
 	ChannelName string `json:"channel_name"`
 
 	// Language German or English.
@@ -2622,7 +2707,7 @@ type GapExplained struct {
 	// Example: KW 14 (5.4. – 11.4.) verspricht 2 Beiträge und hat 1.
 	Sentence string `json:"sentence"`
 
-	// SubjectTitle Of the entry or plan that it is about, or empty.
+	// SubjectTitle Of the entry or plan that it is about, the name of the member, or empty.
 	//
 	// Example: Frühjahrsputz im Maschinenraum
 	SubjectTitle string `json:"subject_title"`
@@ -3098,6 +3183,11 @@ type Member struct {
 	// Name Example: Ada Beispiel
 	Name string `json:"name"`
 
+	// Region Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullablePlace `json:"region"`
+
 	// Removed Is a former member, for good.
 	Removed bool `json:"removed"`
 
@@ -3123,6 +3213,35 @@ type Member struct {
 	//
 	// Example: 3
 	Version Version `json:"version"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+	//
+	// Example: 12.5
+	WeeklyHours NullableWeeklyHours `json:"weekly_hours"`
+}
+
+// MemberCapacity defines model for MemberCapacity.
+type MemberCapacity struct {
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID `json:"member_id"`
+
+	// MemberName Example: Ada Beispiel
+	MemberName string `json:"member_name"`
+
+	// Region Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullablePlace `json:"region"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+	//
+	// Example: 12.5
+	WeeklyHours NullableWeeklyHours `json:"weekly_hours"`
+
+	// Weeks Every week of the span, in order.
+	Weeks []CapacityWeek `json:"weeks"`
 }
 
 // MemberDraft Example: {"email":"ben@example.org","name":"Ben Muster","role":"editor"}
@@ -3151,8 +3270,18 @@ type MemberPatch struct {
 	External    *bool   `json:"external,omitempty"`
 	Name        *string `json:"name,omitempty"`
 
+	// Region Where the member works, as `GET /holiday-regions` names it; null takes it away.
+	//
+	// Example: DE-BY
+	Region nullable.Nullable[ClearablePlace] `json:"region,omitempty"`
+
 	// Role From least to most rights; each may all that those before it may.
 	Role *Role `json:"role,omitempty"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null takes it away.
+	//
+	// Example: 12.5
+	WeeklyHours nullable.Nullable[ClearableWeeklyHours] `json:"weekly_hours,omitempty"`
 }
 
 // MemberToken defines model for MemberToken.
@@ -3450,6 +3579,11 @@ type NullableLink = *string
 // Example: 10
 type NullableMaxSilenceDays = *int
 
+// NullablePlace Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+//
+// Example: DE-BY
+type NullablePlace = *string
+
 // NullableRegion Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
 //
 // Example: DE-BY
@@ -3462,6 +3596,11 @@ type NullableShare = *ClearableShare
 //
 // Example: 2027-03-01T09:00:00Z
 type NullableTime = *time.Time
+
+// NullableWeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+//
+// Example: 12.5
+type NullableWeeklyHours = *float64
 
 // OwnershipAnswer Example: {"accept":true}
 type OwnershipAnswer struct {
@@ -4101,7 +4240,7 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 type Rule string
 
 // RunOutcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
@@ -4407,11 +4546,11 @@ type Subject struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID ID `json:"id"`
 
-	// Kind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
+	// Kind An entry, a plan, a member, or of a plan the share of entries about the company or of curated ones.
 	Kind SubjectKind `json:"kind"`
 }
 
-// SubjectKind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
+// SubjectKind An entry, a plan, a member, or of a plan the share of entries about the company or of curated ones.
 type SubjectKind string
 
 // Theme defines model for Theme.
@@ -5052,6 +5191,9 @@ type Workspace struct {
 	// Example: 2027-03-01T09:00:00Z
 	CreatedAt Time `json:"created_at"`
 
+	// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+	FormatEfforts FormatEfforts `json:"format_efforts"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -5124,6 +5266,9 @@ type WorkspaceList struct {
 
 // WorkspacePatch Example: {"report_day":"tuesday","report_time":"07:30"}
 type WorkspacePatch struct {
+	// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+	FormatEfforts *FormatEfforts `json:"format_efforts,omitempty"`
+
 	// Language German or English.
 	Language *Language `json:"language,omitempty"`
 	Name     *string   `json:"name,omitempty"`
@@ -5494,7 +5639,7 @@ type RetryMailParams struct {
 
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
-	// Q Only users in whose name or address all these words begin a word, whatever their case or accents.
+	// Q Only users in whose name or address all these words begin a word, whatever their case or accents; `ue` finds `ü`, and the other way round.
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// Administrator `true`: only administrators of the server; `false`: only others.
@@ -5650,6 +5795,15 @@ type ListAuditParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// GetCapacityParams defines parameters for GetCapacity.
+type GetCapacityParams struct {
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+}
+
 // ListChangesParams defines parameters for ListChanges.
 type ListChangesParams struct {
 	// After The workspace's revision that you know.
@@ -5790,7 +5944,7 @@ type ListEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -5871,7 +6025,7 @@ type CountEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -6307,7 +6461,7 @@ type ListTopicsParams struct {
 	// Field Only topics of this field.
 	Field *string `form:"field,omitempty" json:"field,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -6673,6 +6827,9 @@ type ServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
+	// GetCapacity What weeks ask of whom
+	// (GET /workspaces/{workspace}/capacity)
+	GetCapacity(ctx echo.Context, workspace WorkspaceID, params GetCapacityParams) error
 	// ListChanges Follow what changes
 	// (GET /workspaces/{workspace}/changes)
 	ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error
@@ -7957,6 +8114,38 @@ func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.ListAudit(ctx, workspace, params)
+	return err
+}
+
+// GetCapacity converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCapacity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCapacityParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCapacity(ctx, workspace, params)
 	return err
 }
 
@@ -12359,6 +12548,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.GetAbsence, options.OperationMiddlewares["getAbsence"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.UpdateAbsence, options.OperationMiddlewares["updateAbsence"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/capacity", wrapper.GetCapacity, options.OperationMiddlewares["getCapacity"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/changes", wrapper.ListChanges, options.OperationMiddlewares["listChanges"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
@@ -13340,6 +13530,29 @@ type ListAuditResponseObject interface {
 type ListAudit200JSONResponse AuditList
 
 func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetCapacityRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    GetCapacityParams
+}
+
+type GetCapacityResponseObject interface {
+	VisitGetCapacityResponse(w http.ResponseWriter) error
+}
+
+type GetCapacity200JSONResponse Capacity
+
+func (response GetCapacity200JSONResponse) VisitGetCapacityResponse(w http.ResponseWriter) error {
 
 	var buf bytes.Buffer
 	if err := json.NewEncoder(&buf).Encode(response); err != nil {
@@ -16497,6 +16710,9 @@ type StrictServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// GetCapacity What weeks ask of whom
+	// (GET /workspaces/{workspace}/capacity)
+	GetCapacity(ctx context.Context, request GetCapacityRequestObject) (GetCapacityResponseObject, error)
 	// ListChanges Follow what changes
 	// (GET /workspaces/{workspace}/changes)
 	ListChanges(ctx context.Context, request ListChangesRequestObject) (ListChangesResponseObject, error)
@@ -17893,6 +18109,32 @@ func (sh *strictHandler) ListAudit(ctx echo.Context, workspace WorkspaceID, para
 		return err
 	} else if validResponse, ok := response.(ListAuditResponseObject); ok {
 		return validResponse.VisitListAuditResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetCapacity operation middleware
+func (sh *strictHandler) GetCapacity(ctx echo.Context, workspace WorkspaceID, params GetCapacityParams) error {
+	var request GetCapacityRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCapacity(ctx.Request().Context(), request.(GetCapacityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCapacity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCapacityResponseObject); ok {
+		return validResponse.VisitGetCapacityResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

@@ -36,7 +36,10 @@ func (s *serving) jobs() []worker.Job {
 func (s *serving) scan(ctx context.Context) (worker.Counts, error) {
 	summary, err := s.app.ScanDue(ctx)
 	s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
-	return worker.Counts{"channels_scanned": summary.Scanned, "channels_changed": summary.Changed}, err
+	return worker.Counts{
+		"channels_scanned": summary.Scanned, "channels_changed": summary.Changed,
+		"members_scanned": summary.Members, "members_changed": summary.MembersChanged,
+	}, err
 }
 
 func (s *serving) makeReports(ctx context.Context) (worker.Counts, error) {

@@ -44,7 +44,7 @@ func keptMeanings() map[string][2]string {
 		"news":                  {"Whether and when you want the daily digest.", keptWithAccount},
 		"digests":               {"When you were sent a daily digest, without what it said.", fmt.Sprintf("For %d days.", int(digestsKept.Hours())/24)},
 		"unsubscribe_links":     {"Addresses in mails by which you can end news, by a hash of each.", "For a year."},
-		keptMembership:          {"Your place in the workspace: name, e-mail address, role.", keptWithWorkspace},
+		keptMembership:          {"Your place in the workspace: name, e-mail address, role, the time you have for it and where you work.", keptWithWorkspace},
 		"absences":              {"When you are or were away, and the reason you gave.", keptWithWorkspace},
 		"absences_stood_in_for": {"Absences of others for which you stand in.", keptWithWorkspace},
 		"comments":              {"Comments you wrote.", keptForUndo},

@@ -16,6 +16,7 @@ const (
 	ReceiveNews      Permission = "receive_news"       // say what of the workspace one is sent by mail
 	Leave            Permission = "leave"              // end one's own membership
 	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
+	WriteOwnTime     Permission = "write_own_time"     // say how much time one has, and where one works
 	OwnChannels      Permission = "own_channels"       // say whether one takes a channel
 	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
 	WriteEntries     Permission = "write_entries"      // any entry
@@ -48,6 +49,7 @@ func Permissions() map[Permission]plan.Role {
 		ReceiveNews:      plan.Viewer,
 		Leave:            plan.Viewer,
 		WriteOwnAbsences: plan.Viewer,
+		WriteOwnTime:     plan.Viewer,
 		OwnChannels:      plan.Viewer,
 		WriteOwnEntries:  plan.Contributor,
 		WriteEntries:     plan.Editor,

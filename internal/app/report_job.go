@@ -288,7 +288,7 @@ func (v *view) nameGap(gap continuity.Gap, names renderedNames) (report.Gap, err
 	return report.NewGap(gap, known), err
 }
 
-// subjectOf returns the title of the entry or the name of the plan that a gap is
+// subjectOf returns the title of the entry or the name of the plan or member that a gap is
 // about, "" where it is gone for good, and when that last changed.
 func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, err error) {
 	switch gap.SubjectKind {
@@ -298,6 +298,9 @@ func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, 
 	case continuity.AboutPlan, continuity.AboutCompany, continuity.AboutCurated:
 		p, err := v.Plan(v.ws, gap.SubjectID, true)
 		return p.Name, p.UpdatedAt, ignoreNotFound(err)
+	case continuity.AboutMember:
+		m, err := v.Member(v.ws, gap.SubjectID)
+		return m.Name, m.UpdatedAt, ignoreNotFound(err)
 	}
 	return "", time.Time{}, nil
 }

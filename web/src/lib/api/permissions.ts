@@ -19,6 +19,7 @@ const needed: Record<Permission, Role> = {
   own_channels: 'viewer',
   save_views: 'viewer',
   write_own_absences: 'viewer',
+  write_own_time: 'viewer',
   write_comments: 'contributor',
   write_own_entries: 'contributor',
   share_views: 'contributor',
