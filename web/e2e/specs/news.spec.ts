@@ -1,8 +1,7 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, founder, setUp, test } from '../fixtures';
+import { allowError, expect, founder, setUp, test } from '../fixtures';
 
 test('one chooses what one is mailed, and which chat is told the report @databases', async ({ page, empty }) => {
+  allowError('422'); // a zone that there is not
   await setUp(page, empty);
   const settings = `${page.url()}/settings`;
   await page.goto(`${settings}?part=news`);
@@ -27,18 +26,16 @@ test('one chooses what one is mailed, and which chat is told the report @databas
   await expect(main.getByText('Jetzt gilt Europe/Zurich.')).toBeVisible();
 
   // A chat on this machine is a private address, which this server may not reach; it says so, and the address is not shown.
-  const room = createServer((_, answer) => answer.end('ok')).listen(0, '127.0.0.1');
-  const { port } = room.address() as AddressInfo;
   await page.getByRole('link', { name: 'Chats' }).click();
   await main.getByRole('button', { name: 'Neuer Chat' }).click();
   const dialog = page.getByRole('dialog', { name: 'Neuer Chat' });
   await dialog.getByLabel('Programm').selectOption('Mattermost');
   await dialog.getByLabel('Name').fill('#redaktion');
-  await dialog.getByLabel('Adresse des eingehenden Webhooks').fill(`https://127.0.0.1:${port}/hooks/geheim`);
+  await dialog.getByLabel('Adresse des eingehenden Webhooks').fill('https://127.0.0.1:9/hooks/geheim');
   await dialog.getByRole('button', { name: 'Chat verbinden' }).click();
   await expect(page.getByText('Chat verbunden: #redaktion')).toBeVisible();
   const chat = main.getByRole('listitem', { name: '#redaktion' });
-  await expect(chat).toContainText(`Mattermost · https://127.0.0.1:${port}`);
+  await expect(chat).toContainText('Mattermost · https://127.0.0.1:9');
   await expect(chat).toContainText('Der nächste Wochenbericht ist der erste.');
   await chat.getByRole('button', { name: 'Ausprobieren' }).click();
   await expect(chat.getByRole('status')).toContainText(
@@ -57,7 +54,6 @@ test('one chooses what one is mailed, and which chat is told the report @databas
   await chat.getByRole('button', { name: 'Chat trennen: #redaktion' }).click();
   await page.getByRole('button', { name: 'Endgültig trennen' }).click();
   await expect(page.getByText('Noch erfährt kein Chat vom Wochenbericht')).toBeVisible();
-  room.close();
 
   // The log names who did it, and no address.
   await page.getByRole('link', { name: 'Protokoll' }).click();
