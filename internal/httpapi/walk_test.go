@@ -285,7 +285,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				continue
 			case "createWorkspace", "listServerAudit", "listMail", "listJobRuns", "listUsers", "getUser", "updateUser", "createPasswordLink", "endUserSessions":
 				who = "admin"
-			case "updateMe", "getMyNews", "updateMyNews": // the lead's own token is for this workspace
+			case "updateMe", "updateMyNews": // the lead's own token is for this workspace
 				who = "founder"
 			case "answerOwnership": // the owner has said yes
 				want = http.StatusConflict
