@@ -10,7 +10,7 @@ it('says what a run did, and nothing of what it did not', () => {
 });
 
 it('says how often a job is due', () => {
-  expect([60, 900, 3600, 90].map(everyInWords)).toEqual(['1 min', '15 min', '1 Std.', '90 s']);
+  expect([60, 900, 3600, 90].map(everyInWords)).toEqual(['1\u00a0min', '15\u00a0min', '1\u00a0Std.', '90\u00a0s']);
 });
 
 it('names jobs of a later program as they name themselves', () => {
