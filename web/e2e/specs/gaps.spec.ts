@@ -41,7 +41,7 @@ test('a gap that is filled leads to a new entry on its day', async ({ page, demo
     .filter({ hasText: /Am \p{L}+, \d+\./u })
     .first();
   await slot.getByRole('link', { name: 'Füllen' }).click();
-  await page.waitForURL(({ searchParams }) => searchParams.has('new'));
+  await expect(page).toHaveURL(({ searchParams }) => searchParams.has('new'));
   const { searchParams } = new URL(page.url());
   expect(searchParams.get('new')).toMatch(/^[0-9a-f-]{36}$/);
   expect(searchParams.get('day')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -70,7 +70,7 @@ test('the list goes by keyboard', async ({ page, demo }) => {
 test('what is chosen stands in the address', async ({ page, demo }) => {
   await openDemo(page, demo, 'gaps');
   await page.getByLabel('Art', { exact: true }).selectOption({ label: 'Überfällig' });
-  await page.waitForURL(/rule=overdue/);
+  await expect(page).toHaveURL(/rule=overdue/);
   await page.getByLabel('Gliedern nach').selectOption({ label: 'Kanal' });
   await page.reload();
   await expect(page.getByLabel('Art', { exact: true })).toHaveValue('overdue');
