@@ -42,6 +42,30 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'gap-filling',
+    path: 'gaps?rule=cadence',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Füllen|Fill)$/ })
+        .first()
+        .click();
+      await expect(page.locator('[data-preview=now]')).toBeVisible();
+    }
+  },
+  {
+    name: 'gaps-chosen',
+    path: 'gaps',
+    ready: async (page) => {
+      for (const at of [0, 1]) await page.locator('[data-gap]').nth(at).getByRole('checkbox').check();
+      await page
+        .getByRole('region', { name: /Lücken|gaps/ })
+        .getByRole('button')
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
     name: 'reports',
     path: 'reports',
     ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
@@ -159,6 +183,17 @@ export const shownScreens: ShownScreen[] = [
         .first()
         .click();
       await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/\d{4}/);
+    }
+  },
+  {
+    name: 'mix',
+    path: 'channels',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Mischung|Mix):? / })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: /^(Mischung|Mix): / })).toContainText('%');
     }
   },
   {
