@@ -2,7 +2,12 @@ import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import type { Formats } from '$lib/time';
 
-const jobs: Record<string, () => string> = { scan: m.jobs_scan, reports: m.jobs_reports, tidy: m.jobs_tidy };
+const jobs: Record<string, () => string> = {
+  scan: m.jobs_scan,
+  reports: m.jobs_reports,
+  digests: m.jobs_digests,
+  tidy: m.jobs_tidy
+};
 
 /** Returns what a job is called; one of a later program by its own name. */
 export function jobName(job: string): string {
@@ -19,6 +24,7 @@ export function countsInWords(counts: Record<string, number>, formats: Formats):
     channels_scanned: m.jobs_channels_scanned,
     channels_changed: m.jobs_channels_changed,
     reports_made: m.jobs_reports_made,
+    digests_posted: m.jobs_digests_posted,
     rows_purged: m.jobs_rows_purged
   };
   return Object.entries(counts)
