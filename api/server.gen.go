@@ -133,6 +133,27 @@ func (e ChannelStatus) Valid() bool {
 	}
 }
 
+// Defines values for ChatForm.
+const (
+	ChatFormMattermost ChatForm = "mattermost"
+	ChatFormSlack      ChatForm = "slack"
+	ChatFormTeams      ChatForm = "teams"
+)
+
+// Valid indicates whether the value is a known member of the ChatForm enum.
+func (e ChatForm) Valid() bool {
+	switch e {
+	case ChatFormMattermost:
+		return true
+	case ChatFormSlack:
+		return true
+	case ChatFormTeams:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for DeliveryState.
 const (
 	DeliveryStateDead      DeliveryState = "dead"
@@ -501,6 +522,7 @@ func (e InvitationWay) Valid() bool {
 
 // Defines values for JobName.
 const (
+	JobNameDigests JobName = "digests"
 	JobNameReports JobName = "reports"
 	JobNameScan    JobName = "scan"
 	JobNameTidy    JobName = "tidy"
@@ -509,6 +531,8 @@ const (
 // Valid indicates whether the value is a known member of the JobName enum.
 func (e JobName) Valid() bool {
 	switch e {
+	case JobNameDigests:
+		return true
 	case JobNameReports:
 		return true
 	case JobNameScan:
@@ -565,6 +589,27 @@ func (e MailState) Valid() bool {
 	}
 }
 
+// Defines values for NewsChoice.
+const (
+	NewsChoiceByRole NewsChoice = "by_role"
+	NewsChoiceNo     NewsChoice = "no"
+	NewsChoiceYes    NewsChoice = "yes"
+)
+
+// Valid indicates whether the value is a known member of the NewsChoice enum.
+func (e NewsChoice) Valid() bool {
+	switch e {
+	case NewsChoiceByRole:
+		return true
+	case NewsChoiceNo:
+		return true
+	case NewsChoiceYes:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for Role.
 const (
 	RoleContributor Role = "contributor"
@@ -598,6 +643,7 @@ const (
 	RuleMix              Rule = "mix"
 	RuleNotReady         Rule = "not_ready"
 	RuleOverdue          Rule = "overdue"
+	RuleOverload         Rule = "overload"
 	RuleRunsDry          Rule = "runs_dry"
 	RuleSilence          Rule = "silence"
 	RuleThemeMissing     Rule = "theme_missing"
@@ -621,6 +667,8 @@ func (e Rule) Valid() bool {
 	case RuleNotReady:
 		return true
 	case RuleOverdue:
+		return true
+	case RuleOverload:
 		return true
 	case RuleRunsDry:
 		return true
@@ -668,6 +716,7 @@ const (
 	ScreenList     Screen = "list"
 	ScreenMonth    Screen = "month"
 	ScreenQuarter  Screen = "quarter"
+	ScreenSearch   Screen = "search"
 	ScreenTimeline Screen = "timeline"
 	ScreenWeek     Screen = "week"
 	ScreenYear     Screen = "year"
@@ -685,6 +734,8 @@ func (e Screen) Valid() bool {
 	case ScreenMonth:
 		return true
 	case ScreenQuarter:
+		return true
+	case ScreenSearch:
 		return true
 	case ScreenTimeline:
 		return true
@@ -786,6 +837,7 @@ const (
 	SubjectKindCompany SubjectKind = "company"
 	SubjectKindCurated SubjectKind = "curated"
 	SubjectKindEntry   SubjectKind = "entry"
+	SubjectKindMember  SubjectKind = "member"
 	SubjectKindPlan    SubjectKind = "plan"
 )
 
@@ -797,6 +849,8 @@ func (e SubjectKind) Valid() bool {
 	case SubjectKindCurated:
 		return true
 	case SubjectKindEntry:
+		return true
+	case SubjectKindMember:
 		return true
 	case SubjectKindPlan:
 		return true
@@ -1219,6 +1273,54 @@ type CadencePatch struct {
 	ToleranceHours *int    `json:"tolerance_hours,omitempty"`
 }
 
+// Capacity defines model for Capacity.
+type Capacity struct {
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From  Day              `json:"from"`
+	Items []MemberCapacity `json:"items"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
+// CapacityWeek defines model for CapacityWeek.
+type CapacityWeek struct {
+	// BudgetHours What the member has, less a fifth for each day from Monday to Friday that is a holiday or in an absence; null where nobody said.
+	//
+	// Example: 10
+	BudgetHours *float64 `json:"budget_hours"`
+
+	// EffortHours What the entries take.
+	//
+	// Example: 11.5
+	EffortHours float64 `json:"effort_hours"`
+
+	// Entries Example: 4
+	Entries int `json:"entries"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// Overload The entries take more than there is.
+	Overload bool `json:"overload"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+
+	// Week As ISO 8601 has it.
+	//
+	// Example: 2027-W14
+	Week string `json:"week"`
+}
+
 // Centre Around whom a topic turns: what readers want to know, or what the company wants to say of itself. New topics turn around the audience.
 //
 // Example: audience
@@ -1547,6 +1649,144 @@ type ChannelRevision struct {
 // ChannelStatus Considered; followed only; promising; given up.
 type ChannelStatus string
 
+// Chat What fails is tried again for 24 hours, and given up then (`last_report`); a chat room that fails for five days, or answers 410, is disabled.
+type Chat struct {
+	// CreatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	CreatedAt Time `json:"created_at"`
+
+	// DisabledAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DisabledAt NullableTime `json:"disabled_at"`
+
+	// DisabledWhy Why a webhook is disabled: by a lead, because it has failed for five days, or because it has answered 410 Gone. Null: it is not.
+	DisabledWhy WebhookEnd `json:"disabled_why"`
+
+	// Enabled Whether it is told reports.
+	//
+	// Example: true
+	Enabled bool `json:"enabled"`
+
+	// FailingSince A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	FailingSince NullableTime `json:"failing_since"`
+
+	// Form Whose incoming webhook it is. `teams`: a workflow that posts what a webhook request brings.
+	//
+	// Example: slack
+	Form ChatForm `json:"form"`
+
+	// Host Where the address leads; the rest of it is not shown.
+	//
+	// Example: https://hooks.example.org
+	Host string `json:"host"`
+
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Language German or English.
+	Language Language `json:"language"`
+
+	// LastAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	LastAt NullableTime `json:"last_at"`
+
+	// LastOutcome Why what was sent last did not arrive; null where it did.
+	LastOutcome *string `json:"last_outcome"`
+
+	// LastReport How it went with the last report; null where there was none yet.
+	LastReport nullable.Nullable[NullableChatReport] `json:"last_report"`
+
+	// LastStatus HTTP status of the last answer; null for none.
+	//
+	// Example: 200
+	LastStatus *int `json:"last_status"`
+
+	// Name Example: #redaktion
+	Name string `json:"name"`
+
+	// UpdatedAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	UpdatedAt Time `json:"updated_at"`
+
+	// Version Starts at 1 and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 3
+	Version Version `json:"version"`
+}
+
+// ChatDraft Example: {"form":"slack","name":"#redaktion","url":"https://hooks.example.org/services/THE-SECRET"}
+type ChatDraft struct {
+	// Form Whose incoming webhook it is. `teams`: a workflow that posts what a webhook request brings.
+	//
+	// Example: slack
+	Form ChatForm `json:"form"`
+
+	// Language German or English.
+	Language *Language `json:"language,omitempty"`
+	Name     string    `json:"name"`
+
+	// URL The address of the incoming webhook, as the chat program gave it, by https. It is a secret.
+	//
+	// Example: https://hooks.example.org/services/THE-SECRET
+	URL ChatURL `json:"url"`
+}
+
+// ChatForm Whose incoming webhook it is. `teams`: a workflow that posts what a webhook request brings.
+//
+// Example: slack
+type ChatForm string
+
+// ChatList defines model for ChatList.
+type ChatList struct {
+	Items []Chat `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// ChatPatch Example: {"name":"#redaktion"}
+type ChatPatch struct {
+	Enabled *bool `json:"enabled,omitempty"`
+
+	// Language German or English.
+	Language *Language `json:"language,omitempty"`
+	Name     *string   `json:"name,omitempty"`
+
+	// URL The address of the incoming webhook, as the chat program gave it, by https. It is a secret.
+	//
+	// Example: https://hooks.example.org/services/THE-SECRET
+	URL *ChatURL `json:"url,omitempty"`
+}
+
+// ChatTrial defines model for ChatTrial.
+type ChatTrial struct {
+	// Delivered Whether it was answered with a status from 200 to 299.
+	//
+	// Example: true
+	Delivered bool `json:"delivered"`
+
+	// Outcome Why it did not arrive; null where it did.
+	Outcome *string `json:"outcome"`
+
+	// Status HTTP status of the answer; null for none.
+	//
+	// Example: 200
+	Status *int `json:"status"`
+}
+
+// ChatURL The address of the incoming webhook, as the chat program gave it, by https. It is a secret.
+//
+// Example: https://hooks.example.org/services/THE-SECRET
+type ChatURL = string
+
 // ChecklistItem defines model for ChecklistItem.
 type ChecklistItem struct {
 	Done bool `json:"done"`
@@ -1597,6 +1837,11 @@ type ClearableLink = string
 // Example: 10
 type ClearableMaxSilenceDays = int
 
+// ClearablePlace Where the member works, as `GET /holiday-regions` names it; null takes it away.
+//
+// Example: DE-BY
+type ClearablePlace = string
+
 // ClearableRegion Where the readers are, as `GET /holiday-regions` names it; null takes it away.
 //
 // Example: DE-BY
@@ -1619,6 +1864,16 @@ type ClearableShare struct {
 //
 // Example: 2027-03-01T09:00:00Z
 type ClearableTime = time.Time
+
+// ClearableWeeklyHours What the member has for entries in a week of five workdays, to the minute; null takes it away.
+//
+// Example: 12.5
+type ClearableWeeklyHours = float64
+
+// ClearableZone An IANA time zone; null takes it away.
+//
+// Example: Europe/Berlin
+type ClearableZone = string
 
 // Comment defines model for Comment.
 type Comment struct {
@@ -1761,6 +2016,11 @@ type DeliveryList struct {
 //
 // Example: dead
 type DeliveryState string
+
+// DigestHour By the clock of the zone.
+//
+// Example: 8
+type DigestHour = int
 
 // Entry defines model for Entry.
 type Entry struct {
@@ -2234,7 +2494,9 @@ type FeedPreviewEvent struct {
 	// Example: 2027-03-01T09:00:00Z
 	At NullableTime `json:"at"`
 
-	// Channel Example: Werkblog
+	// Channel Empty where a gap is about a member and no channel.
+	//
+	// Example: Werkblog
 	Channel string `json:"channel"`
 
 	// From A day, 1990 to 2100.
@@ -2254,7 +2516,7 @@ type FeedPreviewEvent struct {
 	// State Of an entry.
 	State *string `json:"state"`
 
-	// Title Of the entry; of a gap, that of the entry or plan it is about, or empty.
+	// Title Of the entry; of a gap, that of the entry or plan it is about, or the name of the member, or empty.
 	//
 	// Example: Frühjahrsputz im Maschinenraum
 	Title string `json:"title"`
@@ -2511,7 +2773,7 @@ type Finding struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2526,6 +2788,20 @@ type Finding struct {
 	To Day `json:"to"`
 }
 
+// FormatEffort defines model for FormatEffort.
+type FormatEffort struct {
+	// EffortHours To the minute.
+	//
+	// Example: 3.5
+	EffortHours float64 `json:"effort_hours"`
+
+	// Format Example: reel
+	Format string `json:"format"`
+}
+
+// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+type FormatEfforts = []FormatEffort
+
 // FourEyes Whether somebody other than its owner approves an entry before it is published.
 //
 // Example: false
@@ -2539,10 +2815,10 @@ type Gap struct {
 	// Actual Example: 1
 	Actual int `json:"actual"`
 
-	// ChannelID A UUID (RFC 9562) in lower case.
+	// ChannelID A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	ChannelID ID `json:"channel_id"`
+	ChannelID NullableID `json:"channel_id"`
 
 	// ClosedAt A time with its offset, whole seconds, or null for none.
 	//
@@ -2599,7 +2875,7 @@ type Gap struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	PlanID NullableID `json:"plan_id"`
 
-	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+	// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 	Rule Rule `json:"rule"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
@@ -2769,7 +3045,9 @@ type GapEventList struct {
 
 // GapExplained Why it is a gap. Only where it was asked for, with `explain=true`.
 type GapExplained struct {
-	// ChannelName Example: Werkblog
+	// ChannelName Empty where the gap is about a member and no channel.
+	//
+	// Example: Werkblog
 	ChannelName string `json:"channel_name"`
 
 	// Language German or English.
@@ -2790,7 +3068,7 @@ type GapExplained struct {
 	// Example: KW 14 (5.4. – 11.4.) verspricht 2 Beiträge und hat 1.
 	Sentence string `json:"sentence"`
 
-	// SubjectTitle Of the entry or plan that it is about, or empty.
+	// SubjectTitle Of the entry or plan that it is about, the name of the member, or empty.
 	//
 	// Example: Frühjahrsputz im Maschinenraum
 	SubjectTitle string `json:"subject_title"`
@@ -3014,7 +3292,7 @@ type InvitationState string
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
 
-// JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+// JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
 //
 // Example: reports
 type JobName string
@@ -3054,7 +3332,7 @@ type JobRun struct {
 	// Example: 2027-03-01T09:00:00Z
 	HeartbeatAt Time `json:"heartbeat_at"`
 
-	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `tidy` forgets what is to be forgotten.
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
 	//
 	// Example: reports
 	Job JobName `json:"job"`
@@ -3146,7 +3424,7 @@ type Mail struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID ID `json:"id"`
 
-	// Kind What it tells: invitation, password_reset, mention (in a comment) or ownership (a request to own a channel).
+	// Kind What it tells: invitation, password_reset, mention (in a comment), ownership (a request to own a channel), weekly_report or daily_digest.
 	//
 	// Example: mention
 	Kind string `json:"kind"`
@@ -3266,6 +3544,11 @@ type Member struct {
 	// Name Example: Ada Beispiel
 	Name string `json:"name"`
 
+	// Region Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullablePlace `json:"region"`
+
 	// Removed Is a former member, for good.
 	Removed bool `json:"removed"`
 
@@ -3291,6 +3574,35 @@ type Member struct {
 	//
 	// Example: 3
 	Version Version `json:"version"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+	//
+	// Example: 12.5
+	WeeklyHours NullableWeeklyHours `json:"weekly_hours"`
+}
+
+// MemberCapacity defines model for MemberCapacity.
+type MemberCapacity struct {
+	// MemberID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	MemberID ID `json:"member_id"`
+
+	// MemberName Example: Ada Beispiel
+	MemberName string `json:"member_name"`
+
+	// Region Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullablePlace `json:"region"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+	//
+	// Example: 12.5
+	WeeklyHours NullableWeeklyHours `json:"weekly_hours"`
+
+	// Weeks Every week of the span, in order.
+	Weeks []CapacityWeek `json:"weeks"`
 }
 
 // MemberDraft Example: {"email":"ben@example.org","name":"Ben Muster","role":"editor"}
@@ -3319,8 +3631,18 @@ type MemberPatch struct {
 	External    *bool   `json:"external,omitempty"`
 	Name        *string `json:"name,omitempty"`
 
+	// Region Where the member works, as `GET /holiday-regions` names it; null takes it away.
+	//
+	// Example: DE-BY
+	Region nullable.Nullable[ClearablePlace] `json:"region,omitempty"`
+
 	// Role From least to most rights; each may all that those before it may.
 	Role *Role `json:"role,omitempty"`
+
+	// WeeklyHours What the member has for entries in a week of five workdays, to the minute; null takes it away.
+	//
+	// Example: 12.5
+	WeeklyHours nullable.Nullable[ClearableWeeklyHours] `json:"weekly_hours,omitempty"`
 }
 
 // MemberToken defines model for MemberToken.
@@ -3416,6 +3738,59 @@ type MyExport struct {
 	Workspaces []map[string]interface{} `json:"workspaces"`
 }
 
+// MyNews `next_digest_at` is when you are next sent one, if there is something to tell; null where you want none.
+type MyNews struct {
+	// DailyDigest Whether you are sent the digest.
+	//
+	// Example: true
+	DailyDigest bool `json:"daily_digest"`
+
+	// DigestHour By the clock of the zone.
+	//
+	// Example: 8
+	DigestHour DigestHour `json:"digest_hour"`
+
+	// EffectiveTimeZone An IANA time zone.
+	//
+	// Example: Europe/Berlin
+	EffectiveTimeZone TimeZone `json:"effective_time_zone"`
+
+	// Mail `not_set_up`: this server sends no mail. `no_address`: the account has no address of its own, as in the demo.
+	//
+	// Example: sent
+	Mail NewsMail `json:"mail"`
+
+	// NextDigestAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	NextDigestAt NullableTime `json:"next_digest_at"`
+
+	// TimeZone Your IANA time zone, or null for that of the oldest workspace you are in.
+	//
+	// Example: Europe/Berlin
+	TimeZone *string `json:"time_zone"`
+
+	// Version Is 0 until you first choose, and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 1
+	Version NewsVersion `json:"version"`
+}
+
+// MyNewsPatch Example: {"digest_hour":7,"time_zone":"Europe/Berlin"}
+type MyNewsPatch struct {
+	DailyDigest *bool `json:"daily_digest,omitempty"`
+
+	// DigestHour By the clock of the zone.
+	//
+	// Example: 8
+	DigestHour *DigestHour `json:"digest_hour,omitempty"`
+
+	// TimeZone An IANA time zone; null takes it away.
+	//
+	// Example: Europe/Berlin
+	TimeZone nullable.Nullable[ClearableZone] `json:"time_zone,omitempty"`
+}
+
 // NewFeed defines model for NewFeed.
 type NewFeed struct {
 	Feed Feed `json:"feed"`
@@ -3471,8 +3846,80 @@ type NewWebhook struct {
 	Webhook Webhook `json:"webhook"`
 }
 
+// News defines model for News.
+type News struct {
+	// DailyDigest Whether your digest tells of this workspace.
+	//
+	// Example: true
+	DailyDigest bool `json:"daily_digest"`
+
+	// Mail `not_set_up`: this server sends no mail. `no_address`: the account has no address of its own, as in the demo.
+	//
+	// Example: sent
+	Mail NewsMail `json:"mail"`
+
+	// ReceivesReport What that comes to with your role.
+	//
+	// Example: true
+	ReceivesReport bool `json:"receives_report"`
+
+	// Version Is 0 until you first choose, and grows by 1 with every change; its ETag is this number in quotes.
+	//
+	// Example: 1
+	Version NewsVersion `json:"version"`
+
+	// WeeklyReport `by_role`: leads are sent it, others are not.
+	//
+	// Example: by_role
+	WeeklyReport NewsChoice `json:"weekly_report"`
+}
+
+// NewsChoice `by_role`: leads are sent it, others are not.
+//
+// Example: by_role
+type NewsChoice string
+
+// NewsMail `not_set_up`: this server sends no mail. `no_address`: the account has no address of its own, as in the demo.
+//
+// Example: sent
+type NewsMail = string
+
+// NewsPatch Example: {"weekly_report":"yes"}
+type NewsPatch struct {
+	DailyDigest *bool `json:"daily_digest,omitempty"`
+
+	// WeeklyReport `by_role`: leads are sent it, others are not.
+	//
+	// Example: by_role
+	WeeklyReport *NewsChoice `json:"weekly_report,omitempty"`
+}
+
+// NewsVersion Is 0 until you first choose, and grows by 1 with every change; its ETag is this number in quotes.
+//
+// Example: 1
+type NewsVersion = int
+
 // NextCursor The cursor of the next page; null on the last one.
 type NextCursor = *string
+
+// NullableChatReport How it went with the last report; null where there was none yet.
+type NullableChatReport struct {
+	// Attempts Example: 1
+	Attempts int `json:"attempts"`
+
+	// Outcome Why the last attempt failed; null where none did.
+	Outcome *string `json:"outcome"`
+
+	// ReportID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ReportID ID `json:"report_id"`
+
+	// State `waiting`: not tried yet. `failed`: an attempt failed, there will be another. `dead`: it will not be tried again by itself.
+	//
+	// Example: dead
+	State DeliveryState `json:"state"`
+}
 
 // NullableColor As #rrggbb, or null for none.
 //
@@ -3512,6 +3959,11 @@ type NullableLink = *string
 // Example: 10
 type NullableMaxSilenceDays = *int
 
+// NullablePlace Where the member works, as `GET /holiday-regions` names it; null for nowhere in particular.
+//
+// Example: DE-BY
+type NullablePlace = *string
+
 // NullableRegion Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
 //
 // Example: DE-BY
@@ -3524,6 +3976,11 @@ type NullableShare = *ClearableShare
 //
 // Example: 2027-03-01T09:00:00Z
 type NullableTime = *time.Time
+
+// NullableWeeklyHours What the member has for entries in a week of five workdays, to the minute; null where nobody said, and nothing is asked.
+//
+// Example: 12.5
+type NullableWeeklyHours = *float64
 
 // OwnershipAnswer Example: {"accept":true}
 type OwnershipAnswer struct {
@@ -4192,7 +4649,7 @@ type RowProblem struct {
 	Reason string `json:"reason"`
 }
 
-// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last four are looked for only where somebody asked.
+// Rule What is wrong: fewer entries than promised; nothing more from here on; too many days without one; the plan ends within a year; due soon and not approved; should have appeared; nobody has it; who has it is away and nobody stands in; a week asks more minutes of a member than they have; a month without a theme; a share of what comes is out of bounds; two entries too close together; planned on a public holiday. The last five are looked for only where somebody asked.
 type Rule string
 
 // RunOutcome `running`: it has not ended. `lost`: its server was not heard of again, and a later run stands for it.
@@ -4498,11 +4955,11 @@ type Subject struct {
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 	ID ID `json:"id"`
 
-	// Kind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
+	// Kind An entry, a plan, a member, or of a plan the share of entries about the company or of curated ones.
 	Kind SubjectKind `json:"kind"`
 }
 
-// SubjectKind An entry, a plan, or of a plan the share of entries about the company or of curated ones.
+// SubjectKind An entry, a plan, a member, or of a plan the share of entries about the company or of curated ones.
 type SubjectKind string
 
 // Theme defines model for Theme.
@@ -5143,6 +5600,9 @@ type Workspace struct {
 	// Example: 2027-03-01T09:00:00Z
 	CreatedAt Time `json:"created_at"`
 
+	// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+	FormatEfforts FormatEfforts `json:"format_efforts"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -5215,6 +5675,9 @@ type WorkspaceList struct {
 
 // WorkspacePatch Example: {"report_day":"tuesday","report_time":"07:30"}
 type WorkspacePatch struct {
+	// FormatEfforts What an entry takes that does not say so itself, by its format. Formats are told apart whatever their case; an entry of any other takes nothing.
+	FormatEfforts *FormatEfforts `json:"format_efforts,omitempty"`
+
 	// Language German or English.
 	Language *Language `json:"language,omitempty"`
 	Name     *string   `json:"name,omitempty"`
@@ -5376,6 +5839,11 @@ type ChannelFilter = []ID
 //
 // Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
 type ChannelID = ID
+
+// ChatID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type ChatID = ID
 
 // CommentID A UUID (RFC 9562) in lower case.
 //
@@ -5585,7 +6053,7 @@ type RetryMailParams struct {
 
 // ListUsersParams defines parameters for ListUsers.
 type ListUsersParams struct {
-	// Q Only users in whose name or address all these words begin a word, whatever their case or accents.
+	// Q Only users in whose name or address all these words begin a word, whatever their case or accents; `ue` finds `ü`, and the other way round.
 	Q *string `form:"q,omitempty" json:"q,omitempty"`
 
 	// Administrator `true`: only administrators of the server; `false`: only others.
@@ -5620,6 +6088,12 @@ type ListHolidaysParams struct {
 
 // UpdateMeParams defines parameters for UpdateMe.
 type UpdateMeParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateMyNewsParams defines parameters for UpdateMyNews.
+type UpdateMyNewsParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
@@ -5735,6 +6209,15 @@ type ListAuditParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// GetCapacityParams defines parameters for GetCapacity.
+type GetCapacityParams struct {
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
+}
+
 // ListChangesParams defines parameters for ListChanges.
 type ListChangesParams struct {
 	// After The workspace's revision that you know.
@@ -5804,6 +6287,39 @@ type UpdatePauseParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// ListChatsParams defines parameters for ListChats.
+type ListChatsParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
+// CreateChatParams defines parameters for CreateChat.
+type CreateChatParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// DeleteChatParams defines parameters for DeleteChat.
+type DeleteChatParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// UpdateChatParams defines parameters for UpdateChat.
+type UpdateChatParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// TryChatParams defines parameters for TryChat.
+type TryChatParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetContinuityParams defines parameters for GetContinuity.
 type GetContinuityParams struct {
 	// Channel The channels to look at.
@@ -5842,7 +6358,7 @@ type ListEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -5923,7 +6439,7 @@ type CountEntriesParams struct {
 	// Undated `true`: only the backlog, entries without a date; `false`: only dated ones.
 	Undated *UndatedFilter `form:"undated,omitempty" json:"undated,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -6261,6 +6777,12 @@ type GetMonthParams struct {
 	Month string `form:"month" json:"month"`
 }
 
+// UpdateNewsParams defines parameters for UpdateNews.
+type UpdateNewsParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
 // ListPlansParams defines parameters for ListPlans.
 type ListPlansParams struct {
 	// Channel Only of these channels.
@@ -6395,7 +6917,7 @@ type ListTopicsParams struct {
 	// Field Only topics of this field.
 	Field *string `form:"field,omitempty" json:"field,omitempty"`
 
-	// Q Only items in whose texts all these words stand, whatever their case or accents. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
+	// Q Only items in whose texts all these words stand, whatever their case or accents; `ue` finds `ü`, `ss` finds `ß`, and the other way round. One of three letters or more may stand anywhere in a word (`pumpe` finds `Kreiselpumpe`), a shorter one begins it.
 	Q *Search `form:"q,omitempty" json:"q,omitempty"`
 
 	// Deleted `true`: only what was deleted in the last 30 days and can be restored; else only what is not deleted.
@@ -6531,6 +7053,9 @@ type UpdateUserJSONRequestBody = UserPatch
 // UpdateMeJSONRequestBody defines body for UpdateMe for application/json ContentType.
 type UpdateMeJSONRequestBody = MePatch
 
+// UpdateMyNewsJSONRequestBody defines body for UpdateMyNews for application/json ContentType.
+type UpdateMyNewsJSONRequestBody = MyNewsPatch
+
 // ChangeMyPasswordJSONRequestBody defines body for ChangeMyPassword for application/json ContentType.
 type ChangeMyPasswordJSONRequestBody = PasswordChange
 
@@ -6563,6 +7088,12 @@ type CreatePauseJSONRequestBody = PauseDraft
 
 // UpdatePauseJSONRequestBody defines body for UpdatePause for application/json ContentType.
 type UpdatePauseJSONRequestBody = PausePatch
+
+// CreateChatJSONRequestBody defines body for CreateChat for application/json ContentType.
+type CreateChatJSONRequestBody = ChatDraft
+
+// UpdateChatJSONRequestBody defines body for UpdateChat for application/json ContentType.
+type UpdateChatJSONRequestBody = ChatPatch
 
 // CreateEntryJSONRequestBody defines body for CreateEntry for application/json ContentType.
 type CreateEntryJSONRequestBody = EntryDraft
@@ -6614,6 +7145,9 @@ type AddMemberJSONRequestBody = MemberDraft
 
 // UpdateMemberJSONRequestBody defines body for UpdateMember for application/json ContentType.
 type UpdateMemberJSONRequestBody = MemberPatch
+
+// UpdateNewsJSONRequestBody defines body for UpdateNews for application/json ContentType.
+type UpdateNewsJSONRequestBody = NewsPatch
 
 // CreatePlanJSONRequestBody defines body for CreatePlan for application/json ContentType.
 type CreatePlanJSONRequestBody = PlanDraft
@@ -6695,6 +7229,12 @@ type ServerInterface interface {
 	// ExportMyData Take your data with you
 	// (GET /me/export)
 	ExportMyData(ctx echo.Context) error
+	// GetMyNews What am I told by mail
+	// (GET /me/news)
+	GetMyNews(ctx echo.Context) error
+	// UpdateMyNews Choose when you get the daily digest
+	// (PATCH /me/news)
+	UpdateMyNews(ctx echo.Context, params UpdateMyNewsParams) error
 	// ChangeMyPassword Change your password
 	// (PUT /me/password)
 	ChangeMyPassword(ctx echo.Context) error
@@ -6749,6 +7289,9 @@ type ServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx echo.Context, workspace WorkspaceID, params ListAuditParams) error
+	// GetCapacity What weeks ask of whom
+	// (GET /workspaces/{workspace}/capacity)
+	GetCapacity(ctx echo.Context, workspace WorkspaceID, params GetCapacityParams) error
 	// ListChanges Follow what changes
 	// (GET /workspaces/{workspace}/changes)
 	ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error
@@ -6782,6 +7325,24 @@ type ServerInterface interface {
 	// UpdatePause Change a pause
 	// (PATCH /workspaces/{workspace}/channels/{channel}/pauses/{pause})
 	UpdatePause(ctx echo.Context, workspace WorkspaceID, channel ChannelID, pause PauseID, params UpdatePauseParams) error
+	// ListChats List chat rooms
+	// (GET /workspaces/{workspace}/chats)
+	ListChats(ctx echo.Context, workspace WorkspaceID, params ListChatsParams) error
+	// CreateChat Tell a chat room
+	// (POST /workspaces/{workspace}/chats)
+	CreateChat(ctx echo.Context, workspace WorkspaceID, params CreateChatParams) error
+	// DeleteChat Tell a chat room no more
+	// (DELETE /workspaces/{workspace}/chats/{chat})
+	DeleteChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params DeleteChatParams) error
+	// GetChat Get a chat room
+	// (GET /workspaces/{workspace}/chats/{chat})
+	GetChat(ctx echo.Context, workspace WorkspaceID, chat ChatID) error
+	// UpdateChat Change a chat room
+	// (PATCH /workspaces/{workspace}/chats/{chat})
+	UpdateChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params UpdateChatParams) error
+	// TryChat Try a chat room
+	// (POST /workspaces/{workspace}/chats/{chat}/try)
+	TryChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params TryChatParams) error
 	// GetContinuity Continuity of channels over a span
 	// (GET /workspaces/{workspace}/continuity)
 	GetContinuity(ctx echo.Context, workspace WorkspaceID, params GetContinuityParams) error
@@ -6932,6 +7493,12 @@ type ServerInterface interface {
 	// GetMonth The month at a glance
 	// (GET /workspaces/{workspace}/month)
 	GetMonth(ctx echo.Context, workspace WorkspaceID, params GetMonthParams) error
+	// GetNews What this workspace tells you by mail
+	// (GET /workspaces/{workspace}/news)
+	GetNews(ctx echo.Context, workspace WorkspaceID) error
+	// UpdateNews Choose what this workspace tells you by mail
+	// (PATCH /workspaces/{workspace}/news)
+	UpdateNews(ctx echo.Context, workspace WorkspaceID, params UpdateNewsParams) error
 	// ListPlans List plans
 	// (GET /workspaces/{workspace}/plans)
 	ListPlans(ctx echo.Context, workspace WorkspaceID, params ListPlansParams) error
@@ -7463,6 +8030,44 @@ func (w *ServerInterfaceWrapper) ExportMyData(ctx echo.Context) error {
 	return err
 }
 
+// GetMyNews converts echo context to params.
+func (w *ServerInterfaceWrapper) GetMyNews(ctx echo.Context) error {
+	var err error
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetMyNews(ctx)
+	return err
+}
+
+// UpdateMyNews converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateMyNews(ctx echo.Context) error {
+	var err error
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateMyNewsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateMyNews(ctx, params)
+	return err
+}
+
 // ChangeMyPassword converts echo context to params.
 func (w *ServerInterfaceWrapper) ChangeMyPassword(ctx echo.Context) error {
 	var err error
@@ -7989,6 +8594,38 @@ func (w *ServerInterfaceWrapper) ListAudit(ctx echo.Context) error {
 	return err
 }
 
+// GetCapacity converts echo context to params.
+func (w *ServerInterfaceWrapper) GetCapacity(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetCapacityParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetCapacity(ctx, workspace, params)
+	return err
+}
+
 // ListChanges converts echo context to params.
 func (w *ServerInterfaceWrapper) ListChanges(ctx echo.Context) error {
 	var err error
@@ -8450,6 +9087,230 @@ func (w *ServerInterfaceWrapper) UpdatePause(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdatePause(ctx, workspace, channel, pause, params)
+	return err
+}
+
+// ListChats converts echo context to params.
+func (w *ServerInterfaceWrapper) ListChats(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListChatsParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListChats(ctx, workspace, params)
+	return err
+}
+
+// CreateChat converts echo context to params.
+func (w *ServerInterfaceWrapper) CreateChat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params CreateChatParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.CreateChat(ctx, workspace, params)
+	return err
+}
+
+// DeleteChat converts echo context to params.
+func (w *ServerInterfaceWrapper) DeleteChat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "chat" -------------
+	var chat ChatID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "chat", ctx.Param("chat"), &chat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter chat: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params DeleteChatParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.DeleteChat(ctx, workspace, chat, params)
+	return err
+}
+
+// GetChat converts echo context to params.
+func (w *ServerInterfaceWrapper) GetChat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "chat" -------------
+	var chat ChatID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "chat", ctx.Param("chat"), &chat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter chat: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetChat(ctx, workspace, chat)
+	return err
+}
+
+// UpdateChat converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateChat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "chat" -------------
+	var chat ChatID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "chat", ctx.Param("chat"), &chat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter chat: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateChatParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateChat(ctx, workspace, chat, params)
+	return err
+}
+
+// TryChat converts echo context to params.
+func (w *ServerInterfaceWrapper) TryChat(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "chat" -------------
+	var chat ChatID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "chat", ctx.Param("chat"), &chat, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter chat: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params TryChatParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.TryChat(ctx, workspace, chat, params)
 	return err
 }
 
@@ -10728,6 +11589,58 @@ func (w *ServerInterfaceWrapper) GetMonth(ctx echo.Context) error {
 	return err
 }
 
+// GetNews converts echo context to params.
+func (w *ServerInterfaceWrapper) GetNews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetNews(ctx, workspace)
+	return err
+}
+
+// UpdateNews converts echo context to params.
+func (w *ServerInterfaceWrapper) UpdateNews(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UpdateNewsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UpdateNews(ctx, workspace, params)
+	return err
+}
+
 // ListPlans converts echo context to params.
 func (w *ServerInterfaceWrapper) ListPlans(ctx echo.Context) error {
 	var err error
@@ -12317,6 +13230,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/me", wrapper.UpdateMe, options.OperationMiddlewares["updateMe"]...)
 	router.GET(options.BaseURL+"/me/data", wrapper.GetMyData, options.OperationMiddlewares["getMyData"]...)
 	router.GET(options.BaseURL+"/me/export", wrapper.ExportMyData, options.OperationMiddlewares["exportMyData"]...)
+	router.GET(options.BaseURL+"/me/news", wrapper.GetMyNews, options.OperationMiddlewares["getMyNews"]...)
+	router.PATCH(options.BaseURL+"/me/news", wrapper.UpdateMyNews, options.OperationMiddlewares["updateMyNews"]...)
 	router.PUT(options.BaseURL+"/me/password", wrapper.ChangeMyPassword, options.OperationMiddlewares["changeMyPassword"]...)
 	router.GET(options.BaseURL+"/me/requests", wrapper.ListMyRequests, options.OperationMiddlewares["listMyRequests"]...)
 	router.DELETE(options.BaseURL+"/me/sessions", wrapper.EndOtherSessions, options.OperationMiddlewares["endOtherSessions"]...)
@@ -12335,6 +13250,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.GetAbsence, options.OperationMiddlewares["getAbsence"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/absences/:absence", wrapper.UpdateAbsence, options.OperationMiddlewares["updateAbsence"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/audit", wrapper.ListAudit, options.OperationMiddlewares["listAudit"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/capacity", wrapper.GetCapacity, options.OperationMiddlewares["getCapacity"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/changes", wrapper.ListChanges, options.OperationMiddlewares["listChanges"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels", wrapper.ListChannels, options.OperationMiddlewares["listChannels"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/channels", wrapper.CreateChannel, options.OperationMiddlewares["createChannel"]...)
@@ -12346,6 +13262,12 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses/:pause", wrapper.DeletePause, options.OperationMiddlewares["deletePause"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses/:pause", wrapper.GetPause, options.OperationMiddlewares["getPause"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/channels/:channel/pauses/:pause", wrapper.UpdatePause, options.OperationMiddlewares["updatePause"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/chats", wrapper.ListChats, options.OperationMiddlewares["listChats"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/chats", wrapper.CreateChat, options.OperationMiddlewares["createChat"]...)
+	router.DELETE(options.BaseURL+"/workspaces/:workspace/chats/:chat", wrapper.DeleteChat, options.OperationMiddlewares["deleteChat"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/chats/:chat", wrapper.GetChat, options.OperationMiddlewares["getChat"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/chats/:chat", wrapper.UpdateChat, options.OperationMiddlewares["updateChat"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/chats/:chat/try", wrapper.TryChat, options.OperationMiddlewares["tryChat"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/continuity", wrapper.GetContinuity, options.OperationMiddlewares["getContinuity"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/entries", wrapper.ListEntries, options.OperationMiddlewares["listEntries"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/entries", wrapper.CreateEntry, options.OperationMiddlewares["createEntry"]...)
@@ -12396,6 +13318,8 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.GetMember, options.OperationMiddlewares["getMember"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/members/:member", wrapper.UpdateMember, options.OperationMiddlewares["updateMember"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/month", wrapper.GetMonth, options.OperationMiddlewares["getMonth"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/news", wrapper.GetNews, options.OperationMiddlewares["getNews"]...)
+	router.PATCH(options.BaseURL+"/workspaces/:workspace/news", wrapper.UpdateNews, options.OperationMiddlewares["updateNews"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans", wrapper.ListPlans, options.OperationMiddlewares["listPlans"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans", wrapper.CreatePlan, options.OperationMiddlewares["createPlan"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.DeletePlan, options.OperationMiddlewares["deletePlan"]...)
@@ -12808,6 +13732,70 @@ func (response ExportMyData200JSONResponse) VisitExportMyDataResponse(w http.Res
 	w.Header().Set("Content-Type", "application/json")
 	if response.Headers.ContentDisposition != nil {
 		w.Header().Set("Content-Disposition", fmt.Sprint(*response.Headers.ContentDisposition))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetMyNewsRequestObject struct {
+}
+
+type GetMyNewsResponseObject interface {
+	VisitGetMyNewsResponse(w http.ResponseWriter) error
+}
+
+type GetMyNews200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetMyNews200JSONResponse struct {
+	Body    MyNews
+	Headers GetMyNews200ResponseHeaders
+}
+
+func (response GetMyNews200JSONResponse) VisitGetMyNewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateMyNewsRequestObject struct {
+	Params UpdateMyNewsParams
+	Body   *UpdateMyNewsJSONRequestBody
+}
+
+type UpdateMyNewsResponseObject interface {
+	VisitUpdateMyNewsResponse(w http.ResponseWriter) error
+}
+
+type UpdateMyNews200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateMyNews200JSONResponse struct {
+	Body    MyNews
+	Headers UpdateMyNews200ResponseHeaders
+}
+
+func (response UpdateMyNews200JSONResponse) VisitUpdateMyNewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
@@ -13260,6 +14248,29 @@ func (response ListAudit200JSONResponse) VisitListAuditResponse(w http.ResponseW
 	return err
 }
 
+type GetCapacityRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    GetCapacityParams
+}
+
+type GetCapacityResponseObject interface {
+	VisitGetCapacityResponse(w http.ResponseWriter) error
+}
+
+type GetCapacity200JSONResponse Capacity
+
+func (response GetCapacity200JSONResponse) VisitGetCapacityResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListChangesRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListChangesParams
@@ -13594,6 +14605,177 @@ func (response UpdatePause200JSONResponse) VisitUpdatePauseResponse(w http.Respo
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListChatsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    ListChatsParams
+}
+
+type ListChatsResponseObject interface {
+	VisitListChatsResponse(w http.ResponseWriter) error
+}
+
+type ListChats200JSONResponse ChatList
+
+func (response ListChats200JSONResponse) VisitListChatsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type CreateChatRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    CreateChatParams
+	Body      *CreateChatJSONRequestBody
+}
+
+type CreateChatResponseObject interface {
+	VisitCreateChatResponse(w http.ResponseWriter) error
+}
+
+type CreateChat201ResponseHeaders struct {
+	ETag     *string
+	Location *string
+}
+
+type CreateChat201JSONResponse struct {
+	Body    Chat
+	Headers CreateChat201ResponseHeaders
+}
+
+func (response CreateChat201JSONResponse) VisitCreateChatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	if response.Headers.Location != nil {
+		w.Header().Set("Location", fmt.Sprint(*response.Headers.Location))
+	}
+	w.WriteHeader(201)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type DeleteChatRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Chat      ChatID      `json:"chat"`
+	Params    DeleteChatParams
+}
+
+type DeleteChatResponseObject interface {
+	VisitDeleteChatResponse(w http.ResponseWriter) error
+}
+
+type DeleteChat204Response struct {
+}
+
+func (response DeleteChat204Response) VisitDeleteChatResponse(w http.ResponseWriter) error {
+	w.WriteHeader(204)
+	return nil
+}
+
+type GetChatRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Chat      ChatID      `json:"chat"`
+}
+
+type GetChatResponseObject interface {
+	VisitGetChatResponse(w http.ResponseWriter) error
+}
+
+type GetChat200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetChat200JSONResponse struct {
+	Body    Chat
+	Headers GetChat200ResponseHeaders
+}
+
+func (response GetChat200JSONResponse) VisitGetChatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateChatRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Chat      ChatID      `json:"chat"`
+	Params    UpdateChatParams
+	Body      *UpdateChatJSONRequestBody
+}
+
+type UpdateChatResponseObject interface {
+	VisitUpdateChatResponse(w http.ResponseWriter) error
+}
+
+type UpdateChat200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateChat200JSONResponse struct {
+	Body    Chat
+	Headers UpdateChat200ResponseHeaders
+}
+
+func (response UpdateChat200JSONResponse) VisitUpdateChatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type TryChatRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Chat      ChatID      `json:"chat"`
+	Params    TryChatParams
+}
+
+type TryChatResponseObject interface {
+	VisitTryChatResponse(w http.ResponseWriter) error
+}
+
+type TryChat200JSONResponse ChatTrial
+
+func (response TryChat200JSONResponse) VisitTryChatResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -15037,6 +16219,72 @@ func (response GetMonth200JSONResponse) VisitGetMonthResponse(w http.ResponseWri
 	return err
 }
 
+type GetNewsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+}
+
+type GetNewsResponseObject interface {
+	VisitGetNewsResponse(w http.ResponseWriter) error
+}
+
+type GetNews200ResponseHeaders struct {
+	ETag *string
+}
+
+type GetNews200JSONResponse struct {
+	Body    News
+	Headers GetNews200ResponseHeaders
+}
+
+func (response GetNews200JSONResponse) VisitGetNewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UpdateNewsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    UpdateNewsParams
+	Body      *UpdateNewsJSONRequestBody
+}
+
+type UpdateNewsResponseObject interface {
+	VisitUpdateNewsResponse(w http.ResponseWriter) error
+}
+
+type UpdateNews200ResponseHeaders struct {
+	ETag *string
+}
+
+type UpdateNews200JSONResponse struct {
+	Body    News
+	Headers UpdateNews200ResponseHeaders
+}
+
+func (response UpdateNews200JSONResponse) VisitUpdateNewsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response.Body); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	if response.Headers.ETag != nil {
+		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
+	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ListPlansRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Params    ListPlansParams
@@ -16230,6 +17478,12 @@ type StrictServerInterface interface {
 	// ExportMyData Take your data with you
 	// (GET /me/export)
 	ExportMyData(ctx context.Context, request ExportMyDataRequestObject) (ExportMyDataResponseObject, error)
+	// GetMyNews What am I told by mail
+	// (GET /me/news)
+	GetMyNews(ctx context.Context, request GetMyNewsRequestObject) (GetMyNewsResponseObject, error)
+	// UpdateMyNews Choose when you get the daily digest
+	// (PATCH /me/news)
+	UpdateMyNews(ctx context.Context, request UpdateMyNewsRequestObject) (UpdateMyNewsResponseObject, error)
 	// ChangeMyPassword Change your password
 	// (PUT /me/password)
 	ChangeMyPassword(ctx context.Context, request ChangeMyPasswordRequestObject) (ChangeMyPasswordResponseObject, error)
@@ -16284,6 +17538,9 @@ type StrictServerInterface interface {
 	// ListAudit Who did what
 	// (GET /workspaces/{workspace}/audit)
 	ListAudit(ctx context.Context, request ListAuditRequestObject) (ListAuditResponseObject, error)
+	// GetCapacity What weeks ask of whom
+	// (GET /workspaces/{workspace}/capacity)
+	GetCapacity(ctx context.Context, request GetCapacityRequestObject) (GetCapacityResponseObject, error)
 	// ListChanges Follow what changes
 	// (GET /workspaces/{workspace}/changes)
 	ListChanges(ctx context.Context, request ListChangesRequestObject) (ListChangesResponseObject, error)
@@ -16317,6 +17574,24 @@ type StrictServerInterface interface {
 	// UpdatePause Change a pause
 	// (PATCH /workspaces/{workspace}/channels/{channel}/pauses/{pause})
 	UpdatePause(ctx context.Context, request UpdatePauseRequestObject) (UpdatePauseResponseObject, error)
+	// ListChats List chat rooms
+	// (GET /workspaces/{workspace}/chats)
+	ListChats(ctx context.Context, request ListChatsRequestObject) (ListChatsResponseObject, error)
+	// CreateChat Tell a chat room
+	// (POST /workspaces/{workspace}/chats)
+	CreateChat(ctx context.Context, request CreateChatRequestObject) (CreateChatResponseObject, error)
+	// DeleteChat Tell a chat room no more
+	// (DELETE /workspaces/{workspace}/chats/{chat})
+	DeleteChat(ctx context.Context, request DeleteChatRequestObject) (DeleteChatResponseObject, error)
+	// GetChat Get a chat room
+	// (GET /workspaces/{workspace}/chats/{chat})
+	GetChat(ctx context.Context, request GetChatRequestObject) (GetChatResponseObject, error)
+	// UpdateChat Change a chat room
+	// (PATCH /workspaces/{workspace}/chats/{chat})
+	UpdateChat(ctx context.Context, request UpdateChatRequestObject) (UpdateChatResponseObject, error)
+	// TryChat Try a chat room
+	// (POST /workspaces/{workspace}/chats/{chat}/try)
+	TryChat(ctx context.Context, request TryChatRequestObject) (TryChatResponseObject, error)
 	// GetContinuity Continuity of channels over a span
 	// (GET /workspaces/{workspace}/continuity)
 	GetContinuity(ctx context.Context, request GetContinuityRequestObject) (GetContinuityResponseObject, error)
@@ -16467,6 +17742,12 @@ type StrictServerInterface interface {
 	// GetMonth The month at a glance
 	// (GET /workspaces/{workspace}/month)
 	GetMonth(ctx context.Context, request GetMonthRequestObject) (GetMonthResponseObject, error)
+	// GetNews What this workspace tells you by mail
+	// (GET /workspaces/{workspace}/news)
+	GetNews(ctx context.Context, request GetNewsRequestObject) (GetNewsResponseObject, error)
+	// UpdateNews Choose what this workspace tells you by mail
+	// (PATCH /workspaces/{workspace}/news)
+	UpdateNews(ctx context.Context, request UpdateNewsRequestObject) (UpdateNewsResponseObject, error)
 	// ListPlans List plans
 	// (GET /workspaces/{workspace}/plans)
 	ListPlans(ctx context.Context, request ListPlansRequestObject) (ListPlansResponseObject, error)
@@ -17009,6 +18290,77 @@ func (sh *strictHandler) ExportMyData(ctx echo.Context) error {
 		return err
 	} else if validResponse, ok := response.(ExportMyDataResponseObject); ok {
 		return validResponse.VisitExportMyDataResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetMyNews operation middleware
+func (sh *strictHandler) GetMyNews(ctx echo.Context) error {
+	var request GetMyNewsRequestObject
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetMyNews(ctx.Request().Context(), request.(GetMyNewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetMyNews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetMyNewsResponseObject); ok {
+		return validResponse.VisitGetMyNewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateMyNews operation middleware
+func (sh *strictHandler) UpdateMyNews(ctx echo.Context, params UpdateMyNewsParams) error {
+	var request UpdateMyNewsRequestObject
+
+	request.Params = params
+
+	var body UpdateMyNewsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateMyNews(ctx.Request().Context(), request.(UpdateMyNewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateMyNews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateMyNewsResponseObject); ok {
+		return validResponse.VisitUpdateMyNewsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -17606,6 +18958,32 @@ func (sh *strictHandler) ListAudit(ctx echo.Context, workspace WorkspaceID, para
 	return nil
 }
 
+// GetCapacity operation middleware
+func (sh *strictHandler) GetCapacity(ctx echo.Context, workspace WorkspaceID, params GetCapacityParams) error {
+	var request GetCapacityRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetCapacity(ctx.Request().Context(), request.(GetCapacityRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetCapacity")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetCapacityResponseObject); ok {
+		return validResponse.VisitGetCapacityResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // ListChanges operation middleware
 func (sh *strictHandler) ListChanges(ctx echo.Context, workspace WorkspaceID, params ListChangesParams) error {
 	var request ListChangesRequestObject
@@ -18010,6 +19388,211 @@ func (sh *strictHandler) UpdatePause(ctx echo.Context, workspace WorkspaceID, ch
 		return err
 	} else if validResponse, ok := response.(UpdatePauseResponseObject); ok {
 		return validResponse.VisitUpdatePauseResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListChats operation middleware
+func (sh *strictHandler) ListChats(ctx echo.Context, workspace WorkspaceID, params ListChatsParams) error {
+	var request ListChatsRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListChats(ctx.Request().Context(), request.(ListChatsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListChats")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListChatsResponseObject); ok {
+		return validResponse.VisitListChatsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// CreateChat operation middleware
+func (sh *strictHandler) CreateChat(ctx echo.Context, workspace WorkspaceID, params CreateChatParams) error {
+	var request CreateChatRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body CreateChatJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.CreateChat(ctx.Request().Context(), request.(CreateChatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "CreateChat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(CreateChatResponseObject); ok {
+		return validResponse.VisitCreateChatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// DeleteChat operation middleware
+func (sh *strictHandler) DeleteChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params DeleteChatParams) error {
+	var request DeleteChatRequestObject
+
+	request.Workspace = workspace
+	request.Chat = chat
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.DeleteChat(ctx.Request().Context(), request.(DeleteChatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "DeleteChat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(DeleteChatResponseObject); ok {
+		return validResponse.VisitDeleteChatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetChat operation middleware
+func (sh *strictHandler) GetChat(ctx echo.Context, workspace WorkspaceID, chat ChatID) error {
+	var request GetChatRequestObject
+
+	request.Workspace = workspace
+	request.Chat = chat
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetChat(ctx.Request().Context(), request.(GetChatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetChat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetChatResponseObject); ok {
+		return validResponse.VisitGetChatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateChat operation middleware
+func (sh *strictHandler) UpdateChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params UpdateChatParams) error {
+	var request UpdateChatRequestObject
+
+	request.Workspace = workspace
+	request.Chat = chat
+	request.Params = params
+
+	var body UpdateChatJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateChat(ctx.Request().Context(), request.(UpdateChatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateChat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateChatResponseObject); ok {
+		return validResponse.VisitUpdateChatResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// TryChat operation middleware
+func (sh *strictHandler) TryChat(ctx echo.Context, workspace WorkspaceID, chat ChatID, params TryChatParams) error {
+	var request TryChatRequestObject
+
+	request.Workspace = workspace
+	request.Chat = chat
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.TryChat(ctx.Request().Context(), request.(TryChatRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "TryChat")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(TryChatResponseObject); ok {
+		return validResponse.VisitTryChatResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -19731,6 +21314,80 @@ func (sh *strictHandler) GetMonth(ctx echo.Context, workspace WorkspaceID, param
 		return err
 	} else if validResponse, ok := response.(GetMonthResponseObject); ok {
 		return validResponse.VisitGetMonthResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetNews operation middleware
+func (sh *strictHandler) GetNews(ctx echo.Context, workspace WorkspaceID) error {
+	var request GetNewsRequestObject
+
+	request.Workspace = workspace
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetNews(ctx.Request().Context(), request.(GetNewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetNews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetNewsResponseObject); ok {
+		return validResponse.VisitGetNewsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UpdateNews operation middleware
+func (sh *strictHandler) UpdateNews(ctx echo.Context, workspace WorkspaceID, params UpdateNewsParams) error {
+	var request UpdateNewsRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body UpdateNewsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UpdateNews(ctx.Request().Context(), request.(UpdateNewsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UpdateNews")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UpdateNewsResponseObject); ok {
+		return validResponse.VisitUpdateNewsResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

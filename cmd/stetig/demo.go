@@ -16,7 +16,7 @@ THIS DATABASE, AND START WITHOUT --demo-open UNLESS THAT IS WHAT YOU WANT.`
 	}
 	fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
 
-  Start page   %[1]s/
+  %[7]s   %[1]s/
   Gap report   %[1]s/w/%[2]s/reports/latest
   Feed         %[1]s/feeds/%[3]s/%[4]s.ics
   API docs     %[1]s/api/docs
@@ -27,7 +27,7 @@ THIS DATABASE, AND START WITHOUT --demo-open UNLESS THAT IS WHAT YOU WANT.`
   curl -H "Authorization: Bearer %[5]s" %[1]s/api/v1/workspaces/%[2]s/gaps
 
 Ctrl+C ends it; the next start finds everything again.
-`, site, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token, note)
+`, site, s.demo.WorkspaceID, s.demo.FeedToken, s.demo.FeedSlug, s.demo.Token, note, s.front())
 }
 
 // isLoopback reports whether an address is reached from this machine alone.

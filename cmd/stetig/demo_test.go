@@ -2,11 +2,13 @@ package main
 
 import (
 	"encoding/json"
+	"io/fs"
 	"net"
 	"net/http"
 	"regexp"
 	"strings"
 	"testing"
+	"testing/fstest"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -203,5 +205,17 @@ func TestLinksLeadWhereTheRequestCameFrom(t *testing.T) {
 	home := s.get(t, "/") // nobody is let in without a sign-in
 	if home.status == http.StatusSeeOther || !strings.Contains(string(home.body), `action="/sign-in"`) {
 		t.Errorf("answered with %d:\n%s", home.status, home.body)
+	}
+}
+
+func TestWhatIsOpenedIsCalledWhatItIs(t *testing.T) {
+	t.Parallel()
+	for name, planner := range map[string]fs.FS{"Planner   ": fstest.MapFS{}, "Start page": nil} {
+		var out strings.Builder
+		s := &serving{program: &Program{Stdout: &out, Planner: planner}, ServeCmd: &ServeCmd{}}
+		s.announce("http://127.0.0.1:8080")
+		if line := "\n  " + name + "   http://127.0.0.1:8080/\n  API docs "; !strings.Contains(out.String(), line) {
+			t.Errorf("the line %q is missing:\n%s", line, &out)
+		}
 	}
 }

@@ -12,6 +12,7 @@ import (
 const (
 	scanWithin    = 30 * time.Minute
 	reportsWithin = 30 * time.Minute
+	digestsWithin = 10 * time.Minute
 	tidyWithin    = 10 * time.Minute
 )
 
@@ -26,6 +27,7 @@ func (s *serving) jobs() []worker.Job {
 		{Name: "usage", Every: app.UsageFlush, Run: uncounted(s.app.FlushUsage)},
 	}
 	if s.app.MailConfigured() {
+		jobs = append(jobs, worker.Job{Name: "digests", Every: time.Minute, Within: digestsWithin, Run: s.postDigests})
 		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: uncounted(s.app.DeliverMail), Wake: s.app.MailPosted()})
 	}
 	return jobs
@@ -34,7 +36,10 @@ func (s *serving) jobs() []worker.Job {
 func (s *serving) scan(ctx context.Context) (worker.Counts, error) {
 	summary, err := s.app.ScanDue(ctx)
 	s.log.Debug("scanned", "channels", summary.Scanned, "changed", summary.Changed)
-	return worker.Counts{"channels_scanned": summary.Scanned, "channels_changed": summary.Changed}, err
+	return worker.Counts{
+		"channels_scanned": summary.Scanned, "channels_changed": summary.Changed,
+		"members_scanned": summary.Members, "members_changed": summary.MembersChanged,
+	}, err
 }
 
 func (s *serving) makeReports(ctx context.Context) (worker.Counts, error) {
@@ -43,6 +48,11 @@ func (s *serving) makeReports(ctx context.Context) (worker.Counts, error) {
 		s.log.Info("weekly reports made", "reports", made)
 	}
 	return worker.Counts{"reports_made": made}, err
+}
+
+func (s *serving) postDigests(ctx context.Context) (worker.Counts, error) {
+	posted, err := s.app.PostDueDigests(ctx)
+	return worker.Counts{"digests_posted": posted}, err
 }
 
 func (s *serving) tidy(ctx context.Context) (worker.Counts, error) {

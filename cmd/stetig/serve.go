@@ -278,14 +278,23 @@ A new start makes a new link; so does: stetig user add --email you@example.org
 	if !s.Demo {
 		fmt.Fprintf(s.program.Stdout, `Stetig serves on %[1]s
 
-  Start page   %[1]s/
+  %[2]s   %[1]s/
   API docs     %[1]s/api/docs
 
 Who cannot sign in gets a link to set a password, with the same --database:
 
   stetig user link --email you@example.org
-`, site)
+`, site, s.front())
 		return
 	}
 	s.announceDemo(site)
+}
+
+// front names what the site's address leads to, as wide as the other names: the
+// planner or, where the program was built without it, the server's own start page.
+func (s *serving) front() string {
+	if s.program.Planner == nil {
+		return "Start page"
+	}
+	return "Planner   "
 }

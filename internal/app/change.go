@@ -45,8 +45,17 @@ type change struct {
 	view
 	by       Actor
 	origin   Origin
-	channels map[string]bool // locked in this transaction; scanned at its end
+	channels map[string]bool                               // locked in this transaction; scanned at its end
+	members  map[string]bool                               // whose time or work is another; looked at at its end
+	loads    map[string]map[store.MemberWeek]time.Duration // by channel: what it asked of whom when it was locked
 	audits   []store.AuditRow
+}
+
+func newChange(ctx context.Context, v view, by Actor) *change {
+	return &change{
+		view: v, by: by, origin: originOf(ctx),
+		channels: map[string]bool{}, members: map[string]bool{}, loads: map[string]map[store.MemberWeek]time.Duration{},
+	}
 }
 
 // change runs a use case for a member with the permission, in one transaction.
@@ -79,12 +88,7 @@ func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission
 		if err := allow(member.Role, need); err != nil {
 			return err
 		}
-		c := &change{
-			view:     view{Tx: tx, ws: ws, now: a.now(), member: member},
-			by:       by,
-			origin:   originOf(ctx),
-			channels: map[string]bool{},
-		}
+		c := newChange(ctx, view{Tx: tx, ws: ws, now: a.now(), member: member}, by)
 		if err := use(c); err != nil {
 			return err
 		}
@@ -98,18 +102,19 @@ func (a *App) carryOut(ctx context.Context, by Actor, ws string, need Permission
 }
 
 // lock takes the channel's row for this transaction, so that changes of one
-// channel come one after the other, and has it scanned at the end.
+// channel come one after the other, and has it scanned at the end, with everybody
+// of whom it then asks more or less.
 func (c *change) lock(channelID string) (plan.Channel, error) {
 	channel, err := c.LockChannel(c.ws, channelID)
 	if err != nil {
 		return plan.Channel{}, err
 	}
 	c.channels[channelID] = true
-	return channel, nil
+	return channel, c.watchLoads(channelID)
 }
 
 // lockEverything is hold for changes, such as a member's, that may open or close
-// gaps in any channel: every channel is scanned at the end.
+// gaps in any channel: every channel is scanned at the end. They give nobody work.
 func (c *change) lockEverything() error {
 	return c.holdEach(func(channelID string) { c.channels[channelID] = true })
 }
@@ -170,6 +175,9 @@ func (c *change) finish() error {
 		if err := c.BumpWorkspace(c.ws); err != nil {
 			return err
 		}
+	}
+	if err := c.scanMembers(); err != nil {
+		return err
 	}
 	if err := c.AddAudit(c.audits...); err != nil {
 		return err

@@ -82,10 +82,15 @@ func (c *change) checkChannel(channel *plan.Channel, before plan.Channel) error 
 			return err
 		}
 	}
-	if _, known := holiday.Lookup(channel.Region); !known && channel.Region != holiday.None {
-		problems.Add("region", "%q is no region whose public holidays are known; GET /holiday-regions lists them", channel.Region)
-	}
+	requireRegion(&problems, channel.Region)
 	return joinProblems(problems, channel.Validate())
+}
+
+// requireRegion refuses a region whose public holidays are unknown; "" is none.
+func requireRegion(problems *plan.Problems, region string) {
+	if _, known := holiday.Lookup(region); !known && region != holiday.None {
+		problems.Add("region", "%q is no region whose public holidays are known; GET /holiday-regions lists them", region)
+	}
 }
 
 // joinProblems adds the fields of a validation to those found before.

@@ -53,6 +53,10 @@ func (a *App) composeMail(ctx context.Context, o store.Outgoing) (written writte
 			written, err = w.mention()
 		case mailOwnership:
 			written, err = w.ownership()
+		case mailReport:
+			written, err = w.weeklyReport()
+		case mailDigest:
+			written, err = w.dailyDigest(a)
 		default:
 			err = fmt.Errorf("nobody here writes mail of the kind %q", o.Kind)
 		}

@@ -187,6 +187,9 @@ func (a *App) deliverNextTo(ctx context.Context, w *store.StoredWebhook) (goesOn
 
 // call sends one delivery.
 func (a *App) call(ctx context.Context, w *store.StoredWebhook, d *store.Delivery) (status int, failure *notify.Failure, err error) {
+	if w.Form != "" {
+		return a.callChat(ctx, w, d)
+	}
 	body, err := a.webhookMessage(d).bytes()
 	if err != nil {
 		return 0, nil, err
@@ -196,11 +199,16 @@ func (a *App) call(ctx context.Context, w *store.StoredWebhook, d *store.Deliver
 	if w.PreviousSecret != "" && now.Before(w.PreviousUntil) {
 		secrets = append(secrets, w.PreviousSecret)
 	}
-	status, err = a.caller.Call(ctx, notify.Call{URL: w.URL, ID: d.ID, At: now, Body: body, Secrets: secrets})
+	status, failure = a.callOut(ctx, notify.Call{URL: w.URL, ID: d.ID, At: now, Body: body, Secrets: secrets})
+	return status, failure, nil
+}
+
+func (a *App) callOut(ctx context.Context, call notify.Call) (status int, failure *notify.Failure) {
+	status, err := a.caller.Call(ctx, call)
 	if err != nil && !errors.As(err, &failure) {
 		failure = &notify.Failure{Cause: "it could not be sent"}
 	}
-	return status, failure, nil
+	return status, failure
 }
 
 // settleDelivery notes how it went with a delivery to a webhook that was claimed.
@@ -215,7 +223,7 @@ func (a *App) settleDelivery(ctx context.Context, w *store.StoredWebhook, d stor
 	switch {
 	case failure == nil:
 		d.DeliveredAt = now
-	case d.Attempts >= maxMailAttempts:
+	case d.Attempts >= maxMailAttempts, isNothingToTell(failure):
 		d.DeadAt, d.Outcome = now, failure.Cause
 	default:
 		d.Outcome = failure.Cause
@@ -244,6 +252,11 @@ func (a *App) settleDelivery(ctx context.Context, w *store.StoredWebhook, d stor
 		if failure == nil {
 			goesOn, fresh.FailingSince = true, time.Time{}
 			return tx.NoteWebhook(&fresh)
+		}
+		if fresh.Form != "" && !d.DeadAt.IsZero() {
+			if err := noteChatGivenUp(tx, &fresh, &d, now); err != nil {
+				return err
+			}
 		}
 		if fresh.FailingSince.IsZero() || fresh.FailingSince.After(now) {
 			fresh.FailingSince = now
@@ -287,7 +300,7 @@ func endWebhook(tx *store.Tx, w *store.StoredWebhook, failure *notify.Failure, n
 		return "", err
 	}
 	return w.DisabledWhy, tx.AddAudit(store.AuditRow{
-		ID: newID(), WorkspaceID: w.WorkspaceID, At: now, SubjectKind: subjectWebhook, SubjectID: w.ID, Action: "disabled",
+		ID: newID(), WorkspaceID: w.WorkspaceID, At: now, SubjectKind: subjectOfWebhook(w), SubjectID: w.ID, Action: "disabled",
 		Changes: []store.Change{
 			{Field: "why", To: string(w.DisabledWhy)}, {Field: "outcome", To: failure.Cause},
 			{Field: "failing_since", To: formatInstant(w.FailingSince)}, {Field: "given_up", To: strconv.FormatInt(buried, 10)},

@@ -105,6 +105,11 @@ func installDemo(tx *store.Tx, now time.Time) (plan.Member, error) {
 			return plan.Member{}, fmt.Errorf("scanning the demo's %s: %w", channel.Name, err)
 		}
 	}
+	for _, member := range set.Members {
+		if _, err := scanMember(tx, set.Workspace.ID, member.ID, now); err != nil {
+			return plan.Member{}, fmt.Errorf("scanning what the demo asks of %s: %w", member.Name, err)
+		}
+	}
 	return set.Members[0], nil
 }
 

@@ -16,9 +16,7 @@ import (
 // them; those made by hand are left alone.
 func (a *App) followGroups(ctx context.Context, tx *store.Tx, user store.User, roles map[string]plan.Role, now time.Time) error {
 	for _, ws := range slices.Sorted(maps.Keys(roles)) {
-		c := &change{
-			view: view{Tx: tx, ws: ws, now: now}, origin: originOf(ctx), channels: map[string]bool{},
-		}
+		c := newChange(ctx, view{Tx: tx, ws: ws, now: now}, Actor{})
 		changed, err := a.followGroup(ctx, c, user, roles[ws])
 		if err != nil {
 			return err

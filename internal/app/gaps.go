@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"strconv"
+	"time"
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
@@ -49,8 +50,8 @@ func (a *App) WithdrawAcceptance(ctx context.Context, by Actor, ws, id string, m
 
 type gapStep func(c *change, gap continuity.Gap, today plan.Day) (continuity.Gap, continuity.Event, error)
 
-// changeGap takes one step in a gap's life on a person's word. The channel is
-// scanned first, so that nobody accepts what is no longer so.
+// changeGap takes one step in a gap's life on a person's word. Its channel, or
+// member, is scanned first, so that nobody accepts what is no longer so.
 func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int, step gapStep) (gap continuity.Gap, err error) {
 	err = a.change(ctx, by, ws, AcceptGaps, func(c *change) error {
 		if gap, err = c.view.Gap(ws, id); err != nil {
@@ -59,15 +60,8 @@ func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int
 		if err := matches(match, gap.Version); err != nil {
 			return err
 		}
-		channel, err := c.lock(gap.ChannelID)
+		zone, err := c.scanAround(gap)
 		if err != nil {
-			return err
-		}
-		zone, err := channel.Zone()
-		if err != nil {
-			return err
-		}
-		if _, err := scanChannel(c.Tx, ws, channel.ID, c.now); err != nil {
 			return err
 		}
 		if gap, err = c.view.Gap(ws, id); err != nil {
@@ -86,6 +80,31 @@ func (a *App) changeGap(ctx context.Context, by Actor, ws, id string, match *int
 		return addGapEvents(c.Tx, ws, []continuity.Event{event})
 	})
 	return gap, err
+}
+
+// scanAround scans what a gap is of, and holds it. It returns the zone of its days.
+func (c *change) scanAround(gap continuity.Gap) (*time.Location, error) {
+	if gap.ChannelID == "" {
+		if err := c.BumpWorkspace(c.ws); err != nil { // holds the row until the end
+			return nil, err
+		}
+		if _, err := scanMember(c.Tx, c.ws, gap.SubjectID, c.now); err != nil {
+			return nil, err
+		}
+		workspace, err := c.Workspace(c.ws)
+		if err != nil {
+			return nil, err
+		}
+		return plan.LoadZone(workspace.TimeZone)
+	}
+	channel, err := c.lock(gap.ChannelID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := scanChannel(c.Tx, c.ws, channel.ID, c.now); err != nil {
+		return nil, err
+	}
+	return channel.Zone()
 }
 
 func gapDiff(before, after continuity.Gap) []store.Change {

@@ -12,7 +12,7 @@ import (
 // and without what it says.
 type Mail struct {
 	ID          string
-	Kind        string // invitation, password_reset, mention, ownership
+	Kind        string // invitation, password_reset, mention, ownership, weekly_report, daily_digest
 	State       MailState
 	WorkspaceID string // "" for none
 	SubjectID   string // what it is about; "" for none
@@ -32,7 +32,7 @@ func mailOf(o *store.Outgoing) Mail {
 		ID: o.ID, Kind: o.Kind, State: MailState(o.State()), WorkspaceID: o.WorkspaceID, SubjectID: o.SubjectID,
 		Attempts: o.Attempts, Outcome: o.Outcome, CreatedAt: o.CreatedAt,
 	}
-	if o.Kind == mailMention || o.Kind == mailOwnership {
+	if o.Kind == mailMention || o.Kind == mailOwnership || o.Kind == mailReport {
 		m.MemberID = o.Recipient
 	}
 	switch o.State() {

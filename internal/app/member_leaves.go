@@ -9,8 +9,8 @@ import (
 )
 
 // RemoveMember ends a membership for good. Members may leave, leads may remove
-// anybody; the last active lead stays (CodeConflict). Name and e-mail address are
-// forgotten, absences ahead are deleted, and what the member could come in by
+// anybody; the last active lead stays (CodeConflict). Name, e-mail address and what
+// they said of their time are forgotten, absences ahead are deleted, and what the member could come in by
 // ends. What they wrote stays under the former member, and what they own becomes
 // unowned gaps. Removing a former member again does nothing.
 func (a *App) RemoveMember(ctx context.Context, by Actor, ws, id string, match *int) error {
@@ -39,7 +39,7 @@ func (c *change) removeMember(ctx context.Context, before plan.Member) error {
 	}
 	former := before
 	former.Name, former.Email, former.UserID, former.ByGroup = formerMember(workspace.Language), "", "", false
-	former.RemovedAt = c.now
+	former.RemovedAt, former.WeeklyTime, former.Region = c.now, nil, ""
 	if former.DeactivatedAt.IsZero() {
 		former.DeactivatedAt = c.now
 	}
@@ -48,6 +48,7 @@ func (c *change) removeMember(ctx context.Context, before plan.Member) error {
 		return err
 	}
 	c.audit("member", before.ID, "removed", memberDiff(before, former))
+	c.members[before.ID] = true
 	if err := c.endRights(ctx, before, former); err != nil {
 		return err
 	}

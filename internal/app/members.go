@@ -100,19 +100,19 @@ func normalEmail(text string) (string, error) {
 	return normal, nil
 }
 
-// ChangeMember changes a member, deactivates or reactivates them. Leads may. The
+// ChangeMember changes a member, deactivates or reactivates them. Leads may;
+// members may say of themselves how much time they have and where they work. The
 // last lead stays one (CodeConflict), and who was removed stays so.
 //
 // A deactivated member comes in no more: their tokens for the workspace are
 // revoked, and so are the invitations they made; their feeds rest, and their
 // sessions end where nothing is left for them. What they own becomes unowned gaps.
 func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *int, patch MemberPatch) (member plan.Member, err error) {
-	err = a.change(ctx, by, ws, ManageMembers, func(c *change) error {
-		take := c.hold
-		if patch.Deactivated != nil {
-			take = c.lockEverything // whoever comes or goes opens and closes gaps
+	err = a.change(ctx, by, ws, WriteOwnTime, func(c *change) error {
+		if (id != c.member.ID || !patch.isOfTime()) && !may(c.member.Role, ManageMembers) {
+			return plan.Errorf(plan.CodeForbidden, "You may say how much time you have and where you work; anything else of a member needs the role %s.", Permissions()[ManageMembers])
 		}
-		if err := take(); err != nil {
+		if err := c.holdForMember(patch); err != nil {
 			return err
 		}
 		if member, err = c.Member(ws, id); err != nil {
@@ -133,10 +133,23 @@ func (a *App) ChangeMember(ctx context.Context, by Actor, ws, id string, match *
 	return member, err
 }
 
+// holdForMember takes the rows that a change of a member needs.
+func (c *change) holdForMember(patch MemberPatch) error {
+	switch {
+	case patch.Deactivated != nil:
+		return c.lockEverything() // whoever comes or goes opens and closes gaps
+	case patch.isOfTime():
+		return c.BumpWorkspace(c.ws) // holds the row until the end
+	}
+	return c.hold()
+}
+
 func (c *change) patchMember(member *plan.Member, patch MemberPatch) (err error) {
 	set(&member.Name, patch.Name)
 	set(&member.Role, patch.Role)
 	set(&member.External, patch.External)
+	set(&member.WeeklyTime, patch.WeeklyTime)
+	set(&member.Region, patch.Region)
 	if patch.Deactivated == nil || *patch.Deactivated != member.IsActive() {
 		return nil
 	}
@@ -153,13 +166,18 @@ func (c *change) patchMember(member *plan.Member, patch MemberPatch) (err error)
 }
 
 func (c *change) saveMember(ctx context.Context, before plan.Member, member *plan.Member) error {
-	if err := member.Validate(); err != nil {
+	var problems plan.Problems
+	if member.Region != before.Region {
+		requireRegion(&problems, member.Region)
+	}
+	if err := joinProblems(problems, member.Validate()); err != nil {
 		return err
 	}
 	diff := memberDiff(before, *member)
 	if len(diff) == 0 {
 		return nil
 	}
+	c.members[member.ID] = true
 	if err := c.keepALead(before, *member); err != nil {
 		return err
 	}
@@ -183,6 +201,8 @@ func memberDiff(before, after plan.Member) []store.Change {
 	diff.text("role", string(before.Role), string(after.Role))
 	diff.flag("external", before.External, after.External)
 	diff.flag("by_group", before.ByGroup, after.ByGroup)
+	diff.text("weekly_hours", effortText(before.WeeklyTime), effortText(after.WeeklyTime))
+	diff.text("region", before.Region, after.Region)
 	diff.instant("deactivated_at", before.DeactivatedAt, after.DeactivatedAt)
 	diff.instant("removed_at", before.RemovedAt, after.RemovedAt)
 	return diff

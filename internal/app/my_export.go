@@ -90,6 +90,7 @@ func (d *document) workspace(tx *store.Tx, m store.Membership) error {
 		{Name: "id", Value: m.ID}, {Name: "name", Value: m.Name}, {Name: "email", Value: m.Email}, {Name: "role", Value: string(m.Role)},
 		{Name: "external", Value: m.External}, {Name: "deactivated_at", Value: orNil(formatInstant(m.DeactivatedAt))},
 		{Name: "removed_at", Value: orNil(formatInstant(m.RemovedAt))}, {Name: "created_at", Value: formatInstant(m.CreatedAt)},
+		{Name: "weekly_hours", Value: orNil(effortText(m.WeeklyTime))}, {Name: "region", Value: orNil(m.Region)},
 	})
 	d.end("}")
 	for _, kind := range store.KeptOfMember() {

@@ -12,6 +12,8 @@ const (
 	mailReset      = "password_reset" // subject: none; recipient: the address that was typed
 	mailMention    = "mention"        // subject: a comment; recipient: a member
 	mailOwnership  = "ownership"      // subject: a channel; recipient: a member
+	mailReport     = "weekly_report"  // subject: a report; recipient: a member
+	mailDigest     = "daily_digest"   // subject: a digest; recipient: a user
 )
 
 // post lays mail into the outbox, in the transaction of what it tells of. Its

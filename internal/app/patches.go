@@ -16,6 +16,8 @@ type WorkspacePatch struct {
 	Language     *string
 	ReportDay    *time.Weekday
 	ReportMinute *int
+
+	FormatEfforts *[]plan.FormatEffort // whole
 }
 
 // MemberPatch changes what is not nil.
@@ -24,6 +26,15 @@ type MemberPatch struct {
 	Role        *plan.Role
 	External    *bool
 	Deactivated *bool
+
+	WeeklyTime **time.Duration // nil in it: not said any more
+	Region     *string         // "" takes it away
+}
+
+// isOfTime reports whether a patch says nothing but how much time a member has and
+// where they work.
+func (p MemberPatch) isOfTime() bool {
+	return p.Name == nil && p.Role == nil && p.External == nil && p.Deactivated == nil
 }
 
 // ChannelPatch changes what is not nil; "" takes owner, deputy, color,

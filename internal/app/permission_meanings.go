@@ -47,8 +47,10 @@ func meaning(p Permission) string {
 	return map[Permission]string{
 		ReadWorkspace:    "read everything in the workspace",
 		Subscribe:        "make, change and revoke one's own feeds",
+		ReceiveNews:      "say which of the weekly report and the daily digest one is sent by mail",
 		Leave:            "leave the workspace oneself",
 		WriteOwnAbsences: "say when one is away, and who stands in",
+		WriteOwnTime:     "say how much time one has in a week, and where one works",
 		OwnChannels:      "say yes or no to owning a channel, where one is asked",
 		WriteOwnEntries:  "write ideas, and entries that one owns or made",
 		WriteComments:    "comment on any entry, and change or delete one's own comments",
@@ -63,12 +65,13 @@ func meaning(p Permission) string {
 		ManageMembers:    "invite, add, change, deactivate and remove members",
 		ManageFeeds:      "change and revoke feeds of others",
 		ShareLinks:       "make, list and revoke links by which people without an account read a report or a channel's year",
-		ManageWorkspace:  "set the workspace's name, zone, language and report time",
+		ManageWorkspace:  "set the workspace's name, zone, language and report time, and what entries take by format",
 		ManageTokens:     "list and revoke the members' tokens for this workspace",
 		SaveViews:        "save views of one's own, and change and delete them",
 		ShareViews:       "show one's views to every member",
 		ManageViews:      "change and delete shared views of others",
 		ManageWebhooks:   "see, make, change and delete webhooks, and send to them",
+		ManageChats:      "see, make, change and delete chat rooms that are told the weekly report, and send to them",
 		ReadAudit:        "read who did what, who signed in and who was refused",
 	}[p]
 }

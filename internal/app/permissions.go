@@ -13,8 +13,10 @@ type Permission string
 const (
 	ReadWorkspace    Permission = "read"               // everything in the workspace
 	Subscribe        Permission = "subscribe"          // make and revoke one's own feeds
+	ReceiveNews      Permission = "receive_news"       // say what of the workspace one is sent by mail
 	Leave            Permission = "leave"              // end one's own membership
 	WriteOwnAbsences Permission = "write_own_absences" // say when one is away
+	WriteOwnTime     Permission = "write_own_time"     // say how much time one has, and where one works
 	OwnChannels      Permission = "own_channels"       // say whether one takes a channel
 	WriteOwnEntries  Permission = "write_own_entries"  // ideas, and entries one owns or made
 	WriteEntries     Permission = "write_entries"      // any entry
@@ -35,6 +37,7 @@ const (
 	ShareViews       Permission = "share_views"        // show one's views to every member
 	ManageViews      Permission = "manage_views"       // shared ones of others
 	ManageWebhooks   Permission = "manage_webhooks"    // who outside is told what happens
+	ManageChats      Permission = "manage_chats"       // which chat rooms are told the weekly report
 	ReadAudit        Permission = "read_audit"         // who did what, signed in, was refused
 )
 
@@ -43,8 +46,10 @@ func Permissions() map[Permission]plan.Role {
 	return map[Permission]plan.Role{
 		ReadWorkspace:    plan.Viewer,
 		Subscribe:        plan.Viewer,
+		ReceiveNews:      plan.Viewer,
 		Leave:            plan.Viewer,
 		WriteOwnAbsences: plan.Viewer,
+		WriteOwnTime:     plan.Viewer,
 		OwnChannels:      plan.Viewer,
 		WriteOwnEntries:  plan.Contributor,
 		WriteEntries:     plan.Editor,
@@ -65,6 +70,7 @@ func Permissions() map[Permission]plan.Role {
 		ShareViews:       plan.Contributor,
 		ManageViews:      plan.Lead,
 		ManageWebhooks:   plan.Lead,
+		ManageChats:      plan.Lead,
 		ReadAudit:        plan.Lead,
 	}
 }

@@ -146,7 +146,8 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 	if err != nil {
 		return err
 	}
-	body, err := json.Marshal(report.Compose(in))
+	told := report.Compose(in)
+	body, err := json.Marshal(told)
 	if err != nil {
 		return fmt.Errorf("encoding the report: %w", err)
 	}
@@ -155,9 +156,16 @@ func (a *App) makeReport(ctx context.Context, w plan.Workspace, week plan.Week, 
 		if err := tx.CreateReport(&made); err != nil {
 			return err
 		}
-		return tx.Emit(w.ID, []store.Event{{
+		if err := a.postReport(tx, w.ID, made.ID, &told, now); err != nil {
+			return err
+		}
+		events := []store.Event{{
 			Event: plan.ReportMade, SubjectKind: "report", SubjectID: made.ID, Data: map[string]any{"week": week.String(), "late": late}, At: now,
-		}}, newID)
+		}}
+		if !late && !told.IsEmpty() {
+			events = append(events, store.Event{Event: plan.ReportTold, SubjectKind: "report", SubjectID: made.ID, At: now})
+		}
+		return tx.Emit(w.ID, events, newID)
 	})
 }
 
@@ -280,7 +288,7 @@ func (v *view) nameGap(gap continuity.Gap, names renderedNames) (report.Gap, err
 	return report.NewGap(gap, known), err
 }
 
-// subjectOf returns the title of the entry or the name of the plan that a gap is
+// subjectOf returns the title of the entry or the name of the plan or member that a gap is
 // about, "" where it is gone for good, and when that last changed.
 func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, err error) {
 	switch gap.SubjectKind {
@@ -290,6 +298,9 @@ func (v *view) subjectOf(gap *continuity.Gap) (title string, changed time.Time, 
 	case continuity.AboutPlan, continuity.AboutCompany, continuity.AboutCurated:
 		p, err := v.Plan(v.ws, gap.SubjectID, true)
 		return p.Name, p.UpdatedAt, ignoreNotFound(err)
+	case continuity.AboutMember:
+		m, err := v.Member(v.ws, gap.SubjectID)
+		return m.Name, m.UpdatedAt, ignoreNotFound(err)
 	}
 	return "", time.Time{}, nil
 }

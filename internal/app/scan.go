@@ -26,6 +26,14 @@ func scanChannel(tx *store.Tx, ws, channelID string, now time.Time) (changed boo
 	if err != nil {
 		return false, err
 	}
+	if changed, err = storeFindings(tx, ws, assessment, gaps); err != nil {
+		return false, err
+	}
+	return changed, tx.SetScanDue(ws, channelID, dueAfter(assessment))
+}
+
+// storeFindings stores what an assessment changes in the gaps there are.
+func storeFindings(tx *store.Tx, ws string, assessment *continuity.Assessment, gaps []continuity.Gap) (changed bool, err error) {
 	r := continuity.Reconcile(assessment, gaps, newID)
 	for i := range r.Changed {
 		if err := tx.SaveGap(&r.Changed[i]); err != nil {
@@ -38,12 +46,16 @@ func scanChannel(tx *store.Tx, ws, channelID string, now time.Time) (changed boo
 		}
 	}
 	if stale := notSeenOn(assessment, gaps, r.Seen); len(stale) > 0 {
-		if err := tx.TouchGapsSeen(ws, channelID, stale, assessment.Today()); err != nil {
+		if err := tx.TouchGapsSeen(ws, stale, assessment.Today()); err != nil {
 			return false, err
 		}
 	}
-	due := assessment.Result().HoldsUntil.Add(time.Second - 1).Truncate(time.Second)
-	return len(r.Changed) > 0, tx.SetScanDue(ws, channelID, due)
+	return len(r.Changed) > 0, nil
+}
+
+// dueAfter is the first whole second at which an assessment may not hold any more.
+func dueAfter(assessment *continuity.Assessment) time.Time {
+	return assessment.Result().HoldsUntil.Add(time.Second - 1).Truncate(time.Second)
 }
 
 // notSeenOn returns those of the seen gaps whose last_seen is not today yet.
@@ -64,15 +76,18 @@ func notSeenOn(a *continuity.Assessment, gaps []continuity.Gap, seen []string) [
 	return stale
 }
 
-// ScanSummary says what a scan of all due channels did.
+// ScanSummary says what a scan of all that was due did.
 type ScanSummary struct {
 	Scanned int // channels looked at
 	Changed int // channels whose gaps changed
+
+	Members        int // members whose load was looked at
+	MembersChanged int // members whose gaps changed
 }
 
-// ScanDue scans every channel, of all workspaces, whose findings may have
-// changed because time passed. Each channel is one transaction, and only one is
-// in memory at a time; a channel that fails is told and does not stop the others.
+// ScanDue scans every channel and every member, of all workspaces, whose findings
+// may have changed because time passed. Each is one transaction, and only one is
+// in memory at a time; one that fails is told and does not stop the others.
 func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
 	var summary ScanSummary
 	var failed []error
@@ -100,7 +115,11 @@ func (a *App) ScanDue(ctx context.Context) (ScanSummary, error) {
 		}
 		return next, nil
 	})
-	return summary, errors.Join(append(failed, err)...)
+	failed = append(failed, err)
+	if ctx.Err() == nil {
+		failed = append(failed, a.scanMembersDue(ctx, &summary)...)
+	}
+	return summary, errors.Join(failed...)
 }
 
 func (a *App) scanOne(ctx context.Context, ref store.ChannelRef) (changed bool, err error) {
@@ -125,8 +144,8 @@ func rescan(tx *store.Tx, ws, channelID string, now time.Time) (changed bool, er
 	return true, tx.BumpChannel(ws, channelID)
 }
 
-// rescanAround scans every channel of every workspace that a user is in, for
-// whether they are active opens and closes gaps.
+// rescanAround scans every channel of every workspace that a user is in, and what
+// is asked of them there, for whether they are active opens and closes gaps.
 func rescanAround(tx *store.Tx, userID string, now time.Time) error {
 	return eachPage(func(page store.Page) (string, error) {
 		workspaces, next, err := tx.WorkspacesOf(userID, page)
@@ -139,6 +158,13 @@ func rescanAround(tx *store.Tx, userID string, now time.Time) error {
 				if _, err := rescan(tx, w.ID, id, now); err != nil {
 					return "", err
 				}
+			}
+			member, err := tx.MemberOfUser(w.ID, userID)
+			if err != nil {
+				return "", err
+			}
+			if _, err := rescanMember(tx, w.ID, member.ID, now); err != nil {
+				return "", err
 			}
 		}
 		return next, err

@@ -22,7 +22,8 @@ const (
 // for requests that were sent with an Idempotency-Key more than a day ago; sessions,
 // one-time links and invitations 30 days after their end, cookies and limits at it;
 // mail 30 days after it was sent, or 90 after it was given up; what webhooks were
-// told after 7 days, or could not be told after 90; and it makes channels
+// told after 7 days, or could not be told after 90; addresses to unsubscribe a year
+// after they were sent; and it makes channels
 // due whose next scan was noted while the clock was far ahead. It returns how much
 // of what was deleted is gone for good.
 func (a *App) Tidy(ctx context.Context) (purged int64, err error) {
@@ -45,6 +46,9 @@ func (a *App) Tidy(ctx context.Context) (purged int64, err error) {
 			return err
 		}
 		if err := tx.PurgeDeliveries(a.now().Add(-deliveredKept), a.now().Add(-deadKept)); err != nil {
+			return err
+		}
+		if err := tx.PurgeNews(a.now().Add(-unsubscribeKept), a.now().Add(-digestsKept)); err != nil {
 			return err
 		}
 		return purgeSignIns(tx, a.now())

@@ -35,7 +35,7 @@ func (a *App) deliveryOf(d *store.Delivery) Delivery {
 // one state only, "" for all. Leads may.
 func (a *App) Deliveries(ctx context.Context, by Actor, ws, webhookID string, state DeliveryState, page Page) (deliveries []Delivery, next string, err error) {
 	err = a.read(ctx, by, ws, ManageWebhooks, func(v *view) error {
-		if _, err := v.Webhook(ws, webhookID); err != nil {
+		if _, err := v.webhook(webhookID); err != nil {
 			return err
 		}
 		found, n, err := v.Deliveries(ws, webhookID, store.DeliveryState(state), store.Page(page))
@@ -93,7 +93,7 @@ func (a *App) PingWebhook(ctx context.Context, by Actor, ws, id string) (result 
 	var w store.StoredWebhook
 	var wait time.Duration
 	err = a.change(ctx, by, ws, ManageWebhooks, func(c *change) error {
-		if w, err = c.view.Webhook(ws, id); err != nil {
+		if w, err = c.view.webhook(id); err != nil {
 			return err
 		}
 		if wait, err = pingLimit.take(c.Tx, ws, c.now); err != nil {

@@ -60,7 +60,7 @@ func (a *App) webhookOf(w *store.StoredWebhook) Webhook {
 // Webhooks lists a workspace's webhooks, by name. Leads may.
 func (a *App) Webhooks(ctx context.Context, by Actor, ws string, page Page) (webhooks []Webhook, next string, err error) {
 	err = a.read(ctx, by, ws, ManageWebhooks, func(v *view) error {
-		found, n, err := v.Webhooks(ws, store.Page(page))
+		found, n, err := v.Webhooks(ws, false, store.Page(page))
 		webhooks = make([]Webhook, len(found))
 		for i := range found {
 			webhooks[i] = a.webhookOf(&found[i])
@@ -74,12 +74,23 @@ func (a *App) Webhooks(ctx context.Context, by Actor, ws string, page Page) (web
 // Webhook returns one webhook. Leads may.
 func (a *App) Webhook(ctx context.Context, by Actor, ws, id string) (webhook Webhook, err error) {
 	err = a.read(ctx, by, ws, ManageWebhooks, func(v *view) error {
-		found, err := v.Webhook(ws, id)
+		found, err := v.webhook(id)
 		webhook = a.webhookOf(&found)
 		return err
 	})
 	return webhook, err
 }
+
+// webhook returns a webhook that is no chat room's.
+func (v *view) webhook(id string) (store.StoredWebhook, error) {
+	found, err := v.Tx.Webhook(v.ws, id)
+	if err == nil && found.Form != "" {
+		return store.StoredWebhook{}, errNoWebhook()
+	}
+	return found, err
+}
+
+func errNoWebhook() error { return plan.Errorf(plan.CodeNotFound, "There is no such webhook.") }
 
 // CreateWebhook makes a webhook and returns the secret with which what it is sent
 // is signed; it is shown this once. Leads may.
@@ -91,7 +102,7 @@ func (a *App) CreateWebhook(ctx context.Context, by Actor, ws string, draft Webh
 		if err := c.BumpWorkspace(ws); err != nil { // holds the row, so that nobody counts beside
 			return err
 		}
-		count, err := c.CountWebhooks(ws)
+		count, err := c.CountWebhooks(ws, false)
 		if err != nil {
 			return err
 		}
@@ -174,6 +185,9 @@ func (a *App) changeWebhook(ctx context.Context, by Actor, ws, id string, match 
 		w, err := c.LockWebhook(ws, id)
 		if err != nil {
 			return err
+		}
+		if w.Form != "" {
+			return errNoWebhook()
 		}
 		if err := matches(match, w.Version); err != nil {
 			return err

@@ -3,6 +3,7 @@ package app
 import (
 	"cmp"
 	"context"
+	"strings"
 	"time"
 
 	"stetig/internal/plan"
@@ -119,7 +120,8 @@ func (a *App) Workspace(ctx context.Context, by Actor, ws string) (seen SeenWork
 	return seen, err
 }
 
-// ChangeWorkspace changes name, zone, language or report time. Leads may.
+// ChangeWorkspace changes name, zone, language, report time or what entries take by
+// format. Leads may.
 func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *int, patch WorkspacePatch) (seen SeenWorkspace, err error) {
 	err = a.change(ctx, by, ws, ManageWorkspace, func(c *change) error {
 		if err := c.BumpWorkspace(ws); err != nil { // holds the row until the end
@@ -138,24 +140,44 @@ func (a *App) ChangeWorkspace(ctx context.Context, by Actor, ws string, match *i
 		set(&w.Language, patch.Language)
 		set(&w.ReportDay, patch.ReportDay)
 		set(&w.ReportMinute, patch.ReportMinute)
+		if patch.FormatEfforts != nil {
+			w.SetFormatEfforts(*patch.FormatEfforts)
+		}
 		if err := w.Validate(); err != nil {
 			return err
 		}
-		var diff compare
-		diff.text("name", before.Name, w.Name)
-		diff.text("time_zone", before.TimeZone, w.TimeZone)
-		diff.text("language", before.Language, w.Language)
-		diff.text("report_day", before.ReportDay.String(), w.ReportDay.String())
-		diff.number("report_time", before.ReportMinute, w.ReportMinute)
-		if len(diff) > 0 {
+		if diff := workspaceDiff(before, w); len(diff) > 0 {
 			c.audit("workspace", w.ID, "changed", diff)
 			w.UpdatedAt = c.now
-			err = c.UpdateWorkspace(&w)
+			if err := c.UpdateWorkspace(&w); err != nil {
+				return err
+			}
+			err = c.scanEverybody() // what entries take, and when a week begins
 		}
 		seen = SeenWorkspace{Workspace: w, May: c.permissions()}
 		return err
 	})
 	return seen, err
+}
+
+func workspaceDiff(before, after plan.Workspace) []store.Change {
+	var diff compare
+	diff.text("name", before.Name, after.Name)
+	diff.text("time_zone", before.TimeZone, after.TimeZone)
+	diff.text("language", before.Language, after.Language)
+	diff.text("report_day", before.ReportDay.String(), after.ReportDay.String())
+	diff.number("report_time", before.ReportMinute, after.ReportMinute)
+	diff.text("format_efforts", formatEffortsText(before.FormatEfforts), formatEffortsText(after.FormatEfforts))
+	return diff
+}
+
+// formatEffortsText writes what entries take by format, in hours: "Reel 3, Story 0.5".
+func formatEffortsText(efforts []plan.FormatEffort) string {
+	parts := make([]string, len(efforts))
+	for i, f := range efforts {
+		parts[i] = f.Format + " " + effortText(&f.Effort)
+	}
+	return strings.Join(parts, ", ")
 }
 
 // noteNewWorkspace writes down who made a workspace, in its log and the server's.

@@ -35,9 +35,10 @@ type Workload struct {
 
 // WeekLoad is what an ISO week asks of a member and what they have for it.
 type WeekLoad struct {
-	Week   plan.Week
-	Effort time.Duration
-	Budget *time.Duration // less absences and holidays, whole minutes; nil: none is set
+	Week    plan.Week
+	Entries int
+	Effort  time.Duration
+	Budget  *time.Duration // less absences and holidays, whole minutes; nil: none is set
 }
 
 // IsOver reports whether the week asks more than the member has.
@@ -46,10 +47,11 @@ func (l WeekLoad) IsOver() bool { return l.Budget != nil && l.Effort > *l.Budget
 // Loads returns the load of each of some weeks. Each workday that is a holiday or in
 // an absence takes a fifth off the budget; weekends take nothing.
 func (w *Workload) Loads(weeks []plan.Week) []WeekLoad {
-	effort, off := w.effort(), w.off()
+	asked, off := w.asked(), w.off()
 	loads := make([]WeekLoad, len(weeks))
 	for i, week := range weeks {
-		loads[i] = WeekLoad{Week: week, Effort: effort[week]}
+		loads[i] = asked[week]
+		loads[i].Week = week
 		if w.Budget != nil {
 			days := workdays - off.count(plan.Span{From: week.Monday, To: week.Monday + workdays - 1})
 			left := (*w.Budget * time.Duration(days) / workdays).Truncate(time.Minute)
@@ -59,12 +61,17 @@ func (w *Workload) Loads(weeks []plan.Week) []WeekLoad {
 	return loads
 }
 
-func (w *Workload) effort() map[plan.Week]time.Duration {
-	effort := map[plan.Week]time.Duration{}
+// asked sums up what each week asks, before it is known what there is for it.
+func (w *Workload) asked() map[plan.Week]WeekLoad {
+	asked := map[plan.Week]WeekLoad{}
 	for _, t := range w.Tasks {
-		effort[t.Day.Week()] += t.Effort
+		week := t.Day.Week()
+		load := asked[week]
+		load.Entries++
+		load.Effort += t.Effort
+		asked[week] = load
 	}
-	return effort
+	return asked
 }
 
 func (w *Workload) off() daySet {
@@ -93,7 +100,7 @@ func AssessWorkload(w Workload, now time.Time) (*Assessment, error) {
 		today:   plan.DayOf(now, zone),
 	}
 	a.result.HoldsUntil = a.tomorrow()
-	for _, load := range w.Loads(slices.Collect(maps.Keys(w.effort()))) {
+	for _, load := range w.Loads(slices.Collect(maps.Keys(w.asked()))) {
 		if load.IsOver() && load.Week.Sunday() >= a.today {
 			a.addOverload(w.MemberID, load)
 		}

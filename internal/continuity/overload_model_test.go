@@ -270,10 +270,10 @@ func TestLoads(t *testing.T) {
 	w := continuity.Workload{Budget: hours(10), Holidays: []plan.Day{monday + 4}, Tasks: []continuity.Task{{Day: monday, Effort: time.Hour}, {Day: monday + 6, Effort: 8 * time.Hour}}}
 	week := monday.Week()
 	loads := w.Loads([]plan.Week{week, week.Next()})
-	diff(t, []continuity.WeekLoad{{Week: week, Effort: 9 * time.Hour, Budget: hours(8)}, {Week: week.Next(), Budget: hours(10)}}, loads)
+	diff(t, []continuity.WeekLoad{{Week: week, Entries: 2, Effort: 9 * time.Hour, Budget: hours(8)}, {Week: week.Next(), Budget: hours(10)}}, loads)
 	if !loads[0].IsOver() || loads[1].IsOver() {
 		t.Errorf("over: %t, %t", loads[0].IsOver(), loads[1].IsOver())
 	}
 	w.Budget = nil
-	diff(t, []continuity.WeekLoad{{Week: week, Effort: 9 * time.Hour}}, w.Loads([]plan.Week{week}))
+	diff(t, []continuity.WeekLoad{{Week: week, Entries: 2, Effort: 9 * time.Hour}}, w.Loads([]plan.Week{week}))
 }

@@ -192,6 +192,35 @@ func TestCompanyHasEveryKindOfGap(t *testing.T) {
 	})
 }
 
+// One of the company has too much to do in one week, and nobody else in any.
+func TestCompanyHasOneWeekOfTooMuch(t *testing.T) {
+	t.Parallel()
+	atEachMoment(t, func(t *testing.T, m moment, set Dataset) {
+		c := composer{today: m.today(), zone: m.zone, set: set}
+		over := 0
+		for _, member := range set.Members {
+			load := c.workload(member.ID)
+			load.Budget = member.WeeklyTime
+			a, err := continuity.AssessWorkload(load, m.now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, f := range a.Result().Findings {
+				over++
+				if f.Severity == continuity.Notice || f.Shortfall() < 120 || f.Shortfall() > 240 {
+					t.Errorf("%s in %s: %s, %d of %d minutes", member.Name, f.Span, f.Severity, f.Actual, f.Expected)
+				}
+			}
+			if member.WeeklyTime != nil && (*member.WeeklyTime > 40*time.Hour || !member.IsActive()) {
+				t.Errorf("%s has %s a week", member.Name, *member.WeeklyTime)
+			}
+		}
+		if over != 1 {
+			t.Errorf("%d weeks of too much, want 1", over)
+		}
+	})
+}
+
 func TestCompanyIsNotAllAlarm(t *testing.T) {
 	t.Parallel()
 	atEachMoment(t, func(t *testing.T, m moment, set Dataset) {

@@ -55,6 +55,7 @@ func Company(today plan.Day, zone *time.Location, now time.Time, newID func() st
 	for _, s := range sketches {
 		c.addEntries(s)
 	}
+	c.shareWork()
 	return c.set
 }
 

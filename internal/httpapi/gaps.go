@@ -97,7 +97,7 @@ func sendGap(g *continuity.Gap) api.Gap {
 	return api.Gap{
 		ID:          g.ID,
 		Rule:        api.Rule(g.Rule),
-		ChannelID:   g.ChannelID,
+		ChannelID:   orNull(g.ChannelID),
 		PlanID:      orNull(g.PlanID),
 		Subject:     sendSubject(&g.Finding),
 		OwnerID:     orNull(g.OwnerID),

@@ -50,6 +50,8 @@ func (s *server) sameSite(next http.Handler) http.Handler {
 		// no origin adds none.
 		_ = protection.AddTrustedOrigin(s.baseURL)
 	}
+	// A mail program in a browser may ask for it; nobody is signed in by it (RFC 8058).
+	protection.AddInsecureBypassPattern("POST /unsubscribe/{token}")
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if err := protection.Check(r); err != nil {
 			s.refuse(w, r, plan.Errorf(plan.CodeForbidden, "This request comes from a page of another site."))

@@ -2,6 +2,9 @@ package httpapi
 
 import (
 	"context"
+	"time"
+
+	"github.com/oapi-codegen/nullable"
 
 	"stetig/api"
 	"stetig/internal/app"
@@ -62,6 +65,8 @@ func (h *handlers) UpdateMember(ctx context.Context, r api.UpdateMemberRequestOb
 		Role:        as[plan.Role](r.Body.Role),
 		External:    r.Body.External,
 		Deactivated: r.Body.Deactivated,
+		WeeklyTime:  receiveWeeklyHours(r.Body.WeeklyHours),
+		Region:      changed(r.Body.Region, ""),
 	})
 	if err != nil {
 		return nil, err
@@ -83,6 +88,17 @@ func (h *handlers) RemoveMember(ctx context.Context, r api.RemoveMemberRequestOb
 	return api.RemoveMember204Response{}, nil
 }
 
+// receiveWeeklyHours takes hours to the minute; nil where nothing was sent, nil in
+// it where they are taken away.
+func receiveWeeklyHours(hours nullable.Nullable[float64]) **time.Duration {
+	sent := changedOptional(hours)
+	if sent == nil {
+		return nil
+	}
+	received := receiveEffort(*sent)
+	return &received
+}
+
 func sendMember(m *plan.Member) api.Member {
 	return api.Member{
 		ID:            m.ID,
@@ -91,6 +107,8 @@ func sendMember(m *plan.Member) api.Member {
 		Email:         m.Email,
 		Role:          api.Role(m.Role),
 		External:      m.External,
+		WeeklyHours:   sendEffort(m.WeeklyTime),
+		Region:        orNull(m.Region),
 		Deactivated:   !m.IsActive(),
 		DeactivatedAt: timeOrNull(m.DeactivatedAt),
 		Removed:       !m.RemovedAt.IsZero(),

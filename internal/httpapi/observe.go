@@ -74,7 +74,7 @@ func shownPath(path string) string {
 }
 
 // beforeSecrets are the parts of our addresses that a secret follows.
-var beforeSecrets = []string{"feeds", "shared", "set-up", "password", "invitation"}
+var beforeSecrets = []string{"feeds", "shared", "unsubscribe", "set-up", "password", "invitation"}
 
 // shortestSecret is longer than every other part of an address of ours: ids have
 // 36 characters, tokens 43 and more.

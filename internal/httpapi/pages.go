@@ -107,6 +107,8 @@ func NewPages(a *app.App, o PageOptions) (http.Handler, error) {
 	p.handle(mux, "POST /account/sessions/end", p.ownAccount(p.endOtherSessions))
 	p.handle(mux, "POST /account/sessions/{session}/end", p.ownAccount(p.endSession))
 	p.handle(mux, "GET /shared/{token}", p.shared)
+	p.handle(mux, "GET /unsubscribe/{token}", hiding(p.unsubscribeForm))
+	p.handle(mux, "POST /unsubscribe/{token}", hiding(p.unsubscribe))
 	p.handle(mux, "GET /oidc/start", p.toProvider)
 	p.handle(mux, "GET /oidc/callback", p.fromProvider)
 	p.handle(mux, "POST /w/{workspace}/channels/{channel}/ownership", p.signedIn(p.answerOwnership))

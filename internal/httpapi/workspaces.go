@@ -69,6 +69,8 @@ func (h *handlers) UpdateWorkspace(ctx context.Context, r api.UpdateWorkspaceReq
 		Language:     as[string](r.Body.Language),
 		ReportDay:    reportDay,
 		ReportMinute: reportMinute,
+
+		FormatEfforts: receiveFormatEfforts(r.Body.FormatEfforts),
 	})
 	if err != nil {
 		return nil, err
@@ -90,7 +92,25 @@ func sendWorkspace(w *plan.Workspace) api.Workspace {
 		CreatedAt:  w.CreatedAt,
 		UpdatedAt:  w.UpdatedAt,
 		Version:    w.Version,
+
+		FormatEfforts: each(w.FormatEfforts, sendFormatEffort),
 	}
+}
+
+func sendFormatEffort(f *plan.FormatEffort) api.FormatEffort {
+	return api.FormatEffort{Format: f.Format, EffortHours: f.Effort.Hours()}
+}
+
+// receiveFormatEfforts takes what entries take by format; nil where nothing was sent.
+func receiveFormatEfforts(sent *api.FormatEfforts) *[]plan.FormatEffort {
+	if sent == nil {
+		return nil
+	}
+	received := make([]plan.FormatEffort, len(*sent))
+	for i, f := range *sent {
+		received[i] = plan.FormatEffort{Format: f.Format, Effort: *receiveEffort(&f.EffortHours)}
+	}
+	return &received
 }
 
 func sendSeenWorkspace(w *app.SeenWorkspace) api.Workspace {

@@ -175,6 +175,7 @@ func (w *world) furnish(t testing.TB) {
 	w.ids["gap"] = text(t, gaps, "items", 0, "id")
 	w.make(t, "view", ws+"/views", `{"name":"Freigaben im Werkblog","screen":"board","settings":{"state":["in_review"]},"shared":true}`)
 	w.tellNobody(t)
+	w.make(t, "chat", ws+"/chats", `{"name":"Werkstattfunk","form":"mattermost","url":"`+chatURL+`"}`)
 	w.ids["report"] = "latest"
 	w.ids["bulk"] = w.ids["entry"] // of no bulk
 }
@@ -203,8 +204,9 @@ func (w *world) tellNobody(t testing.TB) {
 	w.ids["webhook"], w.ids["delivery"] = hook.ID, w.ids["entry"]
 }
 
-// What only leads may see of the world's webhook, and nobody.
+// What only leads may see of the world's webhook and chat room, and nobody.
 const (
+	chatURL       = "https://chat.example.org/hooks/nur-fuer-den-server"
 	webhookURL    = "https://hooks.example.org/nur-fuer-leitungen"
 	webhookSecret = "whsec_bnVyIGZ1ZXIgZGVuIFNlcnZlciBzZWxic3QgLi4uLi4="
 )

@@ -95,6 +95,12 @@ type language interface {
 	mention(Mention) page
 	ownership(Ownership) page
 	trial(Trial) page
+
+	digestWords() digestWords
+	digestSubject(critical, waiting int) string
+	weekday(plan.Day) string // with the day of the month
+	by(name string) string
+	more(n int) string
 }
 
 func spoken(lang string) language {

@@ -13,4 +13,8 @@ type Mail struct {
 	Text    string    // the same as HTML, in plain text
 	HTML    string    // a whole page
 	At      time.Time // its Date
+
+	// Unsubscribe is the address at which a POST without more ends what this mail is
+	// one of (RFC 8058); "" for mail that is no news.
+	Unsubscribe string
 }

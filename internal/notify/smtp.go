@@ -219,6 +219,10 @@ func (s *Sender) message(m Mail) (*gomail.Msg, error) {
 	message.SetDateWithValue(m.At)
 	message.SetMessageIDWithValue(m.ID + "@" + s.domain)
 	message.SetGenHeader("Auto-Submitted", "auto-generated") // RFC 3834 §5: no out-of-office replies
+	if m.Unsubscribe != "" {
+		message.SetGenHeaderPreformatted("List-Unsubscribe", "<"+m.Unsubscribe+">") // one word, never folded or encoded
+		message.SetGenHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click") // RFC 8058 §3.1
+	}
 	message.SetBodyString(gomail.TypeTextPlain, m.Text)
 	message.AddAlternativeString(gomail.TypeTextHTML, m.HTML)
 	return message, nil

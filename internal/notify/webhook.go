@@ -38,7 +38,7 @@ type Call struct {
 	ID      string    // of the event; the same each time it is sent
 	At      time.Time // when it is sent
 	Body    []byte
-	Secrets []string // each signs
+	Secrets []string // each signs; none: who is told could not check it, as with chats
 }
 
 // WebhookOptions configures NewWebhooks.
@@ -97,9 +97,11 @@ func (w *Webhooks) Call(ctx context.Context, call Call) (status int, err error) 
 	sent := strconv.FormatInt(call.At.Unix(), 10)
 	request.Header.Set("Content-Type", "application/json")
 	request.Header.Set("User-Agent", w.userAgent)
-	request.Header.Set("webhook-id", call.ID)
-	request.Header.Set("webhook-timestamp", sent)
-	request.Header.Set("webhook-signature", signatures(call, sent))
+	if len(call.Secrets) > 0 {
+		request.Header.Set("webhook-id", call.ID)
+		request.Header.Set("webhook-timestamp", sent)
+		request.Header.Set("webhook-signature", signatures(call, sent))
+	}
 	client := w.secure
 	if to.Scheme == "http" {
 		client = w.plain

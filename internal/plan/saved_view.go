@@ -10,7 +10,7 @@ import (
 type Screen string
 
 // Screens lists every screen of which a view can be saved.
-var Screens = []Screen{"year", "quarter", "month", "week", "timeline", "list", "board", "gaps"}
+var Screens = []Screen{"year", "quarter", "month", "week", "timeline", "list", "board", "gaps", "search"}
 
 // MaxSettings is how large the settings of a saved view may be, in bytes of JSON.
 const MaxSettings = 8 << 10

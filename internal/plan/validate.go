@@ -38,6 +38,7 @@ func (w *Workspace) Validate() error {
 	if w.ReportMinute < 0 || w.ReportMinute >= 24*60 {
 		problems.Add("report_time", "must be a time of day")
 	}
+	problems.formatEfforts(w.FormatEfforts)
 	return problems.Err()
 }
 
@@ -48,6 +49,7 @@ func (m *Member) Validate() error {
 	if !m.Role.Valid() {
 		problems.Add("role", "must be viewer, contributor, editor or lead")
 	}
+	problems.weeklyTime("weekly_hours", m.WeeklyTime)
 	return problems.Err()
 }
 

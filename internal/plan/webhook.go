@@ -22,6 +22,10 @@ const (
 	GapClosed     WebhookEvent = "gap.closed"
 	ReportMade    WebhookEvent = "report.made"
 	Ping          WebhookEvent = "ping" // a trial, to a webhook that asks for it
+
+	// ReportTold is what chat rooms are told of, and only they: a weekly report that
+	// was made in its time and has something to tell.
+	ReportTold WebhookEvent = "report.told"
 )
 
 // WebhookEvents lists every event that a webhook can choose.
@@ -49,6 +53,8 @@ type Webhook struct {
 	Name         string
 	URL          string
 	Events       []WebhookEvent // of which it is told
+	Form         ChatForm       // what it understands, where it is a chat room's; "": WebhookMessage of the contract
+	Language     string         // in which a chat room is told, "de" or "en"; "" for others
 	DisabledAt   time.Time      // zero: it is told
 	DisabledWhy  WebhookEnd
 	FailingSince time.Time // zero: what was last sent arrived, or nothing was sent
@@ -62,7 +68,22 @@ type Webhook struct {
 
 // Validate returns nil or an Error of CodeInvalid that names every wrong field.
 func (w *Webhook) Validate() error {
-	var problems Problems
+	problems := w.whereabouts()
+	if len(w.Events) == 0 {
+		problems.Add("events", "must name at least one event")
+	}
+	for i, event := range w.Events {
+		if !slices.Contains(WebhookEvents, event) {
+			problems.Add("events", "%q is no event", event)
+		} else if slices.Contains(w.Events[:i], event) {
+			problems.Add("events", "%q is named twice", event)
+		}
+	}
+	return problems.Err()
+}
+
+// whereabouts finds what is wrong with a webhook's name and address.
+func (w *Webhook) whereabouts() (problems Problems) {
 	problems.name("name", w.Name)
 	address, err := url.Parse(w.URL)
 	switch {
@@ -75,15 +96,5 @@ func (w *Webhook) Validate() error {
 	case address.Fragment != "" || strings.ContainsAny(w.URL, "\t\r\n #"):
 		problems.Add("url", "must hold no spaces and no #")
 	}
-	if len(w.Events) == 0 {
-		problems.Add("events", "must name at least one event")
-	}
-	for i, event := range w.Events {
-		if !slices.Contains(WebhookEvents, event) {
-			problems.Add("events", "%q is no event", event)
-		} else if slices.Contains(w.Events[:i], event) {
-			problems.Add("events", "%q is named twice", event)
-		}
-	}
-	return problems.Err()
+	return problems
 }

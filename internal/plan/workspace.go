@@ -13,10 +13,12 @@ type Workspace struct {
 	Language     string // "de" or "en": of reports and feeds that do not say
 	ReportDay    time.Weekday
 	ReportMinute int // minutes after local midnight at which the weekly report is made
-	CreatedAt    time.Time
-	UpdatedAt    time.Time
-	Revision     int64 // grows with every change of anything in the workspace
-	Version      int
+
+	FormatEfforts []FormatEffort // in the formats' order; none: nothing is set
+	CreatedAt     time.Time
+	UpdatedAt     time.Time
+	Revision      int64 // grows with every change of anything in the workspace
+	Version       int
 }
 
 // Role is what a member may do in a workspace. Each role may all that those before it may.
@@ -49,10 +51,12 @@ type Member struct {
 	Name          string
 	Email         string
 	Role          Role
-	External      bool      // works for somebody else: an agency, a freelancer
-	ByGroup       bool      // made by a group of the identity provider, and goes with it
-	DeactivatedAt time.Time // zero: active
-	RemovedAt     time.Time // zero: not removed; name and address are forgotten
+	External      bool           // works for somebody else: an agency, a freelancer
+	ByGroup       bool           // made by a group of the identity provider, and goes with it
+	WeeklyTime    *time.Duration // what they have for entries in a week of five workdays, whole minutes; nil: not said
+	Region        string         // where they work, as package holiday names it; "" for nowhere in particular
+	DeactivatedAt time.Time      // zero: active
+	RemovedAt     time.Time      // zero: not removed; name and address are forgotten
 	CreatedAt     time.Time
 	UpdatedAt     time.Time
 	Version       int

@@ -15,7 +15,7 @@ type Gap struct {
 	Rule         continuity.Rule     `json:"rule"`
 	Severity     continuity.Severity `json:"severity"`
 	State        continuity.GapState `json:"state"`
-	ChannelID    string              `json:"channel_id"`
+	ChannelID    string              `json:"channel_id,omitempty"` // "" for one that is about a member and no channel
 	ChannelName  string              `json:"channel_name"`
 	PlanID       string              `json:"plan_id,omitempty"`
 	Subject      *Subject            `json:"subject,omitempty"` // nil for a gap that is about no single thing
@@ -52,7 +52,7 @@ type Acceptance struct {
 type Names struct {
 	Channel    string
 	Owner      string // "" for nobody
-	Subject    string // title of the entry or name of the plan it is about
+	Subject    string // title of the entry or name of the plan or member it is about
 	AcceptedBy string
 }
 

@@ -57,6 +57,20 @@ func TestGoldenReports(t *testing.T) {
 					t.Fatal(err)
 				}
 				golden(t, name+"."+lang+".txt", text)
+				mailed, err := r.Mail(lang, MailOptions{
+					ReportURL: "https://plan.example.org/w/1/reports/2", GapsURL: "https://plan.example.org/w/1/gaps",
+					SettingsURL: "https://plan.example.org/w/1/settings?part=news", UnsubscribeURL: "https://plan.example.org/unsubscribe/q83vEjRWeJASNFZ4kBI0VniQEjRWeJASNFZ4kBI0Vng",
+				})
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, name+"."+lang+".mail.html", []byte(mailed.HTML))
+				golden(t, name+"."+lang+".mail.txt", []byte("Subject: "+mailed.Subject+"\n\n"+mailed.Text))
+				summary, err := json.MarshalIndent(r.Summary(lang), "", "  ")
+				if err != nil {
+					t.Fatal(err)
+				}
+				golden(t, name+"."+lang+".summary.json", append(summary, '\n'))
 				table, err := r.CSV(lang)
 				if err != nil {
 					t.Fatal(err)

@@ -32,6 +32,9 @@ type language interface {
 	result(status status, missing int, unconfirmed int) string
 	unconfirmed(n int) string
 
+	mailWords() mailWords
+	pressingGaps(n int) string // in the subject of a mail
+
 	trend(days int, since string) string // of a runway, in days more or less
 	runway(days int, until plan.Day) string
 	window(f Figures) (planned, ready string)

@@ -50,8 +50,11 @@ func countTables(l language, g Gaps) []countTable {
 	return []countTable{byRule, byOwner}
 }
 
+// where names the channel of a gap; what is about a member is about all of them.
+func where(l language, g Gap) string { return cmp.Or(g.ChannelName, l.labels().AllChannels) }
+
 func newGapRow(l language, g Gap) gapRow {
-	row := gapRow{ID: g.ID, Channel: g.ChannelName, Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
+	row := gapRow{ID: g.ID, Channel: where(l, g), Sentence: sentence(l, g), Owner: cmp.Or(g.OwnerName, l.labels().Nobody), New: g.New}
 	if g.PreviousFrom != nil {
 		row.Moved = l.moved(*g.PreviousFrom)
 	}
@@ -81,7 +84,7 @@ func (p *page) addChanges(l language, r Report) {
 		}
 		group := closedGroup{Name: capital(closed.name)}
 		for _, g := range closed.gaps[:min(len(closed.gaps), closedGaps)] {
-			group.Gaps = append(group.Gaps, gapRow{Channel: g.ChannelName, Sentence: l.matter(g)})
+			group.Gaps = append(group.Gaps, gapRow{Channel: where(l, g), Sentence: l.matter(g)})
 		}
 		if rest := len(closed.gaps) - closedGaps; rest > 0 {
 			group.Rest = l.more(rest) + ", " + texts.InCSV

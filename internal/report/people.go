@@ -1,6 +1,10 @@
 package report
 
-import "slices"
+import (
+	"slices"
+
+	"stetig/internal/continuity"
+)
 
 // withoutPeople returns the report without anybody's name.
 func (r Report) withoutPeople() Report {
@@ -27,6 +31,9 @@ func nameless(gaps []Gap) []Gap {
 	for i := range gaps {
 		g := &gaps[i]
 		g.OwnerID, g.OwnerName = "", ""
+		if g.Subject != nil && g.Subject.Kind == continuity.AboutMember {
+			g.Subject = nil
+		}
 		if g.Acceptance != nil {
 			acceptance := *g.Acceptance
 			acceptance.ByID, acceptance.ByName = "", ""

@@ -130,6 +130,7 @@ func (tx *Tx) EntriesByID(ws string, ids []string) (map[string]plan.Entry, error
 			}
 			e, err := row.entry()
 			found[e.ID] = e
+			tx.texts.read(e)
 			return err
 		})
 		if err != nil {

@@ -86,6 +86,23 @@ func timeOf(seconds int64) time.Time {
 func secondsOf(d time.Duration) int64        { return int64(d / time.Second) }
 func durationOf(seconds int64) time.Duration { return time.Duration(seconds) * time.Second }
 
+// nullSeconds and durationOrNil keep durations that may be missing.
+func nullSeconds(d *time.Duration) *int64 {
+	if d == nil {
+		return nil
+	}
+	seconds := secondsOf(*d)
+	return &seconds
+}
+
+func durationOrNil(seconds *int64) *time.Duration {
+	if seconds == nil {
+		return nil
+	}
+	d := durationOf(*seconds)
+	return &d
+}
+
 // dayOf reads a day that may be missing.
 func dayOf(d *int32) *plan.Day {
 	if d == nil {

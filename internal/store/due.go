@@ -58,15 +58,66 @@ func (tx *Tx) SetScanDue(ws, channelID string, at time.Time) error {
 	return nil
 }
 
+// MemberRef names a member of any workspace.
+type MemberRef struct {
+	WorkspaceID string
+	MemberID    string
+}
+
+// MembersDue is ChannelsDue for members, whose load is to be looked at.
+func (tx *Tx) MembersDue(now time.Time, page Page) ([]MemberRef, string, error) {
+	var w where
+	w.and("scan_due_at <= ?", unixOf(now))
+	var at int64
+	var id string
+	if more, err := page.after("members_due", &at, &id); err != nil {
+		return nil, "", err
+	} else if more {
+		w.and("(scan_due_at, id) > (?, ?)", at, id)
+	}
+	type due struct {
+		MemberRef
+		at int64
+	}
+	var rows []due
+	query := `SELECT workspace_id, id, scan_due_at FROM members WHERE ` + w.String() + ` ORDER BY scan_due_at, id LIMIT ?`
+	err := tx.each(query, append(w.args, page.size()+1), func(r *sql.Rows) error {
+		var d due
+		err := r.Scan(&d.WorkspaceID, &d.MemberID, &d.at)
+		rows = append(rows, d)
+		return err
+	})
+	if err != nil {
+		return nil, "", fmt.Errorf("list the members due for a scan: %w", err)
+	}
+	rows, next, err := cutPage(rows, page.size(), "members_due", func(d due) []any { return []any{d.at, d.MemberID} })
+	return convert(rows, func(d due) MemberRef { return d.MemberRef }), next, err
+}
+
+// SetMemberScanDue notes when the worker has to look at a member's load again even
+// if nothing changes; the zero time is never.
+func (tx *Tx) SetMemberScanDue(ws, memberID string, at time.Time) error {
+	other := "scan_due_at IS NOT NULL"
+	if !at.IsZero() {
+		other = fmt.Sprintf("(scan_due_at IS NULL OR scan_due_at <> %d)", unixOf(at))
+	}
+	if err := tx.exec(`UPDATE members SET scan_due_at = ? WHERE workspace_id = ? AND id = ? AND `+other, momentOf(at), ws, memberID); err != nil {
+		return fmt.Errorf("set the member's next scan: %w", err)
+	}
+	return nil
+}
+
 // farthestScan is later than any scan is due: findings hold until the next
 // midnight at most.
 const farthestScan = 72 * time.Hour
 
-// RecallScans makes channels due whose next scan lies so far ahead that it was
-// noted while a clock was wrong.
+// RecallScans makes channels and members due whose next scan lies so far ahead that
+// it was noted while a clock was wrong.
 func (tx *Tx) RecallScans(now time.Time) error {
-	if err := tx.exec(`UPDATE channels SET scan_due_at = 0 WHERE scan_due_at > ?`, unixOf(now.Add(farthestScan))); err != nil {
-		return fmt.Errorf("recall scans noted for later: %w", err)
+	for _, table := range []string{"channels", "members"} {
+		if err := tx.exec(`UPDATE `+table+` SET scan_due_at = 0 WHERE scan_due_at > ?`, unixOf(now.Add(farthestScan))); err != nil {
+			return fmt.Errorf("recall scans noted for later: %w", err)
+		}
 	}
 	return nil
 }

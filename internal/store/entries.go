@@ -105,7 +105,9 @@ func (tx *Tx) UpdateEntry(e *plan.Entry, zone *time.Location) error {
 	if err != nil {
 		return err
 	}
-	tx.learn(row.WorkspaceID, row.SearchText)
+	if !tx.texts.has(e) {
+		tx.learn(row.WorkspaceID, row.SearchText)
+	}
 	row.Version++
 	key := identity{"entry", e.WorkspaceID, e.ID, e.Version}
 	if err := tx.update(key, &row, entryRefusals(), "ImportKey", "CreatedBy"); err != nil {
@@ -137,5 +139,6 @@ func (tx *Tx) Entry(ws, id string, withDeleted bool) (plan.Entry, error) {
 	if err != nil {
 		return plan.Entry{}, notFound("entry", err)
 	}
+	tx.texts.read(found[0])
 	return found[0], nil
 }

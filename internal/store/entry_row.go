@@ -60,11 +60,7 @@ func rowOfEntry(e *plan.Entry, zone *time.Location) (entryRow, error) {
 		CreatedBy: ref(e.CreatedBy), CreatedAt: unixOf(e.CreatedAt), UpdatedAt: unixOf(e.UpdatedAt),
 		RenderedAt: unixOf(e.RenderedAt), Sequence: e.Sequence, DeletedAt: momentOf(e.DeletedAt), Version: e.Version,
 		SearchText: searchText(e.Title, e.Copy), TitleKey: titleKey(e.Title),
-		Curated: e.Curated, SourceURL: e.SourceURL,
-	}
-	if e.Effort != nil {
-		effort := secondsOf(*e.Effort)
-		row.Effort = &effort
+		Curated: e.Curated, SourceURL: e.SourceURL, Effort: nullSeconds(e.Effort),
 	}
 	row.place(e, zone)
 	var err error
@@ -103,10 +99,7 @@ func (r *entryRow) entry() (plan.Entry, error) {
 		RenderedAt: timeOf(r.RenderedAt), Sequence: r.Sequence, DeletedAt: r.DeletedAt.time(), Version: r.Version,
 		Curated: r.Curated, SourceURL: r.SourceURL,
 	}
-	if r.Effort != nil {
-		effort := durationOf(*r.Effort)
-		e.Effort = &effort
-	}
+	e.Effort = durationOrNil(r.Effort)
 	if err := fromJSON(r.Checklist, &e.Checklist); err != nil {
 		return e, err
 	}

@@ -48,7 +48,7 @@ const roomToGather = `SELECT set_config('work_mem', GREATEST(pg_size_bytes(curre
 
 // indexedEntries reads the entries behind a place in a list that have the words,
 // by the index of words where it helps.
-func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, after entryPlace, limit int) ([]entryRow, error) {
+func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []soughtWord, after entryPlace, limit int) ([]entryRow, error) {
 	from, w, err := tx.indexed(ws, filter.from(tx), filter.where(ws, after), words)
 	if err != nil {
 		return nil, err
@@ -59,7 +59,7 @@ func (tx *Tx) indexedEntries(ws string, filter EntryFilter, words []string, afte
 // indexed adds to conditions that an entry has the words, and names the entries
 // as the index of words finds them; where it does not help, they are read as from
 // names them.
-func (tx *Tx) indexed(ws, from string, w where, words []string) (string, where, error) {
+func (tx *Tx) indexed(ws, from string, w where, words []soughtWord) (string, where, error) {
 	query, err := tx.indexQuery(ws, words)
 	if err != nil {
 		return "", w, err

@@ -16,9 +16,9 @@ type GapMark struct {
 }
 
 const gapMarksQuery = `SELECT g.channel_id, g.starts_on, g.ends_on, g.severity FROM gaps g
-WHERE g.workspace_id = ? AND g.ends_on >= ? AND g.starts_on <= ? AND `
+WHERE g.workspace_id = ? AND g.ends_on >= ? AND g.starts_on <= ? AND g.channel_id IS NOT NULL AND `
 
-// GapMarks returns, in no order, the gaps of a workspace that have a day in span
+// GapMarks returns, in no order, the gaps of channels that have a day in span
 // and are of one of the rules and in one of the states; empty means all.
 func (tx *Tx) GapMarks(ws string, span plan.Span, rules []continuity.Rule, states []continuity.GapState) ([]GapMark, error) {
 	var w where

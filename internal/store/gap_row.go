@@ -11,7 +11,7 @@ import (
 type gapRow struct {
 	ID                string
 	WorkspaceID       string
-	ChannelID         string
+	ChannelID         ref
 	Fingerprint       string
 	Rule              string
 	PlanID            ref
@@ -42,7 +42,7 @@ func (gapRow) TableName() string { return "gaps" }
 
 func rowOfGap(g *continuity.Gap) gapRow {
 	row := gapRow{
-		ID: g.ID, WorkspaceID: g.WorkspaceID, ChannelID: g.ChannelID, Fingerprint: g.Fingerprint, Rule: string(g.Rule),
+		ID: g.ID, WorkspaceID: g.WorkspaceID, ChannelID: ref(g.ChannelID), Fingerprint: g.Fingerprint, Rule: string(g.Rule),
 		PlanID: ref(g.PlanID), SubjectKind: string(g.SubjectKind), SubjectID: ref(g.SubjectID), OwnerID: ref(g.OwnerID),
 		StartsOn: g.Span.From, EndsOn: g.Span.To, Expected: g.Expected, Actual: g.Actual,
 		Severity: slices.Index(continuity.Severities, g.Severity), State: string(g.State),
@@ -61,7 +61,7 @@ func (r gapRow) gap() continuity.Gap {
 	g := continuity.Gap{
 		ID: r.ID, WorkspaceID: r.WorkspaceID,
 		Finding: continuity.Finding{
-			Rule: continuity.Rule(r.Rule), ChannelID: r.ChannelID, PlanID: string(r.PlanID),
+			Rule: continuity.Rule(r.Rule), ChannelID: string(r.ChannelID), PlanID: string(r.PlanID),
 			SubjectKind: continuity.SubjectKind(r.SubjectKind), SubjectID: string(r.SubjectID), OwnerID: string(r.OwnerID),
 			Span: plan.Span{From: r.StartsOn, To: r.EndsOn}, Expected: r.Expected, Actual: r.Actual,
 			Severity: continuity.Severities[r.Severity], Fingerprint: r.Fingerprint,

@@ -12,8 +12,8 @@ import (
 
 // SaveGap stores a gap: a new one where its version is 0, else a changed one, all
 // but its channel and fingerprint. Its version is raised. A new gap of a
-// fingerprint the channel has already is plan.CodeConflict; a changed one whose
-// stored version is another is plan.CodeStale.
+// fingerprint the channel, or the member, has already is plan.CodeConflict; a
+// changed one whose stored version is another is plan.CodeStale.
 func (tx *Tx) SaveGap(g *continuity.Gap) error {
 	row := rowOfGap(g)
 	row.Version++
@@ -45,9 +45,18 @@ func (tx *Tx) Gap(ws, id string) (continuity.Gap, error) {
 
 // GapsOfChannel returns every gap of a channel, whatever its state, in no order.
 func (tx *Tx) GapsOfChannel(ws, channelID string) ([]continuity.Gap, error) {
+	return tx.gapsWhere(`g.channel_id = ? AND g.workspace_id = ?`, channelID, ws)
+}
+
+// GapsOfMember returns every gap that is about a member and no channel, whatever
+// its state, in no order.
+func (tx *Tx) GapsOfMember(ws, memberID string) ([]continuity.Gap, error) {
+	return tx.gapsWhere(`g.workspace_id = ? AND g.subject_id = ? AND g.channel_id IS NULL`, ws, memberID)
+}
+
+func (tx *Tx) gapsWhere(condition string, args ...any) ([]continuity.Gap, error) {
 	var gaps []continuity.Gap
-	query := `SELECT ` + gapColumns + ` FROM gaps g WHERE g.channel_id = ? AND g.workspace_id = ?`
-	err := tx.each(query, []any{channelID, ws}, func(rows *sql.Rows) error {
+	err := tx.each(`SELECT `+gapColumns+` FROM gaps g WHERE `+condition, args, func(rows *sql.Rows) error {
 		var row gapRow
 		err := row.scan(rows)
 		if err == nil {
@@ -56,17 +65,16 @@ func (tx *Tx) GapsOfChannel(ws, channelID string) ([]continuity.Gap, error) {
 		return err
 	})
 	if err != nil {
-		return nil, fmt.Errorf("read the channel's gaps: %w", err)
+		return nil, fmt.Errorf("read the gaps: %w", err)
 	}
 	return gaps, nil
 }
 
 // TouchGapsSeen notes the local day on which a scan found gaps again just as
 // they stand. It bumps no version.
-func (tx *Tx) TouchGapsSeen(ws, channelID string, ids []string, day plan.Day) error {
+func (tx *Tx) TouchGapsSeen(ws string, ids []string, day plan.Day) error {
 	for batch := range slices.Chunk(ids, 500) {
-		err := tx.exec(`UPDATE gaps SET last_seen_on = ? WHERE workspace_id = ? AND channel_id = ? AND last_seen_on <> ? AND id IN ?`,
-			day, ws, channelID, day, batch)
+		err := tx.exec(`UPDATE gaps SET last_seen_on = ? WHERE workspace_id = ? AND last_seen_on <> ? AND id IN ?`, day, ws, day, batch)
 		if err != nil {
 			return fmt.Errorf("note the gaps seen: %w", err)
 		}
@@ -86,8 +94,11 @@ type GapFilter struct {
 	ChangedFrom, ChangedTo time.Time // last changed from, inclusive, to, exclusive; zero: unbounded
 }
 
+// channelOfGap is the name of a gap's channel, ” where it is about a member.
+const channelOfGap = `COALESCE(c.name, '')`
+
 // Gaps lists gaps: critical, warning, notice, missed; then by first day, channel
-// name, rule, fingerprint.
+// name, rule, fingerprint. Those about a member stand before those of channels.
 func (tx *Tx) Gaps(ws string, filter GapFilter, page Page) ([]continuity.Gap, string, error) {
 	w := filter.where(ws)
 	var after gapKey
@@ -95,11 +106,11 @@ func (tx *Tx) Gaps(ws string, filter GapFilter, page Page) ([]continuity.Gap, st
 		return nil, "", err
 	} else if more {
 		// The index narrows the first condition; the second decides among equals.
-		w.and("(g.severity, g.starts_on) >= (?, ?) AND (g.severity, g.starts_on, c.name, g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
+		w.and("(g.severity, g.starts_on) >= (?, ?) AND (g.severity, g.starts_on, "+channelOfGap+", g.rule, g.fingerprint) > (?, ?, ?, ?, ?)",
 			after.Severity, after.From, after.Severity, after.From, after.Channel, after.Rule, after.Fingerprint)
 	}
-	query := `SELECT ` + gapColumns + `, c.name FROM gaps g JOIN channels c ON c.id = g.channel_id WHERE ` + w.String() +
-		` ORDER BY g.severity, g.starts_on, c.name, g.rule, g.fingerprint LIMIT ?`
+	query := `SELECT ` + gapColumns + `, ` + channelOfGap + ` FROM gaps g LEFT JOIN channels c ON c.id = g.channel_id WHERE ` + w.String() +
+		` ORDER BY g.severity, g.starts_on, ` + channelOfGap + `, g.rule, g.fingerprint LIMIT ?`
 	type named struct {
 		gapRow
 		channel string

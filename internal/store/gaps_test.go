@@ -177,8 +177,8 @@ func TestTouchGapsSeen(t *testing.T) {
 		team := newTeam(t, s, "Werk")
 		a, b := newGap(team.channel, continuity.Cadence, continuity.Notice, 1), newGap(team.channel, continuity.Cadence, continuity.Notice, 2)
 		saveGaps(t, s, &a, &b)
-		write(t, s, func(tx *store.Tx) error { return tx.TouchGapsSeen(team.ID, team.channel.ID, []string{a.ID}, 20_001) })
-		write(t, s, func(tx *store.Tx) error { return tx.TouchGapsSeen(team.ID, team.channel.ID, nil, 20_009) })
+		write(t, s, func(tx *store.Tx) error { return tx.TouchGapsSeen(team.ID, []string{a.ID}, 20_001) })
+		write(t, s, func(tx *store.Tx) error { return tx.TouchGapsSeen(team.ID, nil, 20_009) })
 		a.LastSeen = 20_001
 		for _, want := range []continuity.Gap{a, b} {
 			read(t, s, func(tx *store.Tx) error {

@@ -52,6 +52,9 @@ func KeptOfUser() []Kept {
 		{"identities", columnsOf("issuer subject created_at last_used_at"), "identities WHERE user_id = ?", ofUser},
 		{"links", columnsOf("id purpose mailed? created_at expires_at used_at"), "links WHERE user_id = ?", ofUser},
 		{"answers", columnsOf("key at"), "idempotency WHERE user_id = ?", ofUser},
+		{"news", columnsOf("daily_digest? digest_hour+ time_zone updated_at"), "user_news WHERE user_id = ?", ofUser},
+		{"digests", columnsOf("id created_at"), "digests WHERE user_id = ?", ofUser},
+		{"unsubscribe_links", columnsOf("kind workspace_id created_at"), "unsubscribe_links WHERE user_id = ?", ofUser},
 		{"audit", columnsOf("id at token_id address workspace_id subject_kind subject_id action changes{}"), "server_audit WHERE user_id = ?", ofUser},
 	}
 }
@@ -94,13 +97,14 @@ func KeptOfMember() []Kept {
 		of("gaps_accepted", "id channel_id accepted_at accepted_reason accepted_until#", "gaps", "accepted_by"),
 		of("invitations", "id role created_at expires_at accepted_at revoked_at", "invitations", "invited_by"),
 		of("views", "id name screen settings{}* shared? created_at updated_at", "saved_views", "member_id"),
+		of("news_of_workspace", "weekly_report daily_digest? updated_at", "member_news", "member_id"),
 		of("bulks", "id at undone_at", "bulks", "member_id"),
 		of("audit", "id at token_id address subject_kind subject_id action changes{}*", "audit", "member_id"),
 	}
 }
 
 // columnsOf reads the names of columns. One that ends in _at is a time, in _on or
-// with # a day, with ? a flag, with {} JSON, all others text. A star marks what
+// with # a day, with ? a flag, with + a number, with {} JSON, all others text. A star marks what
 // tells of the workspace's plans.
 func columnsOf(names string) []keptColumn {
 	var columns []keptColumn
@@ -114,10 +118,12 @@ func columnsOf(names string) []keptColumn {
 			c.scan = keptDay
 		case strings.HasSuffix(name, "?"):
 			c.scan = keptFlag
+		case strings.HasSuffix(name, "+"):
+			c.scan = keptNumber
 		case strings.HasSuffix(name, "{}"):
 			c.scan = keptJSON
 		}
-		c.name = strings.TrimRight(name, "#?{}")
+		c.name = strings.TrimRight(name, "#?+{}")
 		columns = append(columns, c)
 	}
 	return columns
@@ -156,6 +162,11 @@ func keptDay() (any, func() any) {
 func keptFlag() (any, func() any) {
 	var flag bool
 	return &flag, func() any { return flag }
+}
+
+func keptNumber() (any, func() any) {
+	var number int64
+	return &number, func() any { return number }
 }
 
 func keptJSON() (any, func() any) {

@@ -21,6 +21,8 @@ type memberRow struct {
 	External      bool
 	ByGroup       bool
 	RemovedAt     moment
+	WeeklyTime    *int64 // seconds
+	Region        string
 }
 
 func (memberRow) TableName() string { return "members" }
@@ -31,6 +33,7 @@ func rowOfMember(m *plan.Member) memberRow {
 		Role: string(m.Role), DeactivatedAt: momentOf(m.DeactivatedAt),
 		CreatedAt: unixOf(m.CreatedAt), UpdatedAt: unixOf(m.UpdatedAt), Version: m.Version,
 		External: m.External, ByGroup: m.ByGroup, RemovedAt: momentOf(m.RemovedAt),
+		WeeklyTime: nullSeconds(m.WeeklyTime), Region: m.Region,
 	}
 }
 
@@ -40,6 +43,7 @@ func (r memberRow) member() plan.Member {
 		Role: plan.Role(r.Role), DeactivatedAt: r.DeactivatedAt.time(),
 		CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Version: r.Version,
 		External: r.External, ByGroup: r.ByGroup, RemovedAt: r.RemovedAt.time(),
+		WeeklyTime: durationOrNil(r.WeeklyTime), Region: r.Region,
 	}
 }
 

@@ -45,16 +45,24 @@ func wordsOf(text string) []string {
 	})
 }
 
+// soughtWord is a word of a search in all spellings that it is found by. The
+// first is its own.
+type soughtWord []string
+
 // sought returns the words of a search, each once.
-func sought(search string) ([]string, error) {
+func sought(search string) ([]soughtWord, error) {
 	if len(search) > maxSearch {
 		var problems plan.Problems
 		problems.Add("q", "is longer than %d characters", maxSearch)
 		return nil, problems.Err()
 	}
-	words := wordsOf(search)
-	slices.Sort(words)
-	return slices.Compact(words), nil
+	own, written := wordsOf(search), wordsOf(withoutUmlauts(search))
+	words := make([]soughtWord, len(own))
+	for i := range own {
+		words[i] = spellingsOf(own[i], written[i])
+	}
+	slices.SortFunc(words, func(a, b soughtWord) int { return strings.Compare(a[0], b[0]) })
+	return slices.CompactFunc(words, func(a, b soughtWord) bool { return slices.Equal(a, b) }), nil
 }
 
 // shortestPart is how many letters a word has at least that finds others it is
@@ -65,12 +73,16 @@ func isPart(word string) bool { return utf8.RuneCountInString(word) >= shortestP
 
 // andWords adds that the row has a word for each of some. This alone says what is
 // found; an index only finds it sooner.
-func (w *where) andWords(column string, words []string) {
-	for _, word := range words {
-		place := "% "
-		if isPart(word) {
-			place = "%"
+func (w *where) andWords(column string, words []soughtWord) {
+	for _, spellings := range words {
+		patterns := make([]any, len(spellings))
+		for i, word := range spellings {
+			place := "% "
+			if isPart(word) {
+				place = "%"
+			}
+			patterns[i] = place + word + "%"
 		}
-		w.and(column+" LIKE ?", place+word+"%")
+		w.and("("+column+" LIKE ?"+strings.Repeat(" OR "+column+" LIKE ?", len(spellings)-1)+")", patterns...)
 	}
 }

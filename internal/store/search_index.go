@@ -35,13 +35,13 @@ const mostAsked = 3
 // indexQuery writes for the index what a workspace's rows have to have for the
 // words of a search; it is empty where too many have it. Words are letters and
 // digits only and in lower case, so that nothing in them is an operator.
-func (tx *Tx) indexQuery(ws string, words []string) (string, error) {
+func (tx *Tx) indexQuery(ws string, words []soughtWord) (string, error) {
 	mark := ws[max(0, len(ws)-indexedMark):]
 	or, and, quote, open := " OR ", " AND ", "", "*"
 	if tx.dialect == Postgres {
 		or, and, quote, open = " | ", " & ", "'", ":*"
 	}
-	longest := slices.SortedStableFunc(slices.Values(words), func(a, b string) int { return len(b) - len(a) })
+	longest := slices.SortedStableFunc(slices.Values(words), func(a, b soughtWord) int { return len(b[0]) - len(a[0]) })
 	var asked []string
 	for _, word := range longest[:min(len(longest), mostAsked)] {
 		terms, err := tx.beginnings(ws, word)
@@ -60,7 +60,7 @@ func (tx *Tx) indexQuery(ws string, words []string) (string, error) {
 
 // foundTopics are the conditions that topics have the words, one of them served
 // by the index of words.
-func (tx *Tx) foundTopics(ws string, words []string) (w where, err error) {
+func (tx *Tx) foundTopics(ws string, words []soughtWord) (w where, err error) {
 	w.andWords("topics.search_text", words)
 	query, err := tx.indexQuery(ws, words)
 	if err != nil || query == "" {

@@ -87,7 +87,7 @@ func TestSearchIndexFollowsChanges(t *testing.T) {
 		change(save)
 		found("renamed", "bohrer", 0, 0)
 		found("renamed", "hammer", 0, 0)
-		found("renamed", "saege", 0, 0)
+		found("renamed", "saege", 1, 0)
 		found("renamed", "sage", 1, 0)
 		found("renamed", "feile", 0, 1)
 

@@ -105,6 +105,10 @@ func naive(entries []*plan.Entry, filter store.EntryFilter) (ids []string) {
 		return strings.Compare(a.ID, b.ID)
 	})
 	words := plainWords(filter.Search)
+	spellings := make(map[string][]string)
+	for i, written := range plainWords(twoLetters.Replace(norm.NFC.String(filter.Search))) {
+		spellings[words[i]] = append(withUmlauts("", written, 0, false), words[i])
+	}
 	for _, e := range entries {
 		if len(words) == 0 || len(filter.ChannelIDs) > 0 && e.ChannelID != filter.ChannelIDs[0] {
 			continue
@@ -112,7 +116,9 @@ func naive(entries []*plan.Entry, filter store.EntryFilter) (ids []string) {
 		texts := plainWords(e.Title + " " + e.Copy)
 		missing := slices.ContainsFunc(words, func(word string) bool {
 			return !slices.ContainsFunc(texts, func(text string) bool {
-				return strings.HasPrefix(text, word) || len([]rune(word)) >= 3 && strings.Contains(text, word)
+				return slices.ContainsFunc(spellings[word], func(word string) bool {
+					return strings.HasPrefix(text, word) || len([]rune(word)) >= 3 && strings.Contains(text, word)
+				})
 			})
 		})
 		if !missing {
@@ -120,6 +126,30 @@ func naive(entries []*plan.Entry, filter store.EntryFilter) (ids []string) {
 		}
 	}
 	return ids
+}
+
+var twoLetters = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
+
+// withUmlauts are all ways to take ae, oe and ue in the rest of a word for an umlaut
+// or not, where the letter before lets it be one; behind the third, as the third was.
+func withUmlauts(before, rest string, count int, last bool) (all []string) {
+	if len(rest) < 2 {
+		if whole := before + rest; len(whole) > 1 || count == 0 {
+			all = append(all, whole)
+		}
+		return all
+	}
+	isOne := strings.ContainsRune("aou", rune(rest[0])) && rest[1] == 'e' && !strings.ContainsRune("aeiouq", rune((" " + before)[len(before)]))
+	if !isOne {
+		return withUmlauts(before+rest[:1], rest[1:], count, last)
+	}
+	if count < 3 || !last {
+		all = append(all, withUmlauts(before+rest[:2], rest[2:], count+1, false)...)
+	}
+	if count < 3 || last {
+		all = append(all, withUmlauts(before+rest[:1], rest[2:], count+1, true)...)
+	}
+	return all
 }
 
 // plainWords are a text's words without case and accents, rune by rune.

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"stetig/internal/continuity"
-	"stetig/internal/holiday"
 	"stetig/internal/plan"
 )
 
@@ -119,12 +118,7 @@ func holidaysOf(s *continuity.Snapshot, days plan.Span) []plan.Day {
 			}
 		}
 	}
-	found := holiday.In(s.Channel.Region, days)
-	holidays := make([]plan.Day, len(found))
-	for i, h := range found {
-		holidays[i] = h.Day
-	}
-	return holidays
+	return holidaysWhere(s.Channel.Region, days)
 }
 
 // lastEnd returns a day by which every period and slot of a plan has ended: a

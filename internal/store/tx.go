@@ -28,6 +28,7 @@ type Tx struct {
 	posted  bool             // something was laid into the outbox
 	emitted bool             // something was laid before webhooks
 	learned learned
+	texts   textsRead
 }
 
 // Read runs fn on one consistent state of the database. Writing in it fails.
@@ -77,7 +78,7 @@ func giveWay(ctx context.Context, attempt int) error {
 func (s *Store) run(ctx context.Context, db *gorm.DB, options *sql.TxOptions, fn func(*Tx) error) error {
 	var posted, emitted bool
 	err := db.WithContext(ctx).Transaction(func(g *gorm.DB) error {
-		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now, learned: learned{}}
+		tx := &Tx{ctx: ctx, dialect: s.dialect, db: g, conn: g.Statement.ConnPool, now: s.now, learned: learned{}, texts: textsRead{}}
 		err := fn(tx)
 		posted, emitted = tx.posted, tx.emitted
 		return err

@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // saveUserWords notes the words of a user's name and address, by which they are
@@ -64,8 +65,12 @@ func (tx *Tx) fillUserWords() error {
 const lastRune = "\U0010FFFF"
 
 // andUserWords adds that each word begins a word of a user u.
-func (w *where) andUserWords(words []string) {
-	for _, word := range words {
-		w.and("u.id IN (SELECT x.user_id FROM user_terms x WHERE x.word >= ? AND x.word < ?)", word, word+lastRune)
+func (w *where) andUserWords(words []soughtWord) {
+	for _, spellings := range words {
+		var begin where
+		for _, word := range spellings {
+			begin.and("u.id IN (SELECT x.user_id FROM user_terms x WHERE x.word >= ? AND x.word < ?)", word, word+lastRune)
+		}
+		w.and("("+strings.Join(begin.conditions, " OR ")+")", begin.args...)
 	}
 }

@@ -25,6 +25,8 @@ type webhookRow struct {
 	NameKey        string
 	URL            string
 	Events         string
+	Form           string
+	Language       string
 	Secret         string
 	PreviousSecret string
 	PreviousUntil  moment
@@ -48,7 +50,7 @@ func (webhookRow) TableName() string { return "webhooks" }
 func (r webhookRow) webhook() StoredWebhook {
 	w := StoredWebhook{
 		Webhook: plan.Webhook{
-			ID: r.ID, WorkspaceID: r.WorkspaceID, Name: r.Name, URL: r.URL,
+			ID: r.ID, WorkspaceID: r.WorkspaceID, Name: r.Name, URL: r.URL, Form: plan.ChatForm(r.Form), Language: r.Language,
 			DisabledAt: r.DisabledAt.time(), DisabledWhy: plan.WebhookEnd(r.DisabledWhy),
 			FailingSince: r.FailingSince.time(), LastAt: r.LastAt.time(), LastStatus: r.LastStatus, LastOutcome: r.LastOutcome,
 			CreatedAt: timeOf(r.CreatedAt), UpdatedAt: timeOf(r.UpdatedAt), Version: r.Version,
@@ -73,21 +75,21 @@ func eventsText(events []plan.WebhookEvent) string {
 func (tx *Tx) CreateWebhook(w *StoredWebhook) error {
 	w.Version = 1
 	row := webhookRow{
-		ID: w.ID, WorkspaceID: w.WorkspaceID, Name: w.Name, NameKey: foldKey(w.Name), URL: w.URL, Events: eventsText(w.Events),
+		ID: w.ID, WorkspaceID: w.WorkspaceID, Name: w.Name, NameKey: foldKey(w.Name), URL: w.URL, Events: eventsText(w.Events), Form: string(w.Form), Language: w.Language,
 		Secret: w.Secret, CreatedAt: unixOf(w.CreatedAt), UpdatedAt: unixOf(w.UpdatedAt), Version: w.Version,
 	}
 	return tx.create("webhook", &row, refusals{missing: "There is no such workspace."})
 }
 
 // UpdateWebhook stores what people change of a webhook, and raises its version:
-// name, address, events, secrets, and whether and since when it is disabled or
+// name, address, events, language, secrets, and whether and since when it is disabled or
 // failing. How deliveries go is none of it. plan.CodeStale where the stored
 // version is another.
 func (tx *Tx) UpdateWebhook(w *StoredWebhook) error {
-	n, err := tx.execCount(`UPDATE webhooks SET name = ?, name_key = ?, url = ?, events = ?, secret = ?, previous_secret = ?, previous_until = ?,
+	n, err := tx.execCount(`UPDATE webhooks SET name = ?, name_key = ?, url = ?, events = ?, language = ?, secret = ?, previous_secret = ?, previous_until = ?,
 			disabled_at = ?, disabled_why = ?, failing_since = ?, updated_at = ?, version = version + 1
 		WHERE workspace_id = ? AND id = ? AND version = ?`,
-		w.Name, foldKey(w.Name), w.URL, eventsText(w.Events), w.Secret, w.PreviousSecret, momentOf(w.PreviousUntil),
+		w.Name, foldKey(w.Name), w.URL, eventsText(w.Events), w.Language, w.Secret, w.PreviousSecret, momentOf(w.PreviousUntil),
 		momentOf(w.DisabledAt), string(w.DisabledWhy), momentOf(w.FailingSince), unixOf(w.UpdatedAt), w.WorkspaceID, w.ID, w.Version)
 	if err != nil {
 		return fmt.Errorf("change the webhook: %w", err)
@@ -108,7 +110,7 @@ func (tx *Tx) DeleteWebhook(ws, id string, version int) error {
 	return tx.delete(identity{"webhook", ws, id, version}, &webhookRow{})
 }
 
-// Webhook returns a webhook, or plan.CodeNotFound.
+// Webhook returns a webhook, a chat room's too, or plan.CodeNotFound.
 func (tx *Tx) Webhook(ws, id string) (StoredWebhook, error) {
 	row, err := take[webhookRow](tx.db.Where("workspace_id = ? AND id = ?", ws, id), "webhook")
 	return row.webhook(), err
@@ -125,9 +127,10 @@ func (tx *Tx) LockWebhook(ws, id string) (StoredWebhook, error) {
 	return tx.Webhook(ws, id)
 }
 
-// Webhooks lists a workspace's webhooks, by name.
-func (tx *Tx) Webhooks(ws string, page Page) ([]StoredWebhook, string, error) {
-	query := tx.db.Where("workspace_id = ?", ws)
+// Webhooks lists a workspace's webhooks, by name; chats has it list those of chat
+// rooms, else the others.
+func (tx *Tx) Webhooks(ws string, chats bool, page Page) ([]StoredWebhook, string, error) {
+	query := tx.db.Where("workspace_id = ? AND (form <> '') = ?", ws, chats)
 	var name, id string
 	if more, err := page.after("webhooks", &name, &id); err != nil {
 		return nil, "", err
@@ -138,9 +141,9 @@ func (tx *Tx) Webhooks(ws string, page Page) ([]StoredWebhook, string, error) {
 	return convert(rows, webhookRow.webhook), next, err
 }
 
-// CountWebhooks tells how many webhooks a workspace has.
-func (tx *Tx) CountWebhooks(ws string) (count int, err error) {
-	if err = tx.row(`SELECT COUNT(*) FROM webhooks WHERE workspace_id = ?`, ws).Scan(&count); err != nil {
+// CountWebhooks tells how many webhooks a workspace has, of chat rooms or others.
+func (tx *Tx) CountWebhooks(ws string, chats bool) (count int, err error) {
+	if err = tx.row(`SELECT COUNT(*) FROM webhooks WHERE workspace_id = ? AND (form <> '') = ?`, ws, chats).Scan(&count); err != nil {
 		return 0, fmt.Errorf("count a workspace's webhooks: %w", err)
 	}
 	return count, nil

@@ -88,7 +88,7 @@ export async function setUp(page: Page, empty: Server): Promise<void> {
   await page.locator('input[name=password]').fill(founder.password);
   await page.locator('input[name=workspace]').fill(founder.workspace);
   await page.locator('form button').last().click();
-  await page.waitForURL(/\/w\/[0-9a-f-]{36}$/);
+  await expect(page).toHaveURL(/\/w\/[0-9a-f-]{36}$/);
 }
 
 export { expect };

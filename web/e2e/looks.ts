@@ -7,12 +7,14 @@ export interface Look {
   theme: 'light' | 'dark';
 }
 
+export const languages = ['de', 'en'] as const;
+
 /** Both languages in both themes. */
-export const looks: Look[] = (['de', 'en'] as const).flatMap((language) =>
+export const looks: Look[] = languages.flatMap((language) =>
   (['light', 'dark'] as const).map((theme) => ({ language, theme }))
 );
 
-/** Has the next page opened look so. */
+/** Has the next page opened look so; the theme also changes on the page that is open. */
 export async function look(page: Page, { language, theme }: Look, address: string): Promise<void> {
   await page.context().addCookies([{ name: 'stetig_lang', value: language, url: new URL(address).origin }]);
   await page.emulateMedia({ colorScheme: theme });
@@ -20,7 +22,15 @@ export async function look(page: Page, { language, theme }: Look, address: strin
 
 /** Fails if axe-core finds anything serious on the page as it is. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
+  expectNothingSerious(await new AxeBuilder({ page }).analyze());
+}
+
+/** Fails if axe-core finds colours that are hard to tell apart: the rules for which alone another theme matters. */
+export async function expectReadable(page: Page): Promise<void> {
+  expectNothingSerious(await new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']).analyze());
+}
+
+function expectNothingSerious({ violations }: Awaited<ReturnType<AxeBuilder['analyze']>>): void {
   const serious = violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .map(

@@ -1,4 +1,4 @@
-import type { Browser, Page } from '@playwright/test';
+import { expect, type Browser, type Page } from '@playwright/test';
 import type { Server } from './server';
 
 const LANGUAGE = { locale: 'de-DE', timezoneId: 'Europe/Berlin' };
@@ -38,6 +38,12 @@ export async function join(browser: Browser, lead: Page, server: Server, role: s
   await page.goto(server.address + new URL(link, server.address).pathname);
   await page.locator('input[name=password]').fill('noch ein langes Passwort');
   await page.locator('form button').first().click();
-  await page.waitForURL(/\/w\/[0-9a-f-]{36}/);
+  await expect(page).toHaveURL(/\/w\/[0-9a-f-]{36}/);
   return page;
+}
+
+/** Signs out behind the page's back, as when a session ends; what is still on its way cannot sign in again. */
+export async function signedOut(page: Page): Promise<void> {
+  await page.goto('about:blank');
+  await page.context().clearCookies();
 }

@@ -10,6 +10,11 @@ export interface ShownScreen {
   ready: (page: Page) => Promise<void>;
 }
 
+/** Opens the ideas beside a calendar; they stay open from page to page. */
+async function openIdeas(page: Page): Promise<void> {
+  if (!(await page.getByRole('complementary').isVisible())) await page.keyboard.press('b');
+}
+
 export const shownScreens: ShownScreen[] = [
   {
     name: 'year',
@@ -68,7 +73,22 @@ export const shownScreens: ShownScreen[] = [
   {
     name: 'people',
     path: 'people',
-    ready: (page) => expect(page.locator('[data-member]').first()).toBeVisible()
+    ready: async (page) => {
+      await expect(page.locator('[data-member]').first()).toBeVisible();
+      await expect(page.locator('[data-load]').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'member-time',
+    path: 'people',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Weiteres zu|More on|More about)/ })
+        .first()
+        .click();
+      await page.getByRole('menuitem', { name: /^(Zeit und Ort|Time and place)/ }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
   },
   {
     name: 'invitation',
@@ -106,7 +126,7 @@ export const shownScreens: ShownScreen[] = [
     path: 'month?month=2027-03',
     ready: async (page) => {
       await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
-      await page.keyboard.press('b');
+      await openIdeas(page);
       await expect(page.getByRole('complementary').getByRole('listitem').first()).toBeVisible();
     }
   },
@@ -124,7 +144,7 @@ export const shownScreens: ShownScreen[] = [
     path: 'month?month=2027-03',
     ready: async (page) => {
       await expect(page.getByRole('grid')).toHaveAttribute('aria-busy', 'false');
-      await page.keyboard.press('b');
+      await openIdeas(page);
       await page.getByRole('complementary').getByRole('button').nth(1).click();
       await expect(page.getByRole('dialog').locator('input[type=date]')).toBeVisible();
     }
@@ -201,6 +221,16 @@ export const shownScreens: ShownScreen[] = [
     name: 'settings',
     path: 'settings',
     ready: (page) => expect(page.getByRole('textbox').first()).toBeVisible()
+  },
+  {
+    name: 'notifications',
+    path: 'settings?part=news',
+    ready: (page) => expect(page.getByRole('heading', { level: 2 })).toHaveCount(2)
+  },
+  {
+    name: 'chats',
+    path: 'settings?part=chats',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Chat|New chat)$/ })).toBeVisible()
   },
   {
     name: 'tokens',
@@ -286,7 +316,10 @@ export const shownScreens: ShownScreen[] = [
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
       await page.getByText(/^(Verlauf|History)$/).click();
-      await expect(page.locator('details :is(li, p)').first()).toBeVisible();
+      const history = page
+        .locator('details')
+        .filter({ has: page.locator('summary', { hasText: /^(Verlauf|History)$/ }) });
+      await expect(history.locator(':is(li, p)').first()).toBeVisible();
     }
   },
   {

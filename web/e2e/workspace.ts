@@ -72,3 +72,14 @@ export async function giveChannel(page: Page, member: string): Promise<void> {
   const answer = await page.request.patch(`${api}/channels/${channel?.id}`, { data: { owner_id: owner?.id } });
   expect(answer.status(), await answer.text()).toBe(200);
 }
+
+/** Makes an entry of the first channel, that a member has. */
+export async function makeEntry(
+  page: Page,
+  entry: { title: string; owner_id: string; format: string; publish_on: string }
+): Promise<void> {
+  const { origin, pathname } = new URL(page.url());
+  const api = `${origin}/api/v1/workspaces/${pathname.split('/')[2]}`;
+  const channels = (await (await page.request.get(`${api}/channels`)).json()) as { items: { id: string }[] };
+  await ask(page, '/entries', { ...entry, channel_id: channels.items[0]?.id });
+}

@@ -111,6 +111,9 @@ func english() words {
 		SharedYearTitle: "%s in %d", SharedYearLead: "%s. As of %s. What is planned may change.",
 		SharedThemes: "Themes", SharedPauses: "Pauses", NothingPlanned: "Nothing planned.", Untitled: "(untitled)",
 		Day: "Day", Entry: "Entry", State: "State",
+		UnsubscribeTitle: "Unsubscribe?", UnsubscribeText: "You will then no longer be mailed %s.", UnsubscribeNow: "Unsubscribe",
+		UnsubscribedTitle: "Unsubscribed", UnsubscribedText: "You will no longer be mailed %s.", UnsubscribedAgain: "To be mailed it again, choose so in the planner, under “Settings”, “Notifications”.",
+		UnsubscribeReport: "the weekly report of “%s”", UnsubscribeDigest: "the daily digest", DeadUnsubscribeText: "The link is too old, or is not right. What you are mailed can be changed in the planner, under “Settings”, “Notifications”.",
 		DeadSharedTitle: "This link leads nowhere", DeadSharedText: "It has expired, was revoked, or is not right. Whoever passed it on can make another.",
 		StatePlanned: "planned", StateDrafting: "drafting", StateInReview: "in review", StateApproved: "approved", StatePublished: "published",
 

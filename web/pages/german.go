@@ -111,6 +111,9 @@ func german() words {
 		SharedYearTitle: "%s im Jahr %d", SharedYearLead: "%s. Stand: %s. Was hier steht, kann sich ändern.",
 		SharedThemes: "Themen", SharedPauses: "Pausen", NothingPlanned: "Nichts geplant.", Untitled: "(ohne Titel)",
 		Day: "Tag", Entry: "Beitrag", State: "Stand",
+		UnsubscribeTitle: "Abbestellen?", UnsubscribeText: "Danach kommt %s nicht mehr per Mail.", UnsubscribeNow: "Abbestellen",
+		UnsubscribedTitle: "Abbestellt", UnsubscribedText: "Ab jetzt kommt %s nicht mehr per Mail.", UnsubscribedAgain: "Wieder bestellen lässt sich das im Planer unter „Einstellungen“, „Benachrichtigungen“.",
+		UnsubscribeReport: "der Wochenbericht von „%s“", UnsubscribeDigest: "die Tagesübersicht", DeadUnsubscribeText: "Der Link ist zu alt oder stimmt nicht. Was per Mail kommt, lässt sich im Planer unter „Einstellungen“, „Benachrichtigungen“ ändern.",
 		DeadSharedTitle: "Dieser Link führt nirgendwohin", DeadSharedText: "Er ist abgelaufen, wurde widerrufen oder stimmt nicht. Wer ihn weitergegeben hat, kann einen neuen machen.",
 		StatePlanned: "geplant", StateDrafting: "in Arbeit", StateInReview: "in Prüfung", StateApproved: "freigegeben", StatePublished: "veröffentlicht",
 

@@ -27,7 +27,7 @@ type view interface {
 // New parses the templates.
 func New() (*Pages, error) {
 	p := &Pages{templates: map[string]*template.Template{}}
-	for _, v := range []view{signInView{}, setUpView{}, resetView{}, newPasswordView{}, deadLinkView{}, invitationView{}, accountView{}, choiceView{}, workspaceView{}, newFeedView{}, reportsView{}, sharedView{}, refusalView{}} {
+	for _, v := range []view{signInView{}, setUpView{}, resetView{}, newPasswordView{}, deadLinkView{}, invitationView{}, accountView{}, choiceView{}, workspaceView{}, newFeedView{}, reportsView{}, sharedView{}, unsubscribeView{}, refusalView{}} {
 		parsed, err := template.ParseFS(files, "frame.html", "form.html", "howto.html", v.file())
 		if err != nil {
 			return nil, fmt.Errorf("parsing the page %s: %w", v.file(), err)

@@ -79,6 +79,9 @@ type words struct {
 
 	// What people without an account are shown.
 	SharedYearTitle, SharedYearLead, SharedThemes, SharedPauses, NothingPlanned, Untitled string
+	UnsubscribeTitle, UnsubscribeText, UnsubscribeNow                                     string // the text has a %s for what is ended
+	UnsubscribedTitle, UnsubscribedText, UnsubscribedAgain                                string // so has the text
+	UnsubscribeReport, UnsubscribeDigest, DeadUnsubscribeText                             string // the first has a %s for the workspace
 	Day, Entry, State, DeadSharedTitle, DeadSharedText                                    string
 	StatePlanned, StateDrafting, StateInReview, StateApproved, StatePublished             string
 

@@ -218,6 +218,23 @@ test('a viewer sees the board, and is offered no way on @databases', async ({ pa
   await viewer.context().close();
 });
 
+test('dragged to its edges, the board goes on', async ({ page, empty }) => {
+  await page.setViewportSize({ width: 900, height: 700 });
+  const workspace = await MadeWorkspace.setUp(page, empty);
+  const { entry } = await withChannel(workspace);
+  await entry('Frühjahrsputz');
+  await workspace.open('/board');
+  await expect(column(page, 'published')).not.toBeInViewport();
+  await card(page, 'planned', 'Frühjahrsputz').hover();
+  await page.mouse.down();
+  await page.mouse.move(890, 400, { steps: 5 });
+  await expect(column(page, 'published')).toBeInViewport({ ratio: 0.9 });
+  const lane = await page.locator('[data-lane]').boundingBox();
+  await page.mouse.move((lane?.x ?? 0) + 10, 400, { steps: 5 });
+  await expect(column(page, 'idea')).toBeInViewport({ ratio: 0.9 });
+  await page.keyboard.press('Escape');
+});
+
 test('a long column counts all, and goes on as one scrolls @databases', async ({ page, empty }) => {
   const workspace = await MadeWorkspace.setUp(page, empty);
   await withChannel(workspace);

@@ -182,6 +182,33 @@ test('an entry is moved by keys alone', async ({ page, demo }) => {
   await expect(day(page, '2027-04-09').getByRole('link', { name: /^11:30, Per Taste/ })).toBeVisible();
 });
 
+test('what is taken back is what was moved last, though it is still on its way', async ({ page, demo }) => {
+  const { channel, entry, at } = await ownChannel(page, demo, 'Unterwegs');
+  await entry('Zuerst', { publish_on: '2027-05-04' });
+  const second = await entry('Danach', { publish_on: '2027-05-11' });
+  await openDemo(page, demo, `month?month=2027-05&channel=${channel}`);
+  await ready(page);
+  await page.getByRole('link', { name: /Zuerst/ }).focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(page.getByText(/„Zuerst“/)).toBeVisible();
+
+  let answer = () => {};
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  await page.route(`**/entries/${second.id}`, async (route) => {
+    await answered;
+    await route.continue();
+  });
+  await page.getByRole('link', { name: /Danach/ }).focus();
+  await page.keyboard.press('Alt+ArrowRight');
+  await expect(day(page, '2027-05-12').getByRole('link', { name: /Danach/ })).toBeVisible();
+  await page.keyboard.press('Control+z');
+  answer();
+  await expect(page.getByText(/^Rückgängig gemacht: .*Danach/)).toBeVisible();
+  await expect(day(page, '2027-05-11').getByRole('link', { name: /Danach/ })).toBeVisible();
+  await expect(day(page, '2027-05-05').getByRole('link', { name: /Zuerst/ })).toBeVisible();
+  expect((await at(second.id)).publish_on).toBe('2027-05-11');
+});
+
 test('keys lead from day to day over the months, and open one', async ({ page, demo }) => {
   const { channel, entry } = await ownChannel(page, demo, 'Tage');
   await entry('Am letzten', { publish_on: '2028-02-29' });
@@ -246,7 +273,7 @@ async function asViewer(browser: Browser, link: string): Promise<Page> {
   await page.locator('input[name=name]').fill('Vera Beispiel');
   await page.locator('input[name=password]').fill('noch ein langes Passwort');
   await page.locator('form button').last().click();
-  await page.waitForURL(/\/w\//);
+  await expect(page).toHaveURL(/\/w\//);
   return page;
 }
 

@@ -44,7 +44,7 @@ test('an entry is made from an empty day, saves as one types, and is there after
   await expect(panel.getByText('Mittwoch, KW 13')).toBeVisible();
   await page.keyboard.type('Osterputz');
   await page.keyboard.press('Enter');
-  await page.waitForURL(/[?&]entry=/);
+  await expect(page).toHaveURL(/[?&]entry=/);
   const entry = page.getByRole('complementary', { name: 'Beitrag' });
   await entry.getByLabel('Text', { exact: true }).fill(COPY);
   await expect(entry.getByText('27 von 280 Zeichen (x)')).toBeVisible();

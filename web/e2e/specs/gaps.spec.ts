@@ -130,7 +130,7 @@ test('the list goes by keyboard', async ({ page, demo }) => {
 test('what is chosen stands in the address', async ({ page, demo }) => {
   await openDemo(page, demo, 'gaps');
   await page.getByLabel('Art', { exact: true }).selectOption({ label: 'Überfällig' });
-  await page.waitForURL(/rule=overdue/);
+  await expect(page).toHaveURL(/rule=overdue/);
   await page.getByLabel('Gliedern nach').selectOption({ label: 'Kanal' });
   await page.reload();
   await expect(page.getByLabel('Art', { exact: true })).toHaveValue('overdue');

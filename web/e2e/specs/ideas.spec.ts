@@ -24,13 +24,15 @@ test('a topic is dragged onto a day and begins an entry there, or by keyboard on
   const topic = topics(page).first();
   const name = (await topic.locator('.title').textContent()) ?? '';
   await drag(page, topic, page.locator('[data-day="2027-03-18"]'));
-  await page.waitForURL(({ searchParams }) => searchParams.get('day') === '2027-03-18' && searchParams.has('about'));
+  await expect(page).toHaveURL(
+    ({ searchParams }) => searchParams.get('day') === '2027-03-18' && searchParams.has('about')
+  );
   const begun = page.getByRole('complementary', { name: 'Neuer Beitrag' });
   await expect(begun.getByRole('combobox', { name: 'Thema' })).toHaveValue(name);
 
   await page.keyboard.press('Escape');
   await topic.press('Enter');
-  await page.waitForURL(({ searchParams }) => !searchParams.has('day') && searchParams.has('about'));
+  await expect(page).toHaveURL(({ searchParams }) => !searchParams.has('day') && searchParams.has('about'));
 });
 
 test('an idea is dragged into a week of the year and planned there, and taken back @databases', async ({

@@ -163,6 +163,28 @@ test('many are moved as one: shown before, the refused left out, undone as one @
   await expect(rowOf(page, 'Chronik')).toBeVisible();
 });
 
+test('what was changed since stays, is named, and the rest is offered to be taken back', async ({ page, empty }) => {
+  allowError('409');
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list?state=planned');
+  await ready(page, 'Ankunft');
+  for (const title of ['Ankunft', 'Bericht', 'Chronik']) await boxOf(page, title).check();
+  await page.getByRole('region', { name: 'Auswahl' }).getByRole('button', { name: 'Verschieben' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^3 / }).click();
+  await expect(page.getByText('3 Beiträge verschoben')).toBeVisible();
+  const { items } = await workspace.get<{ items: { id: string; title: string }[] }>('entries?state=planned');
+  const report = items.find(({ title }) => title === 'Bericht');
+  await workspace.change(`entries/${report?.id}`, { copy: 'Inzwischen geschrieben.' });
+
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Nicht rückgängig gemacht: inzwischen geändert wurde „Bericht“.')).toBeVisible();
+  await expect(rowOf(page, 'Ankunft')).toContainText('31.3.2027');
+  await page.getByRole('button', { name: 'Die anderen 2 rückgängig machen' }).click();
+  await expect(page.getByText('Rückgängig: 2 Beiträge verschoben')).toBeVisible();
+  await expect(rowOf(page, 'Ankunft')).toContainText('24.3.2027');
+  await expect(rowOf(page, 'Bericht')).toContainText('1.4.2027');
+});
+
 test('by keys alone: go, write in cells, choose, change @databases', async ({ page, empty }) => {
   const workspace = await smallWorkspace(page, empty);
   await workspace.open();
@@ -204,6 +226,38 @@ test('by keys alone: go, write in cells, choose, change @databases', async ({ pa
   await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Beitrag' })).toBeVisible();
   await expect(page).toHaveURL(/\/list\?entry=/);
+});
+
+test('the entry that is open is marked, and what is told covers nothing beside it', async ({ page, empty }) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  await page.getByRole('link', { name: 'Bericht', exact: true }).click();
+  const panel = page.getByRole('complementary', { name: 'Beitrag' });
+  await expect(panel.getByLabel('Titel')).toHaveValue('Bericht');
+  await expect(grid(page).locator('[aria-current=true]')).toHaveCount(1);
+  await expect(rowOf(page, 'Bericht')).toHaveAttribute('aria-current', 'true');
+  await panel.getByRole('combobox', { name: 'Stand' }).selectOption('drafting');
+  const told = page.getByRole('region', { name: 'Mitteilungen' }).getByText('Rückgängig');
+  await expect(told).toBeVisible();
+  const edge = async (of: Locator, side: 'left' | 'right') => {
+    const box = await of.boundingBox();
+    return box ? box.x + (side === 'right' ? box.width : 0) : NaN;
+  };
+  expect(await edge(told, 'right')).toBeLessThanOrEqual(await edge(panel, 'left'));
+
+  // Printed is the list alone, as a table of all that match.
+  await page.evaluate(() => (window.print = () => (document.body.dataset.printed = 'true')));
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Drucken' }).click();
+  await expect(page.locator('body[data-printed]')).toHaveCount(1);
+  await page.emulateMedia({ media: 'print' });
+  const table = page.getByRole('table');
+  await expect(table.getByRole('row')).toHaveCount(6);
+  await expect(table.getByRole('row').filter({ hasText: 'Ankunft' })).toContainText('Werkblog');
+  await expect(grid(page)).toBeHidden();
+  const pdf = await page.pdf({ format: 'A4' });
+  expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
 
 test('an edit that somebody came before is taken back, and told', async ({ page, empty }) => {

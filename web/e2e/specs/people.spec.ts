@@ -32,7 +32,7 @@ test('somebody is invited by link, comes in as a viewer, and is offered nothing 
   await theirs.locator('input[name=name]').fill('Vera Muster');
   await theirs.locator('input[name=password]').fill(founder.password);
   await theirs.getByRole('button', { name: /Konto/ }).click();
-  await theirs.waitForURL(/\/w\/[0-9a-f-]{36}/);
+  await expect(theirs).toHaveURL(/\/w\/[0-9a-f-]{36}/);
   await theirs.goto(`${home}/gaps`);
   const gaps = theirs.getByRole('main').locator('[data-gap]');
   await expect(gaps.first()).toBeVisible();

@@ -1,4 +1,5 @@
 import { allowError, expect, founder, setUp, test } from '../fixtures';
+import { signedOut } from '../people';
 import { expectNoSideways } from '../looks';
 import { makeChannel } from '../workspace';
 
@@ -9,12 +10,12 @@ test('on a phone: signed in, the year read, a gap filled, the entry approved @da
   await setUp(page, empty);
   const home = page.url();
   await makeChannel(page, { quota: 1, per: 'week' });
-  await page.context().clearCookies();
-  await page.goto(home);
+  await signedOut(page);
+  await page.goto(home, { waitUntil: 'commit' });
   await page.getByLabel('E-Mail').fill(founder.email);
   await page.getByLabel('Passwort').fill(founder.password);
   await page.getByRole('button', { name: 'Anmelden', exact: true }).tap();
-  await page.waitForURL(home);
+  await expect(page).toHaveURL(home);
   await expect(page.getByRole('grid').locator('[aria-current=date]')).toBeInViewport();
   await expectNoSideways(page);
 

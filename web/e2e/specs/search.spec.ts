@@ -1,5 +1,5 @@
 import { allowError, expect, openDemo, setUp, test } from '../fixtures';
-import { ask, join } from '../people';
+import { ask, join, signedOut } from '../people';
 import { makeChannel } from '../workspace';
 import type { Page } from '@playwright/test';
 
@@ -188,10 +188,10 @@ test('links in mails open what is meant, after signing in too @databases', async
   const channels = await ask<{ items: Named[] }>(page, 'GET', '/channels');
   const workspace = page.url();
   const invited = await join(browser, page, empty, 'editor', 'Mia Muster');
-  await invited.context().clearCookies();
+  await signedOut(invited);
 
-  await invited.goto(`${workspace}/channels/${channels.items[0]?.id}`);
-  await invited.waitForURL((url) => url.pathname === '/sign-in');
+  await invited.goto(`${workspace}/channels/${channels.items[0]?.id}`, { waitUntil: 'commit' });
+  await expect(invited).toHaveURL((url) => url.pathname === '/sign-in');
   await invited.locator('input[name=email]').fill('miamuster@example.org');
   await invited.locator('input[name=password]').fill('noch ein langes Passwort');
   await invited.locator('form button').first().click();

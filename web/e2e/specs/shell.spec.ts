@@ -10,6 +10,25 @@ test('the palette finds and does, and gives the focus back', async ({ page, demo
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });
 
+test('what is typed before the palette is there is sought, and written nowhere else', async ({ page, demo }) => {
+  await openDemo(page, demo, 'search');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+  let load = () => {};
+  const asked = new Promise<void>((resolve) => (load = resolve));
+  await page.route('**/_app/**', async (route) => {
+    await asked;
+    await route.continue();
+  });
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('mesxe');
+  for (const key of ['Backspace', 'Backspace', 's', 'e']) await page.keyboard.press(key);
+  await expect(page.getByRole('searchbox')).toHaveValue('');
+  load();
+  await expect(page.getByRole('combobox', { name: 'Suchen und ausführen' })).toHaveValue('messe');
+  await page.keyboard.press('Escape');
+  await expect(page.getByRole('searchbox')).toBeFocused();
+});
+
 test('"?" shows the keys, Escape ends it', async ({ page, demo }) => {
   await openDemo(page, demo);
   await expect(page.getByRole('grid')).toBeVisible();
@@ -54,8 +73,8 @@ test('a workspace of others is not there', async ({ page, demo }) => {
 test('who is not signed in is led to where they can, and back @databases', async ({ page, empty }) => {
   allowError('401');
   const path = '/w/0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10?year=2027';
-  await page.goto(empty.address + path);
-  await page.waitForURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === path);
+  await page.goto(empty.address + path, { waitUntil: 'commit' });
+  await expect(page).toHaveURL((url) => url.pathname === '/sign-in' && url.searchParams.get('next') === path);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Dieser Server ist noch nicht eingerichtet');
 });
 
@@ -65,6 +84,6 @@ test('a new server is set up, and shows what a year would be @databases', async 
   await expect(page.getByRole('heading', { name: 'Noch gibt es keinen Kanal' })).toBeVisible();
   await page.getByRole('button', { name: founder.name }).click();
   await page.getByRole('menuitem', { name: 'Abmelden' }).click();
-  await page.waitForURL(/\/(sign-in)?$/);
+  await expect(page).toHaveURL(/\/(sign-in)?$/);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Anmelden');
 });

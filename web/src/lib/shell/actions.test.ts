@@ -81,6 +81,7 @@ describe('finding', () => {
 
   it('takes every word, without marks and in any order', () => {
     expect(found('loschen beitrag')).toEqual(['Beitrag löschen']);
+    expect(found('loeschen')).toEqual(['Beitrag löschen']);
     expect(found('NEU')).toEqual(['Kanal anlegen']);
     expect(found('beitrag anlegen')).toEqual([]);
     expect(found('')).toHaveLength(4);

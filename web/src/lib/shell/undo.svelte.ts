@@ -2,6 +2,9 @@ import { m } from '$lib/paraglide/messages';
 import { refusalText } from './refusals';
 import { toasts, type Toasts } from './toasts.svelte';
 
+/** Says that something was not taken back, and that whoever was to do it has told so. */
+export class ToldAlready extends Error {}
+
 /** Something that was done and can be taken back. */
 export interface Change {
   /** What was done, as the toast says it: "3 Einträge verschoben". */
@@ -13,11 +16,21 @@ export interface Change {
 
 const MOST_KEPT = 50;
 
+/** Something done, or still on its way to the server: then nobody knows yet how to take it back. */
+interface Step {
+  change?: Change;
+  /** Resolves once the server has answered, never rejects. */
+  answered: Promise<unknown>;
+  /** Somebody has asked for it to be taken back. */
+  isWanted?: true;
+}
+
 /** What was done lately, the latest last. Ctrl+Z takes it back, Ctrl+Shift+Z does it again. */
 export class UndoStack {
-  #done = $state.raw<Change[]>([]);
+  #done = $state.raw<Step[]>([]);
   #undone = $state.raw<Change[]>([]);
-  #busy = false;
+  /** What is taken back or done again waits for what was asked for before it. */
+  #turn: Promise<void> = Promise.resolve();
 
   constructor(private readonly told: Toasts) {}
 
@@ -31,28 +44,44 @@ export class UndoStack {
 
   /** Notes what was just done, and tells it with a button that takes it back. */
   push(change: Change): void {
-    this.#done = [...this.#done, change].slice(-MOST_KEPT);
+    this.#add({ change, answered: Promise.resolve() });
     this.#undone = [];
     this.#tell(change);
   }
 
-  /** Takes the latest back. What the server refuses is told, and is not tried again. */
+  /**
+   * Keeps the place of something that is being done, so that Ctrl+Z means it from the moment on at which it shows, and
+   * waits for the answer. What it then was, `change` says; nothing where it cannot be taken back. Gives what `work` gives,
+   * and throws what it throws: what was refused was never done.
+   */
+  async during<T>(work: Promise<T>, change: (result: T) => Change | undefined): Promise<T> {
+    const step: Step = { answered: Promise.resolve() };
+    const noted = work.then(
+      (result) => this.#answered(step, change(result)),
+      () => this.#remove(step)
+    );
+    step.answered = noted;
+    this.#add(step);
+    await noted;
+    return work;
+  }
+
+  /** Takes the latest back, once it is done. What the server refuses is told, and is not tried again. */
   async undo(): Promise<void> {
-    const change = this.#done.at(-1);
-    if (!change) return;
-    await this.#take(change, change.undo, () => {
-      this.#undone = [...this.#undone, change];
-      this.told.tell(m.shell_undone({ done: change.done }));
-    });
+    const step = this.#done.findLast(({ isWanted }) => !isWanted);
+    if (step) await this.#undoStep(step);
   }
 
   /** Does again what was taken back last. */
-  async redo(): Promise<void> {
-    const change = this.#undone.at(-1);
-    if (!change?.redo) return;
-    await this.#take(change, change.redo, () => {
-      this.#done = [...this.#done, change];
-      this.#tell(change);
+  redo(): Promise<void> {
+    return this.#inTurn(async () => {
+      const change = this.#undone.at(-1);
+      if (!change?.redo) return;
+      this.#undone = this.#undone.filter((other) => other !== change);
+      await this.#attempt(change, change.redo, () => {
+        this.#add({ change, answered: Promise.resolve() });
+        this.#tell(change);
+      });
     });
   }
 
@@ -62,31 +91,63 @@ export class UndoStack {
     this.#undone = [];
   }
 
+  #answered(step: Step, change: Change | undefined): void {
+    if (!change) return this.#remove(step);
+    if (!this.#done.includes(step)) return void this.told.tell(change.done); // of a workspace that was left
+    step.change = change;
+    this.#undone = [];
+    this.#tell(change);
+  }
+
   #tell(change: Change): void {
     this.told.tell(change.done, { action: { label: m.shell_undo(), run: () => void this.#undoThis(change) } });
   }
 
   /** The toast's button means its own change; where others came after it, they come back first. */
   async #undoThis(change: Change): Promise<void> {
-    while (this.#done.includes(change)) {
-      const before = this.#done.length;
-      await this.undo();
-      if (this.#done.length >= before) return;
-    }
+    const from = this.#done.findIndex((step) => step.change === change);
+    if (from < 0) return;
+    for (const step of this.#done.slice(from).reverse()) if (!(await this.#undoStep(step))) return;
   }
 
-  async #take(change: Change, run: () => Promise<void>, then: () => void): Promise<void> {
-    if (this.#busy) return;
-    this.#busy = true;
+  /** Takes a step back once it is known how; false where that was refused. */
+  async #undoStep(step: Step): Promise<boolean> {
+    let isBack = true;
+    step.isWanted = true;
+    await this.#inTurn(async () => {
+      await step.answered;
+      const { change } = step;
+      if (!change || !this.#done.includes(step)) return;
+      this.#remove(step);
+      isBack = await this.#attempt(change, change.undo, () => {
+        this.#undone = [...this.#undone, change];
+        this.told.tell(m.shell_undone({ done: change.done }));
+      });
+    });
+    return isBack;
+  }
+
+  #add(step: Step): void {
+    this.#done = [...this.#done, step].slice(-MOST_KEPT);
+  }
+
+  #remove(step: Step): void {
+    this.#done = this.#done.filter((other) => other !== step);
+  }
+
+  #inTurn(run: () => Promise<void>): Promise<void> {
+    return (this.#turn = this.#turn.then(run));
+  }
+
+  async #attempt(change: Change, run: () => Promise<void>, then: () => void): Promise<boolean> {
     try {
-      this.#done = this.#done.filter((other) => other !== change);
-      this.#undone = this.#undone.filter((other) => other !== change);
       await run();
       then();
+      return true;
     } catch (error) {
+      if (error instanceof ToldAlready) return false;
       this.told.tell(m.shell_undo_failed({ done: change.done, why: refusalText(error) }), { tone: 'problem' });
-    } finally {
-      this.#busy = false;
+      return false;
     }
   }
 }

@@ -3,6 +3,14 @@ import { ApiError } from '$lib/api';
 import { Toasts } from './toasts.svelte';
 import { UndoStack } from './undo.svelte';
 
+/** A promise, with what settles it. */
+function answerable() {
+  let resolve!: () => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<void>((done, failed) => ([resolve, reject] = [done, failed]));
+  return { promise, resolve, reject };
+}
+
 /** A number that is changed, and can be changed back. */
 function counted() {
   const toasts = new Toasts();
@@ -57,6 +65,64 @@ describe('undo', () => {
     expect(toasts.shown.at(-1)).toMatchObject({ tone: 'problem' });
     expect(toasts.shown.at(-1)?.text).toContain('Verschoben');
     expect(stack.canUndo).toBe(false);
+  });
+
+  /** A change that the server has not answered yet. */
+  function underWay({ stack, state }: ReturnType<typeof counted>, n: number) {
+    const answer = answerable();
+    state.value += n; // shown at once
+    const done = stack.during(answer.promise, () => ({ done: `+${n}`, undo: async () => void (state.value -= n) }));
+    return { ...answer, done };
+  }
+
+  it('means what is still on its way, and waits for the answer', async () => {
+    const world = counted();
+    world.add(1);
+    const change = underWay(world, 10);
+    const undoing = world.stack.undo();
+    expect(world.state.value).toBe(11);
+    change.resolve();
+    await undoing;
+    expect(world.state.value).toBe(1);
+    await world.stack.undo();
+    expect(world.state.value).toBe(0);
+  });
+
+  it('takes nothing else back where what was on its way is refused', async () => {
+    const world = counted();
+    world.add(1);
+    const change = underWay(world, 10);
+    const undoing = world.stack.undo();
+    change.reject(new ApiError(403, 'forbidden', '', ''));
+    await expect(change.done).rejects.toMatchObject({ code: 'forbidden' });
+    await undoing;
+    expect(world.state.value).toBe(11);
+    expect(world.stack.canUndo).toBe(true);
+  });
+
+  it('asked for twice takes two back, in the order in which they were begun', async () => {
+    const world = counted();
+    const first = underWay(world, 1);
+    const second = underWay(world, 10);
+    const undoing = [world.stack.undo(), world.stack.undo()];
+    first.resolve();
+    second.resolve();
+    await Promise.all(undoing);
+    expect(world.toasts.shown.slice(-2).map(({ text }) => text)).toEqual([
+      expect.stringContaining('+10'),
+      expect.stringContaining('+1')
+    ]);
+    expect(world.state.value).toBe(0);
+  });
+
+  it('only tells what is answered after the workspace was left', async () => {
+    const world = counted();
+    const change = underWay(world, 1);
+    world.stack.clear();
+    change.resolve();
+    await change.done;
+    expect(world.stack.canUndo).toBe(false);
+    expect(world.toasts.shown.at(-1)).toMatchObject({ text: '+1', action: undefined });
   });
 
   it('ends with the workspace', () => {

@@ -4,6 +4,7 @@
  */
 export * from './day';
 export * from './format';
+export * from './hours';
 export * from './month';
 export * from './now.svelte';
 export * from './week';

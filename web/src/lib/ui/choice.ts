@@ -1,3 +1,5 @@
+import { spellingsOf, withoutUmlauts } from './spellings';
+
 /** One of many to choose from. */
 export interface Option {
   value: string;
@@ -27,8 +29,11 @@ export function optionsFor(options: Option[], query: string, { none, create }: M
 
 /** Returns the options that hold what was typed, whatever case and accents. */
 export function optionsFound(options: Option[], query: string): Option[] {
-  const asked = plain(query);
-  return options.filter(({ label, detail }) => plain(`${label} ${detail ?? ''}`).includes(asked));
+  const spellings = spellingsOf(plain(query), plain(withoutUmlauts(query)));
+  return options.filter(({ label, detail }) => {
+    const text = plain(`${label} ${detail ?? ''}`);
+    return spellings.some((asked) => text.includes(asked));
+  });
 }
 
 function plain(text: string): string {

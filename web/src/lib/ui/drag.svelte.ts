@@ -11,7 +11,7 @@ const LONG_PRESS_MS = 350;
 const TURN_MS = 600;
 /** So near the edge, what is longer than the screen scrolls. */
 const EDGE_PX = 40;
-const SCROLL_PX = 12;
+const SCROLL_PX = 8;
 
 /**
  * Drags things by mouse, pen or finger to where they can be dropped. What turns the page carries data-turn, what scrolls
@@ -67,6 +67,8 @@ export class Drag<Thing, Drop> {
     };
     this.#stop = () => {
       clearTimeout(timer);
+      if (this.#frame !== undefined) cancelAnimationFrame(this.#frame);
+      this.#frame = undefined;
       ended.abort();
       this.#turn(undefined);
       this.#taken = this.#over = this.#stop = undefined;
@@ -128,17 +130,15 @@ export class Drag<Thing, Drop> {
     const under = document.elementFromPoint(at.x, at.y);
     this.#over = under ? this.dropAt(under) : undefined;
     this.#turn(under?.closest<HTMLElement>('[data-turn]')?.dataset.turn);
-    this.#scroll(under, at);
+    // It goes on for as long as the pointer rests there, and there is more.
+    if (this.#frame !== undefined || !scrollAll(under, at)) return;
+    this.#frame = requestAnimationFrame(() => {
+      this.#frame = undefined;
+      if (this.#taken) this.#follow(this.#at);
+    });
   }
 
-  /** Near its edges, what is larger than the window goes on; on a phone, all of the screen. */
-  #scroll(under: Element | null, at: Pointed): void {
-    for (const scrolled of [under?.closest('[data-scrolls]'), under?.closest('main')]) {
-      if (!scrolled) continue;
-      const { top, bottom, left, right } = scrolled.getBoundingClientRect();
-      scrolled.scrollBy(SCROLL_PX * pull(at.x, left, right), SCROLL_PX * pull(at.y, top, bottom));
-    }
-  }
+  #frame: number | undefined;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -154,6 +154,25 @@ export class Drag<Thing, Drop> {
       if (this.#taken) requestAnimationFrame(() => this.#taken && this.#follow(this.#at));
     }, TURN_MS);
   }
+}
+
+/**
+ * Scrolls what something is held over and near an edge of: what carries data-scrolls and, on a phone, all of the screen.
+ * Reports whether anything moved.
+ */
+function scrollAll(under: Element | null, at: Pointed): boolean {
+  let hasMoved = false;
+  for (
+    let box = under?.closest('[data-scrolls], main');
+    box;
+    box = box.parentElement?.closest('[data-scrolls], main')
+  ) {
+    const { top, bottom, left, right } = box.getBoundingClientRect();
+    const before = [box.scrollLeft, box.scrollTop];
+    box.scrollBy(SCROLL_PX * pull(at.x, left, right), SCROLL_PX * pull(at.y, top, bottom));
+    hasMoved ||= box.scrollLeft !== before[0] || box.scrollTop !== before[1];
+  }
+  return hasMoved;
 }
 
 /** Which way what is held near an end pulls: -1 back, 1 on. */

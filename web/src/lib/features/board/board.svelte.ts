@@ -40,11 +40,13 @@ export class Board {
     approve: (entry) => this.#changes.approve(entry),
     reject: (entry, reason) => this.#changes.reject(entry, reason),
     refresh: () => this.#client.invalidateQueries({ queryKey: [...keys.workspace(this.workspace.id), 'entries'] }),
-    done: (was, now, back) => {
-      const done = m.board_moved({ title: was.title, state: stateInWords(now.state) });
-      if (back) undoStack.push({ done, ...back });
-      else toasts.tell(done);
-    },
+    during: (was, going, back) =>
+      undoStack.during(going, (now) => {
+        const done = m.board_moved({ title: was.title, state: stateInWords(now.state) });
+        const ways = back(now);
+        if (!ways) toasts.tell(done);
+        return ways && { done, ...ways };
+      }),
     refused: ({ title }, to, error) =>
       toasts.tell(m.board_not_moved({ title, state: stateInWords(to), why: refusalText(error) }), { tone: 'problem' })
   });

@@ -7,7 +7,7 @@ import { cardOf } from './card';
 import { withSteps } from './columns';
 import { missingIn } from './missing';
 import { mayGo, mayGoAnywhere, obstacle, questionFor } from './steps';
-import { Transitions, type World } from './transitions.svelte';
+import { Transitions, type Back, type World } from './transitions.svelte';
 import { columnsOf, isFolded, pastBeyond, viewOf, viewParams } from './view';
 
 type Entry = Schemas['Entry'];
@@ -152,7 +152,7 @@ describe('a column with steps under way', () => {
 function world(held: Entry, refuses: Partial<Record<keyof World, boolean>> = {}) {
   const calls: string[] = [];
   const kept = { entry: held };
-  const done = vi.fn<World['done']>();
+  const done = vi.fn<(was: Entry, now: Entry, back: Back | undefined) => void>();
   const refused = vi.fn<World['refused']>();
   const answer = (call: string, name: keyof World, change: Partial<Entry>) => {
     calls.push(call);
@@ -167,7 +167,11 @@ function world(held: Entry, refuses: Partial<Record<keyof World, boolean>> = {})
     approve: () => answer('approve', 'approve', { state: 'approved' }),
     reject: (_, reason) => answer(`reject ${reason}`, 'reject', { state: 'drafting' }),
     refresh: () => Promise.resolve(),
-    done,
+    during: async (was, going, back) => {
+      const now = await going;
+      done(was, now, back(now));
+      return now;
+    },
     refused
   };
   return { transitions: new Transitions(theirs), kept, calls, done, refused };

@@ -24,9 +24,18 @@ export interface World {
   reject: (entry: Entry, reason: string) => Promise<Entry>;
   /** Reads anew what a step changes. */
   refresh: () => Promise<void>;
-  /** Tells that it is done and, where there is a way back, how to take it back. */
-  done: (was: Entry, now: Entry, back?: { undo: () => Promise<void>; redo: () => Promise<void> }) => void;
+  /**
+   * Notes a step from its beginning on, tells when it is done and, where there is a way back, offers it. Throws what it
+   * throws.
+   */
+  during: (was: Entry, going: Promise<Entry>, back: (now: Entry) => Back | undefined) => Promise<Entry>;
   refused: (entry: Entry, to: EntryState, error: unknown) => void;
+}
+
+/** The way back of a step, and forth again. */
+export interface Back {
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
 }
 
 /** Takes entries to other states: shown there at once, and taken back with the reason where the server refuses. */
@@ -50,8 +59,8 @@ export class Transitions {
   async take(entry: Entry, step: Step): Promise<boolean> {
     if (this.pending(entry.id)) return false;
     try {
-      const now = await this.#show(ahead(entry, step), () => this.#send(entry, step));
-      this.world.done(entry, now, this.#back(entry, now, step));
+      const going = this.#show(ahead(entry, step), () => this.#send(entry, step));
+      await this.world.during(entry, going, (now) => this.#back(entry, now, step));
       return true;
     } catch (error) {
       this.world.refused(entry, step.to, error);
@@ -59,7 +68,7 @@ export class Transitions {
     }
   }
 
-  #back(was: Entry, now: Entry, step: Step) {
+  #back(was: Entry, now: Entry, step: Step): Back | undefined {
     if (!now.may?.move_to.includes(was.state)) return undefined;
     return {
       undo: async () => {

@@ -9,9 +9,15 @@ export interface World {
   setState: (entry: Entry, to: 'idea' | 'planned') => Promise<Entry>;
   /** Reads anew what moving changes. */
   refresh: () => Promise<void>;
-  /** Tells that it is done, and how to take it back. */
-  done: (was: Entry, now: Entry, undo: () => Promise<void>, redo: () => Promise<void>) => void;
+  /** Notes a move from its beginning on, tells when it is done, and offers to take it back. Throws what it throws. */
+  during: (was: Entry, moving: Promise<Entry>, back: (now: Entry) => Back) => Promise<Entry>;
   refused: (entry: Entry, error: unknown) => void;
+}
+
+/** The way back of a move, and forth again. */
+export interface Back {
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
 }
 
 /** Where an entry is to go. */
@@ -43,13 +49,11 @@ export class Moves {
     const before: Move = { ...whenOf(shown), channel_id: shown.channel_id };
     const wasIdea = shown.state === 'idea' && isUndated(shown);
     try {
-      const now = await this.#go(shown, { ...when(to), channel_id: channel }, wasIdea ? 'planned' : undefined);
-      this.world.done(
-        shown,
-        now,
-        () => this.#again(entry.id, now, before, wasIdea),
-        () => this.#again(entry.id, shown, { ...when(to), channel_id: channel }, false)
-      );
+      const after = { ...when(to), channel_id: channel };
+      await this.world.during(shown, this.#go(shown, after, wasIdea ? 'planned' : undefined), (now) => ({
+        undo: () => this.#again(entry.id, now, before, wasIdea),
+        redo: () => this.#again(entry.id, shown, after, false)
+      }));
       return true;
     } catch (error) {
       this.world.refused(shown, error);

@@ -91,7 +91,11 @@ function world(held: Entry) {
       }),
     setState: async (entry, state) => store(entry, { state }),
     refresh: async () => {},
-    done: (_was, _now, undo, redo) => void done.push({ undo, redo }),
+    during: async (_was, moving, back) => {
+      const now = await moving;
+      done.push(back(now));
+      return now;
+    },
     refused
   };
   return { moves: new Moves(theirs), kept, done, refused };

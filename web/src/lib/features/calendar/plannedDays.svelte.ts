@@ -64,10 +64,11 @@ export class PlannedDays {
         body: { to }
       }),
     refresh: () => this.#refresh(),
-    done: (was, now, undo, redo) => {
-      // What waits is taken back where it waits.
-      if (this.#outbox.waiting.length === 0) undoStack.push({ done: this.#told(was, now), undo, redo });
-    },
+    during: (was, moving, back) =>
+      undoStack.during(moving, (now) =>
+        // What waits is taken back where it waits.
+        this.#outbox.waiting.length === 0 ? { done: this.#told(was, now), ...back(now) } : undefined
+      ),
     refused: (entry, error) =>
       toasts.tell(m.calendar_not_moved({ title: entry.title, why: refusalText(error) }), { tone: 'problem' })
   });

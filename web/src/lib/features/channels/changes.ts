@@ -82,12 +82,12 @@ export class ChannelChanges {
     const name = channels.find((channel) => channel.id === id)?.name ?? '';
     if (placed.length === 0) return;
     const before = placed.map(({ channel }) => ({ channel, position: channel.position }));
-    if (!(await this.#place(placed))) return;
-    undoStack.push({
+    const change = {
       done: m.channels_moved({ name }),
       undo: () => this.#placeAnew(before),
       redo: () => this.#placeAnew(placed)
-    });
+    };
+    await undoStack.during(this.#place(placed), (isPlaced) => (isPlaced ? change : undefined));
   }
 
   async #placeAnew(placed: Placed[]): Promise<void> {
@@ -191,8 +191,7 @@ export class ChannelChanges {
 
   async #destroy(remove: () => Promise<void>, restore: () => Promise<void>, done: string): Promise<void> {
     try {
-      await remove();
-      undoStack.push({ done, undo: restore, redo: remove });
+      await undoStack.during(remove(), () => ({ done, undo: restore, redo: remove }));
     } catch (error) {
       toasts.tell(refusalText(error), { tone: 'problem' });
       if (asApiError(error).code === 'not_found') await this.#settle();

@@ -96,6 +96,16 @@ export class EntryChanges {
     );
   }
 
+  /** Saves some fields of an entry; without a connection gives it as it will be. What is done, `told` says. */
+  async saveOrKeep(entry: Entry, patch: Schemas['EntryPatch'], told: string): Promise<Entry> {
+    const path = `/workspaces/${this.workspace}/entries/${entry.id}`;
+    const before = Object.fromEntries(Object.keys(patch).map((name) => [name, entry[name as keyof Entry]]));
+    const on = { path, version: entry.version, before, after: patch };
+    const typed = patch.title ? { typed: patch.title } : {};
+    const sent = await this.outbox.send<Entry>({ method: 'PATCH', path, body: patch, on, told, ...typed });
+    return this.took('data' in sent ? sent.data : { ...entry, ...(patch as Partial<Entry>) });
+  }
+
   async move(entry: Entry, body: Schemas['Transition']): Promise<Entry> {
     if (body.to === 'approved') return this.took(await this.#transition(entry, body));
     const path = `/workspaces/${this.workspace}/entries/${entry.id}`;

@@ -21,15 +21,14 @@ export class GapChanges {
   /** Accepts a gap, or gives the acceptance another reason and day. Throws what the server refuses. */
   async accept(gap: Gap, draft: Acceptance, channel: string): Promise<void> {
     const before = gap.acceptance;
-    await this.#put(gap, draft);
-    undoStack.push({
+    await undoStack.during(this.#put(gap, draft), () => ({
       done: m.gaps_done_accepted({ channel }),
       undo: async () => {
         const now = await this.#fresh(gap);
         await (before ? this.#put(now, before) : this.#delete(now));
       },
       redo: async () => this.#put(await this.#fresh(gap), draft)
-    });
+    }));
   }
 
   /** Opens an accepted gap again, at once; takes that back and tells it where the server refuses. */
@@ -38,12 +37,11 @@ export class GapChanges {
     if (!before) return;
     this.#show({ ...gap, state: 'open', acceptance: null });
     try {
-      await this.#delete(gap);
-      undoStack.push({
+      await undoStack.during(this.#delete(gap), () => ({
         done: m.gaps_done_withdrawn({ channel }),
         undo: async () => this.#put(await this.#fresh(gap), before),
         redo: async () => this.#delete(await this.#fresh(gap))
-      });
+      }));
     } catch (error) {
       this.#show(gap);
       this.#refresh();
@@ -54,23 +52,23 @@ export class GapChanges {
   /** Makes somebody the owner of what a gap is about. Throws what the server refuses. */
   async assign(target: Target, member: string, done: string): Promise<void> {
     const before = await this.#owner(target);
-    await this.#setOwner(target, before.version, member);
     const put = async (owner: string | null) => {
       const { version } = await this.#owner(target);
       await this.#setOwner(target, version, owner);
     };
-    undoStack.push({ done, undo: () => put(before.owner_id), redo: () => put(member) });
+    const change = { done, undo: () => put(before.owner_id), redo: () => put(member) };
+    await undoStack.during(this.#setOwner(target, before.version, member), () => change);
   }
 
   /** Names who stands in during an absence. Throws what the server refuses. */
   async cover(absence: Schemas['Absence'], deputy: string, done: string): Promise<void> {
-    await this.#setDeputy(absence, deputy);
     const put = async (deputy: string | null) => {
       const path = { workspace: this.workspace, absence: absence.id };
       const now = dataOf(await api.GET('/workspaces/{workspace}/absences/{absence}', { params: { path } }));
       await this.#setDeputy(now, deputy);
     };
-    undoStack.push({ done, undo: () => put(absence.deputy_id), redo: () => put(deputy) });
+    const change = { done, undo: () => put(absence.deputy_id), redo: () => put(deputy) };
+    await undoStack.during(this.#setDeputy(absence, deputy), () => change);
   }
 
   /** Returns the absence that a gap tells of, undefined where it is gone. */

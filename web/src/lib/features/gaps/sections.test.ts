@@ -11,7 +11,7 @@ const gaps = [
   gap('4', { severity: 'notice', rule: 'horizon' })
 ];
 const names = {
-  channel: (id: string) => ({ blog: 'Werkblog', news: 'Newsletter' })[id] ?? '',
+  channel: (id: string | null) => ({ blog: 'Werkblog', news: 'Newsletter' })[id ?? ''] ?? 'Alle Kanäle',
   member: (id: string | null) => ({ anna: 'Anna', ben: 'Ben' })[id ?? ''] ?? ''
 };
 const all: Selection = { channel: '', owner: '', rule: '', group: 'urgency' };
@@ -52,5 +52,12 @@ describe('headings', () => {
   ] as const)('by %s', (group, expected) => {
     const sections = sectionsOf(gaps, group, names);
     expect(sections.map(({ title, gaps }) => `${title}:${ids(gaps)}`).join(' ')).toBe(expected);
+  });
+
+  it('put what is about a member under all channels', () => {
+    const [gap] = gaps;
+    const sections = sectionsOf([{ ...(gap as Gap), channel_id: null, rule: 'overload' }], 'channel', names);
+    expect(sections.map(({ title }) => title)).toEqual(['Alle Kanäle']);
+    expect(chosen([{ ...(gap as Gap), channel_id: null }], { ...all, channel: 'blog' })).toEqual([]);
   });
 });

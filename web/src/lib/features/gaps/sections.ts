@@ -72,7 +72,8 @@ export interface Section {
 
 /** The names that gaps know only by their ids. */
 export interface Names {
-  channel: (id: string) => string;
+  /** What is about a member, and no channel, is about all of them. */
+  channel: (id: string | null) => string;
   /** "" for nobody. */
   member: (id: string | null) => string;
 }
@@ -90,7 +91,7 @@ export function sectionsOf(gaps: Gap[], group: Grouping, names: Names): Section[
       .filter((section) => section.gaps.length > 0);
   }
   const keyOf = {
-    channel: (gap: Gap) => gap.channel_id,
+    channel: (gap: Gap) => gap.channel_id ?? '',
     owner: (gap: Gap) => gap.owner_id ?? NOBODY,
     rule: (gap: Gap) => gap.rule
   }[group];

@@ -156,6 +156,20 @@ describe('a gap says why it is one', () => {
       'On 3 May 2027 nobody stands in for the owner, who is away while something is due.'
     ],
     [
+      'a week of too much',
+      gap('overload', '2027-05-03', '2027-05-09', 600, 630),
+      'Jana Öztürk',
+      'In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10 h 30 min zu tun und 10 h Zeit dafür.',
+      'In week 18 (3 to 9 May 2027) Jana Öztürk has 10 h 30 min of work and 10 h for it.'
+    ],
+    [
+      'a week of too much for somebody unnamed',
+      gap('overload', '2027-05-03', '2027-05-09', 0, 45),
+      '',
+      'In KW 18 (3. bis 9. Mai 2027) hat jemand 45 min zu tun und 0 min Zeit dafür.',
+      'In week 18 (3 to 9 May 2027) somebody has 45 min of work and 0 min for it.'
+    ],
+    [
       'a month without a theme',
       gap('theme_missing', '2027-05-01', '2027-05-31', 1, 0),
       '',
@@ -192,10 +206,10 @@ describe('a gap says why it is one', () => {
     ],
     [
       'a rule of a later program',
-      gap('overload' as Gap['rule'], '2027-04-12', '2027-04-18', 20, 31),
+      gap('drought' as Gap['rule'], '2027-04-12', '2027-04-18', 20, 31),
       '',
-      'overload: erwartet 20, vorhanden 31 (12. bis 18. April 2027).',
-      'overload: 20 expected, 31 found (12 to 18 April 2027).'
+      'drought: erwartet 20, vorhanden 31 (12. bis 18. April 2027).',
+      'drought: 20 expected, 31 found (12 to 18 April 2027).'
     ]
   ];
   it.each(cases)('%s', (_, of, owner, de, en) => {

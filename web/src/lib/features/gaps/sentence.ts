@@ -45,6 +45,13 @@ export function sentence(gap: Gap, owner: string, formats: Formats): string {
         : m.gaps_unowned_entry({ title, day: day(gap.from) });
     case 'uncovered_absence':
       return m.gaps_uncovered_absence({ when: fromTo(gap, formats), name: owner || m.gaps_the_owner() });
+    case 'overload':
+      return m.gaps_overload({
+        when: when(gap, formats),
+        name: owner || m.gaps_somebody(),
+        load: duration(gap.actual),
+        budget: duration(gap.expected)
+      });
     case 'theme_missing':
       return m.gaps_theme_missing({ when: when(gap, formats) });
     case 'mix':
@@ -87,6 +94,7 @@ export function ruleName(rule: Rule): string {
     overdue: m.gaps_rule_overdue,
     unowned: m.gaps_rule_unowned,
     uncovered_absence: m.gaps_rule_uncovered_absence,
+    overload: m.gaps_rule_overload,
     theme_missing: m.gaps_rule_theme_missing,
     mix: m.gaps_rule_mix,
     clash: m.gaps_rule_clash,

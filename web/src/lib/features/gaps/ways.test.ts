@@ -83,6 +83,18 @@ describe('what can be done', () => {
     expect(ways(away, as('editor')).cover).toBe(false);
   });
 
+  it('is for everybody to look at the week that is too full', () => {
+    const subject = { kind: 'member', id: 'anna' } as const;
+    const full = gap('overload', '2027-04-12', '2027-04-18', { subject, channel_id: null, plan_id: null });
+    for (const role of ['viewer', 'lead'] as const) {
+      expect(ways(full, as(role))).toEqual({
+        week: { member: 'anna', days: { from: '2027-04-12', to: '2027-04-18' } },
+        assign: [],
+        cover: false
+      });
+    }
+  });
+
   it('is for leads to give a plan or its channel to somebody', () => {
     expect(ways(gap('runs_dry', '2027-04-12', '2027-12-31'), as('lead')).assign).toEqual([
       { kind: 'plan', id: 'p' },

@@ -1,5 +1,5 @@
 import type { Schemas } from '$lib/api';
-import { addDays, daysBetween, type Day } from '$lib/time';
+import { addDays, daysBetween, type Day, type Span } from '$lib/time';
 import { isPast, type Gap } from './sentence';
 
 /** Where a new entry would go. */
@@ -27,6 +27,8 @@ export interface Ways {
   assign: Target[];
   /** Somebody is away and needs a deputy. */
   cover: boolean;
+  /** The entries that make a week too full. */
+  week?: { member: string; days: Span };
 }
 
 /** What a viewer may do; `memberId` is theirs. */
@@ -42,12 +44,16 @@ export function waysOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day, 
   const entry = gap.subject?.kind === 'entry' && gap.rule !== 'silence' ? gap.subject.id : undefined;
   const ways: Ways = { assign: [], cover: false };
   if (entry) ways.entry = entry;
+  if (gap.rule === 'overload' && gap.subject) {
+    ways.week = { member: gap.subject.id, days: { from: gap.from, to: gap.to } };
+    return ways;
+  }
   if (isPast(gap) || gap.closed_at) return ways;
   if (rights.may('write_own_entries')) {
     const fill = placeOf(gap, plan, today);
     if (fill) ways.fill = fill;
   }
-  if (gap.rule === 'horizon' && rights.may('write_plans')) ways.plan = gap.channel_id;
+  if (gap.rule === 'horizon' && gap.channel_id && rights.may('write_plans')) ways.plan = gap.channel_id;
   if (gap.rule === 'uncovered_absence') {
     ways.cover = rights.may('manage_members') || gap.owner_id === rights.memberId;
     return ways;
@@ -63,13 +69,14 @@ function targetsOf(gap: Gap, entry: string | undefined, rights: Rights): Target[
   }
   const targets: Target[] = [];
   if (gap.plan_id && rights.may('write_plans')) targets.push({ kind: 'plan', id: gap.plan_id });
-  if (rights.may('write_channels')) targets.push({ kind: 'channel', id: gap.channel_id });
+  if (gap.channel_id && rights.may('write_channels')) targets.push({ kind: 'channel', id: gap.channel_id });
   return targets;
 }
 
 /** Returns where an entry would mend the gap: never in the past; of a slot with its time. */
 export function placeOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day): Place | undefined {
   const channel = gap.channel_id;
+  if (!channel) return undefined;
   switch (gap.rule) {
     case 'cadence':
     case 'runs_dry': {

@@ -12,9 +12,15 @@ export interface World {
   move: (entry: Entry, to: Entry['state']) => Promise<Entry>;
   /** Reads the list anew. */
   refresh: () => Promise<void>;
-  /** Tells that it is done, and how to take it back. */
-  done: (was: Entry, now: Entry, edit: Edit, undo: () => Promise<void>, redo: () => Promise<void>) => void;
+  /** Notes an edit from its beginning on, tells when it is done, and offers to take it back. Throws what it throws. */
+  during: (was: Entry, edit: Edit, editing: Promise<Entry>, back: (now: Entry) => Back) => Promise<Entry>;
   refused: (entry: Entry, error: unknown) => void;
+}
+
+/** The way back of an edit, and forth again. */
+export interface Back {
+  undo: () => Promise<void>;
+  redo: () => Promise<void>;
 }
 
 /**
@@ -38,14 +44,10 @@ export class Edits {
     const before = picked(was, edit);
     if (same(before, edit)) return true;
     try {
-      const now = await this.#go(was, edit);
-      this.world.done(
-        was,
-        now,
-        edit,
-        () => this.#again(was.id, picked(now, edit), before),
-        () => this.#again(was.id, before, edit)
-      );
+      await this.world.during(was, edit, this.#go(was, edit), (now) => ({
+        undo: () => this.#again(was.id, picked(now, edit), before),
+        redo: () => this.#again(was.id, before, edit)
+      }));
       return true;
     } catch (error) {
       this.world.refused(was, error);

@@ -25,7 +25,11 @@ class Server {
     save: async (entry, patch) => this.#change(entry, patch, 'save'),
     move: async (entry, state) => this.#change(entry, { state }, state),
     refresh: async () => {},
-    done: (_was, _now, _edit, undo, redo) => void this.done.push({ undo, redo }),
+    during: async (_was, _edit, editing, back) => {
+      const now = await editing;
+      this.done.push(back(now));
+      return now;
+    },
     refused: (_entry, error) => void this.refused.push(error)
   });
 

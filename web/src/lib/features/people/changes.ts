@@ -15,6 +15,9 @@ export interface AbsenceWords {
   reason: string;
 }
 
+/** How much time a member has for entries, and where they work; null where nobody said. */
+export type TimeAndPlace = Required<Pick<Schemas['MemberPatch'], 'weekly_hours' | 'region'>>;
+
 /** By the id of an absence that was deleted, the id of the one that came back in its place. */
 const successors: Record<string, string> = {};
 
@@ -33,17 +36,35 @@ export class PeopleChanges {
     if (patch.deactivated !== undefined) before.deactivated = member.deactivated;
     this.#show({ ...member, ...patch });
     try {
-      await this.#patch(member, patch);
-      undoStack.push({
+      await undoStack.during(this.#patch(member, patch), () => ({
         done,
         undo: async () => this.#patch(await this.#freshMember(member), before),
         redo: async () => this.#patch(await this.#freshMember(member), patch)
-      });
+      }));
     } catch (error) {
       this.#show(member);
       this.#refresh();
       toasts.tell(refusalText(error), { tone: 'problem' });
     }
+  }
+
+  /** Says how much time a member has, and where they work. Throws what the server refuses. */
+  async setTime(member: Member, values: TimeAndPlace): Promise<void> {
+    const before = { weekly_hours: member.weekly_hours, region: member.region };
+    if (values.weekly_hours === before.weekly_hours && values.region === before.region) return;
+    await this.#patch(member, values);
+    undoStack.push({
+      done: m.people_done_time({ name: member.name }),
+      undo: async () => this.#patch(await this.#freshMember(member), before),
+      redo: async () => this.#patch(await this.#freshMember(member), values)
+    });
+  }
+
+  /** Reads a member as they stand, for who goes on with what was typed. */
+  async rereadMember(member: Member): Promise<Member> {
+    const fresh = await this.#freshMember(member);
+    this.#show(fresh);
+    return fresh;
   }
 
   /** Removes a member for good. Throws what the server refuses. */
@@ -104,33 +125,30 @@ export class PeopleChanges {
 
   /** Notes an absence. Throws what the server refuses. */
   async addAbsence(words: AbsenceWords, name: string): Promise<void> {
-    const made = await this.#make(words);
-    undoStack.push({
+    await undoStack.during(this.#make(words), (made) => ({
       done: m.people_done_absence_added({ name }),
       undo: async () => this.#unmake(await this.#freshAbsence(made)),
       redo: () => this.#remake(made, words)
-    });
+    }));
   }
 
   /** Gives an absence other days, deputy or reason. Throws what the server refuses. */
   async changeAbsence(absence: Absence, words: AbsenceWords, name: string): Promise<void> {
-    await this.#rewrite(absence, words);
-    undoStack.push({
+    await undoStack.during(this.#rewrite(absence, words), () => ({
       done: m.people_done_absence_changed({ name }),
       undo: async () => this.#rewrite(await this.#freshAbsence(absence), absence),
       redo: async () => this.#rewrite(await this.#freshAbsence(absence), words)
-    });
+    }));
   }
 
   /** Deletes an absence; undo notes it anew. */
   async deleteAbsence(absence: Absence, name: string): Promise<void> {
     await this.#told(async () => {
-      await this.#unmake(absence);
-      undoStack.push({
+      await undoStack.during(this.#unmake(absence), () => ({
         done: m.people_done_absence_deleted({ name }),
         undo: () => this.#remake(absence, absence),
         redo: async () => this.#unmake(await this.#freshAbsence(absence))
-      });
+      }));
     });
   }
 

@@ -6,6 +6,7 @@ const PAGE = 200;
 
 export const peopleKeys = {
   absences: (workspace: string, span: Span) => [...keys.workspace(workspace), 'absences', span.from, span.to] as const,
+  capacity: (workspace: string, span: Span) => [...keys.workspace(workspace), 'capacity', span.from, span.to] as const,
   invitations: (workspace: string) => [...keys.workspace(workspace), 'invitations'] as const
 };
 
@@ -21,6 +22,20 @@ export function absencesQuery(workspace: string, { from, to }: Span) {
             signal
           })
         )
+      )
+  });
+}
+
+/** What the weeks of a span ask of whom, and how much time they have. */
+export function capacityQuery(workspace: string, { from, to }: Span) {
+  return queryOptions({
+    queryKey: peopleKeys.capacity(workspace, { from, to }),
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET('/workspaces/{workspace}/capacity', {
+          params: { path: { workspace }, query: { from, to } },
+          signal
+        })
       )
   });
 }

@@ -9,6 +9,8 @@ const marked = (text: string, search: string) => shown(partsOf(text, soughtIn(se
 describe('what was found is marked', () => {
   it.each([
     ['Die Brücke von gestern', 'brucke', 'Die [Brücke] von gestern'],
+    ['Die Brücke, die Bruecke', 'bruecke', 'Die [Brücke], die [Bruecke]'],
+    ['Muellers', 'müll', '[Muell]ers'],
     ['Die Bru\u0308cke', 'brücke', 'Die [Bru\u0308cke]'],
     ['STRASSENFEST in der Straße', 'straße', '[STRASSE]NFEST in der [Straße]'],
     ['Übung, übungen', 'übung', '[Übung], [übung]en'],
@@ -61,7 +63,7 @@ describe('an excerpt of a copy', () => {
 
   it('cuts no character in two in a text without spaces', () => {
     for (const odd of ['', '!']) {
-      const excerpt = shown(excerptOf(`${odd}${'👍'.repeat(300)}ende${odd}${'👍'.repeat(300)}`, ['ende'])) ?? '';
+      const excerpt = shown(excerptOf(`${odd}${'👍'.repeat(300)}ende${odd}${'👍'.repeat(300)}`, [['ende']])) ?? '';
       expect(excerpt).toContain('[ende]');
       expect(excerpt.isWellFormed()).toBe(true);
     }

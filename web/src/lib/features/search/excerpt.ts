@@ -1,4 +1,4 @@
-import { foundIn, type Stretch } from './words';
+import { foundIn, type Sought, type Stretch } from './words';
 
 /** A part of a text, and whether it is what was looked for. */
 export interface Part {
@@ -11,12 +11,12 @@ const EXCERPT = 180;
 const BEFORE = 50;
 
 /** Takes a text apart where the words looked for stand in its own. */
-export function partsOf(text: string, sought: string[]): Part[] {
+export function partsOf(text: string, sought: Sought[]): Part[] {
   return cut(text, foundIn(text, sought));
 }
 
 /** Returns the piece of a copy in which most of the words stand; undefined where none does. */
-export function excerptOf(copy: string, sought: string[]): Part[] | undefined {
+export function excerptOf(copy: string, sought: Sought[]): Part[] | undefined {
   const text = withoutMarks(copy);
   const found = foundIn(text, sought);
   const first = bestOf(found);

@@ -48,8 +48,7 @@ export class Restoring {
       await settle();
     };
     try {
-      await redo();
-      undoStack.push({ done: m.search_restored({ title }), undo, redo });
+      await undoStack.during(redo(), () => ({ done: m.search_restored({ title }), undo, redo }));
     } catch (error) {
       toasts.tell(m.search_not_restored({ title, why: refusalText(error) }), { tone: 'problem' });
     }

@@ -1,3 +1,5 @@
+import { spellingsOf, withoutUmlauts } from '$lib/ui/spellings';
+
 /** A stretch of a text, by its UTF-16 units. */
 export interface Stretch {
   from: number;
@@ -10,16 +12,23 @@ interface Word {
   places: Stretch[];
 }
 
+/** A word that is looked for, in all its spellings. */
+export type Sought = string[];
+
 /** Returns the words that are looked for, as the server takes them from what was typed. */
-export function soughtIn(search: string): string[] {
-  return wordsOf(search).map(({ letters }) => letters);
+export function soughtIn(search: string): Sought[] {
+  const written = wordsOf(withoutUmlauts(search));
+  return wordsOf(search).map(({ letters }, i) => spellingsOf(letters, written[i]?.letters ?? letters));
 }
 
 /** Returns where the words stand in those of a text, in their order, none over another. */
-export function foundIn(text: string, sought: string[]): Stretch[] {
+export function foundIn(text: string, sought: Sought[]): Stretch[] {
   return wordsOf(text).flatMap(({ letters, places }) => {
     const found: Stretch[] = [];
-    for (const { from, to } of sought.flatMap((word) => stretchesOf(word, letters)).sort((a, b) => a.from - b.from)) {
+    for (const { from, to } of sought
+      .flat()
+      .flatMap((word) => stretchesOf(word, letters))
+      .sort((a, b) => a.from - b.from)) {
       const [first, last, before] = [places[from], places[to - 1], found.at(-1)];
       if (!first || !last) continue;
       if (before && first.from <= before.to) before.to = Math.max(before.to, last.to);

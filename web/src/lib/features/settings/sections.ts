@@ -3,7 +3,7 @@ import type { Permission } from '$lib/api';
 
 /** A part of the settings, each with an address of its own: "?part=tokens". */
 export interface Section {
-  id: 'workspace' | 'account' | 'tokens' | 'audit' | 'data';
+  id: 'workspace' | 'account' | 'news' | 'chats' | 'tokens' | 'audit' | 'data';
   label: () => string;
   /** Who lacks it is not offered it. */
   needs?: Permission;
@@ -12,6 +12,8 @@ export interface Section {
 export const sections: Section[] = [
   { id: 'workspace', label: m.settings_workspace },
   { id: 'account', label: m.settings_account },
+  { id: 'news', label: m.news_mails },
+  { id: 'chats', label: m.news_chats, needs: 'manage_chats' },
   { id: 'tokens', label: m.settings_tokens },
   { id: 'audit', label: m.settings_audit, needs: 'read_audit' },
   { id: 'data', label: m.settings_data }

@@ -51,12 +51,11 @@ export class TopicChanges {
     );
     const put = (into: string) => this.#putInto([topic], into);
     try {
-      await put(field);
-      undoStack.push({
+      await undoStack.during(put(field), () => ({
         done: m.topics_moved({ name: topic.name }),
         undo: () => put(topic.field),
         redo: () => put(field)
-      });
+      }));
     } catch (error) {
       this.queryClient.setQueryData(key, shown);
       toasts.tell(refusalText(error), { tone: 'problem' });
@@ -66,12 +65,11 @@ export class TopicChanges {
   /** Gives a field another name, which all its topics then have. */
   async renameField(topics: Topic[], name: string): Promise<void> {
     const before = topics[0]?.field ?? '';
-    await this.#putInto(topics, name);
-    undoStack.push({
+    await undoStack.during(this.#putInto(topics, name), () => ({
       done: m.topics_field_renamed({ name }),
       undo: () => this.#putInto(topics, before),
       redo: () => this.#putInto(topics, name)
-    });
+    }));
   }
 
   async #putInto(topics: Topic[], field: string): Promise<void> {
@@ -97,8 +95,11 @@ export class TopicChanges {
       await this.#settle();
     };
     try {
-      await remove();
-      undoStack.push({ done: m.topics_deleted({ name: topic.name }), undo: restore, redo: remove });
+      await undoStack.during(remove(), () => ({
+        done: m.topics_deleted({ name: topic.name }),
+        undo: restore,
+        redo: remove
+      }));
     } catch (error) {
       toasts.tell(refusalText(error), { tone: 'problem' });
     }

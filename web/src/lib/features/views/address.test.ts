@@ -11,7 +11,7 @@ describe('what a view keeps of an address', () => {
     ['?quarter=2027-Q2', { screen: 'quarter', settings: { quarter: '2027-Q2' } }],
     ['/month?month=2027-03&channel=a,b', { screen: 'month', settings: { month: '2027-03', channel: 'a,b' } }],
     ['/list?state=idea&q=Br%C3%BCcke+%26+mehr', { screen: 'list', settings: { state: 'idea', q: 'Brücke & mehr' } }],
-    ['/search?q=Messe', { screen: 'list', settings: { q: 'Messe', as: 'search' } }],
+    ['/search?q=Messe', { screen: 'search', settings: { q: 'Messe' } }],
     ['/gaps?gap=g1&by=owner&view=v1&entry=e1', { screen: 'gaps', settings: { by: 'owner' } }],
     ['/board?topic=t1&new=c1&day=2027-03-01&time=10:00&about=t2', { screen: 'board', settings: { topic: 't1' } }]
   ])('%s', (address, want) => {

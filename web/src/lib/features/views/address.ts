@@ -19,11 +19,9 @@ const paths: Record<Schemas['Screen'], string> = {
   timeline: 'timeline',
   list: 'list',
   board: 'board',
-  gaps: 'gaps'
+  gaps: 'gaps',
+  search: 'search'
 };
-
-/** A search is a list of entries to the server; this setting says that it is the search's screen that shows it. */
-const SEARCH = { path: 'search', name: 'as', value: 'search' };
 
 /** Which view is shown: with it in the address, a view that was changed since is still known. */
 const VIEW = 'view';
@@ -38,23 +36,21 @@ export function settingOf(url: URL): Setting | undefined {
   const settings = Object.fromEntries(
     [...own.searchParams].filter(([name, value]) => value && !passing.includes(name))
   );
-  if (path === SEARCH.path) return { screen: 'list', settings: { ...settings, [SEARCH.name]: SEARCH.value } };
   if (path === '') return { screen: 'quarter' in settings ? 'quarter' : 'year', settings };
   const screen = (Object.keys(paths) as Schemas['Screen'][]).find((name) => paths[name] === path);
   return screen && { screen, settings };
 }
 
 /** Returns the path of the screen that shows it, below the workspace's. */
-export function pathOf({ screen, settings }: Pick<View, 'screen' | 'settings'>): string {
-  return screen === 'list' && settings[SEARCH.name] === SEARCH.value ? SEARCH.path : paths[screen];
+export function pathOf({ screen }: Pick<View, 'screen'>): string {
+  return paths[screen];
 }
 
 /** Returns the address that shows a view, below that of its workspace. */
 export function viewAddress(workspace: string, view: Pick<View, 'id' | 'screen' | 'settings'>): string {
   const path = pathOf(view);
   const kept = Object.entries(view.settings).filter(([name]) => !passing.includes(name));
-  const settings = kept.filter(([name]) => path !== SEARCH.path || name !== SEARCH.name);
-  const params = Object.fromEntries(settings.map(([name, value]) => [name, written(value)]));
+  const params = Object.fromEntries(kept.map(([name, value]) => [name, written(value)]));
   return addressWith(path ? `${workspace}/${path}` : workspace, new URLSearchParams(), { ...params, [VIEW]: view.id });
 }
 

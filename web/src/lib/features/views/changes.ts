@@ -42,12 +42,11 @@ export class ViewChanges {
       await this.#settle();
     };
     return this.#attempt(async () => {
-      await put(patch);
-      undoStack.push({
+      await undoStack.during(put(patch), () => ({
         done: m.views_updated({ name: patch.name ?? name }),
         undo: () => put({ name, screen, settings, shared }),
         redo: () => put(patch)
-      });
+      }));
     });
   }
 
@@ -61,12 +60,11 @@ export class ViewChanges {
       await this.#settle();
     };
     await this.#attempt(async () => {
-      await remove();
-      undoStack.push({
+      await undoStack.during(remove(), () => ({
         done: m.views_deleted({ name }),
         undo: async () => void (gone = await this.#create({ name, screen, settings, shared })),
         redo: remove
-      });
+      }));
     });
   }
 

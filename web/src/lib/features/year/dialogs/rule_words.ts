@@ -20,6 +20,8 @@ export function ruleInWords({ rule, expected, actual }: Schemas['Finding']): str
       return m.year_rule_unowned();
     case 'uncovered_absence':
       return m.year_rule_uncovered_absence();
+    case 'overload':
+      return m.year_rule_overload();
     case 'theme_missing':
       return m.year_rule_theme_missing();
     case 'mix':

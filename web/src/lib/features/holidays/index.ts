@@ -1,0 +1,2 @@
+export { nextInWords, regionName } from './regions';
+export { default as RegionSelect } from './RegionSelect.svelte';
