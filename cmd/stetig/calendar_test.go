@@ -219,7 +219,7 @@ func (w *wall) gap(t *testing.T, g object) icaltest.Seen {
 	from, to := day(t, g["from"]), day(t, g["to"])
 	event := ical.Event{
 		Kind: ical.Gap, ID: g["id"].(string), Days: plan.Span{From: from, To: to},
-		Channel: w.channels[g["channel_id"].(string)], Owner: w.members[text(g["owner_id"])],
+		Channel: w.channels[text(g["channel_id"])], Owner: w.members[text(g["owner_id"])],
 		Rule: continuity.Rule(g["rule"].(string)), Severity: continuity.Severity(g["severity"].(string)),
 		Expected: int(g["expected"].(float64)), Actual: int(g["actual"].(float64)), Accepted: g["state"] == "accepted",
 	}
