@@ -3292,6 +3292,22 @@ type InvitationState string
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
 
+// JobDue When a job is due next, and how often it is, by the clock and the settings of the server that answers.
+type JobDue struct {
+	// DueAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt Time `json:"due_at"`
+
+	// EverySeconds Example: 900
+	EverySeconds int `json:"every_seconds"`
+
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
+	//
+	// Example: reports
+	Job JobName `json:"job"`
+}
+
 // JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
 //
 // Example: reports
@@ -3355,6 +3371,8 @@ type JobRun struct {
 
 // JobRunList defines model for JobRunList.
 type JobRunList struct {
+	// Due The jobs, in the order in which they are due next.
+	Due   []JobDue `json:"due"`
 	Items []JobRun `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
@@ -3709,6 +3727,11 @@ type Month struct {
 	//
 	// Example: 2027-03-01
 	From Day `json:"from"`
+
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
 
 	// Month Example: 2027-03
 	Month string `json:"month"`
@@ -4561,6 +4584,11 @@ type PreviewWeek struct {
 	// Example: 2027-W14
 	Week Week `json:"week"`
 }
+
+// RegionHolidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+//
+// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+type RegionHolidays map[string][]Holiday
 
 // Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
 type Rejection struct {
@@ -5703,6 +5731,11 @@ type Year struct {
 	// Channels The rows.
 	Channels []YearChannel `json:"channels"`
 
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
+
 	// Weeks 52 or 53 of them.
 	Weeks []YearWeek `json:"weeks"`
 
@@ -5789,6 +5822,11 @@ type YearChannel struct {
 
 	// Platform Example: blog
 	Platform string `json:"platform"`
+
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region"`
 
 	// Runway How long the plan still carries; 0 days and today where it does not.
 	Runway Runway `json:"runway"`

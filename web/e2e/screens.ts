@@ -186,6 +186,17 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'channel',
+    path: 'channels',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Kanal ändern|Change channel): / })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/\d{4}/);
+    }
+  },
+  {
     name: 'plan',
     path: 'channels',
     ready: async (page) => {
@@ -218,6 +229,14 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'topic',
+    path: 'topics',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neues Thema|New topic)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+    }
+  },
+  {
     name: 'settings',
     path: 'settings',
     ready: (page) => expect(page.getByRole('textbox').first()).toBeVisible()
@@ -241,6 +260,32 @@ export const shownScreens: ShownScreen[] = [
     name: 'audit',
     path: 'settings?part=audit',
     ready: (page) => expect(page.getByRole('combobox').first()).toBeVisible()
+  },
+  {
+    name: 'links',
+    path: 'settings?part=links',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Leselink|New read-only link)$/ })).toBeVisible()
+  },
+  {
+    name: 'new-link',
+    path: 'settings?part=links',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neuer Leselink|New read-only link)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'webhooks',
+    path: 'settings?part=webhooks',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Webhook|New webhook)$/ })).toBeVisible()
+  },
+  {
+    name: 'new-webhook',
+    path: 'settings?part=webhooks',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neuer Webhook|New webhook)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible();
+    }
   },
   {
     name: 'my-data',
