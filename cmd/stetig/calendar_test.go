@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -230,7 +231,7 @@ func (w *wall) gap(t *testing.T, g object) icaltest.Seen {
 		event.Link += "&fill=" + event.ID
 	}
 	if subject, about := g["subject"].(object); about {
-		event.Title = w.titles[subject["id"].(string)]
+		event.Title = cmp.Or(w.titles[text(subject["id"])], w.members[text(subject["id"])])
 	}
 	return icaltest.Meant(event, ical.Options{InstanceID: w.instance, Language: "de"})
 }
