@@ -68,7 +68,9 @@ test('a webhook is made, tried, paused, and what it missed is sent again; all of
 
   // Nothing of this server's own network is reached.
   await menu(/^Probe senden/);
-  await expect(page.getByText(/^Die Probe kam nicht an\. Sie liegt nicht im öffentlichen Internet/)).toBeVisible();
+  await expect(
+    page.getByText(/^Die Probe kam nicht an\. Die Adresse liegt nicht im öffentlichen Internet/)
+  ).toBeVisible();
   const channel = await ask<{ id: string }>(page, 'POST', '/channels', { name: 'Werkblog' });
   await ask(page, 'POST', '/entries', { channel_id: channel.id, title: 'Frühjahrsputz' });
   await menu(/^Anhalten/);

@@ -18,11 +18,13 @@ export function outcomeName(outcome: Schemas['RunOutcome']): string {
   return { running: m.jobs_running, done: m.jobs_done, failed: m.jobs_failed, lost: m.jobs_lost }[outcome]();
 }
 
-/** "3 Kanäle geprüft, 1 mit Änderungen"; what counts nothing is left out. */
+/** "3 Kanäle geprüft, 2 Kanäle mit Änderungen"; what counts nothing is left out. */
 export function countsInWords(counts: Record<string, number>, formats: Formats): string {
   const words: Record<string, (of: { count: string }) => string> = {
     channels_scanned: m.jobs_channels_scanned,
     channels_changed: m.jobs_channels_changed,
+    members_scanned: m.jobs_members_scanned,
+    members_changed: m.jobs_members_changed,
     reports_made: m.jobs_reports_made,
     digests_posted: m.jobs_digests_posted,
     rows_purged: m.jobs_rows_purged
