@@ -79,7 +79,8 @@ export function keptInWords({ kind, meaning }: Schemas['KeptData']): string {
     gaps_owned: m.settings_kept_gaps_owned,
     gaps_accepted: m.settings_kept_gaps_accepted,
     invitations: m.settings_kept_invitations,
-    audit: m.settings_kept_audit
+    audit: m.settings_kept_audit,
+    bulks: m.settings_kept_bulks
   };
   return words[kind]?.() ?? meaning;
 }
@@ -118,7 +119,8 @@ export function howLongInWords({ kind, kept }: Schemas['KeptData']): string {
     entries_made: undo,
     entries_to_approve: undo,
     plans_owned: undo,
-    plans_stood_in_for: undo
+    plans_stood_in_for: undo,
+    bulks: undo
   };
   return words[kind]?.() ?? kept;
 }
