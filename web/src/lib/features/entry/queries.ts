@@ -62,7 +62,16 @@ export function historyQuery(workspace: string, entry: string) {
 }
 
 /** What of an entry other screens show. A change of anything else leaves them as they are. */
-const shownElsewhere: FieldName[] = ['title', 'channel_id', 'when', 'topic_id', 'owner_id', 'format'];
+const shownElsewhere: FieldName[] = [
+  'title',
+  'channel_id',
+  'when',
+  'topic_id',
+  'owner_id',
+  'format',
+  'effort_hours',
+  'source'
+];
 
 /** Changes of one entry. Each gives the entry as it then is, and tells the cache. */
 export class EntryChanges {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '$lib/api';
+import { formatsOf } from '$lib/time';
 import { GridDrag } from './drag.svelte';
 import { frameOf, rowOf } from './grid';
 
@@ -9,6 +10,7 @@ const channel: Schemas['YearChannel'] = {
   platform: 'blog',
   status: 'active',
   color: null,
+  region: null,
   runway: { days: 0, until: '2027-01-01' },
   figures: {
     from: '2027-01-04',
@@ -30,7 +32,7 @@ const channel: Schemas['YearChannel'] = {
 
 function begin() {
   const frame = frameOf({ kind: 'year', year: 2027 }, '2027-01-01');
-  const rows = [rowOf(channel, frame)];
+  const rows = [rowOf(channel, frame, {}, formatsOf('de'))];
   const drag = new GridDrag(
     () => frame,
     () => rows
