@@ -96,6 +96,9 @@ func textsIn(t *testing.T, set *token.FileSet, node ast.Node) []string {
 	switch node := node.(type) {
 	case *ast.CallExpr:
 		name, owner := calledName(node.Fun)
+		if owner == "fmt" && name == "Errorf" {
+			refuseBareError(t, set, node)
+		}
 		at, takes := formatAt[name]
 		if !takes || owner == "fmt" || owner == "errors" || owner == "header" || len(node.Args) <= at {
 			return nil
@@ -120,6 +123,21 @@ func textsIn(t *testing.T, set *token.FileSet, node ast.Node) []string {
 		return tableTexts(node)
 	}
 	return nil
+}
+
+// refuseBareError refuses an error of fmt in the packages whose errors are shown to
+// people: those are plan.Textf's, unless they wrap what went wrong inside.
+func refuseBareError(t *testing.T, set *token.FileSet, call *ast.CallExpr) {
+	t.Helper()
+	place := set.Position(call.Pos())
+	room, text := filepath.Base(filepath.Dir(place.Filename)), ""
+	if len(call.Args) > 0 {
+		text, _ = literal(call.Args[0])
+	}
+	isShown := (room == "plan" || room == "sheet") && filepath.Base(place.Filename) != "write.go"
+	if isShown && !strings.Contains(text, "%w") {
+		t.Errorf("%s: %q cannot be translated; say it with plan.Textf", place, text)
+	}
 }
 
 // tableTexts takes texts out of literals without keys: kinds of refusals, and

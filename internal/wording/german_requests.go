@@ -3,6 +3,8 @@ package wording
 // germanRequests has the German for what is refused of requests, by the English.
 func germanRequests() map[string]string {
 	return map[string]string{
+		"%d of %d gaps are refused; nothing was changed. Leave them out, or say skip_refused.":        "%d von %d Lücken gehen nicht; geändert ist nichts. Sie lassen sich auslassen.",
+		"%d of %d gaps have changed since; nothing was undone. To undo the others, say skip_changed.": "%d von %d Lücken haben sich seitdem geändert; zurückgenommen ist nichts. Die anderen lassen sich zurücknehmen.",
 		"must be sent with subject": "gehört zu subject dazu",
 		"Send a token: Authorization: Bearer TOKEN. In a browser, signing in will do.":                        "Es fehlt ein Zugriffstoken („Authorization: Bearer TOKEN“). Im Browser genügt es, sich anzumelden.",
 		"%d of %d entries are refused; nothing was changed. Leave them out, or say skip_refused.":             "%d von %d Beiträgen gehen nicht; geändert ist nichts. Sie lassen sich auslassen.",

@@ -3,8 +3,9 @@ package wording
 // germanRows has the German for what is refused of rows that are stored, by the English.
 func germanRows() map[string]string {
 	return map[string]string{
-		"Something still refers to this.":
-			"Etwas anderes verweist noch darauf.",
+		"There is no such member.":                                                                  "Dieses Mitglied gibt es nicht.",
+		"There is no such workspace, member or gap.":                                                "Diesen Arbeitsbereich, dieses Mitglied oder diese Lücke gibt es nicht.",
+		"Something still refers to this.":                                                           "Etwas anderes verweist noch darauf.",
 		"This absence exists already.":                                                              "Diese Abwesenheit gibt es schon.",
 		"Who is away or stands in is no member of this workspace.":                                  "Die abwesende oder die vertretende Person gehört nicht zum Arbeitsbereich.",
 		"The owner or the deputy is no member of this workspace.":                                   "Die verantwortliche oder die vertretende Person gehört nicht zum Arbeitsbereich.",
