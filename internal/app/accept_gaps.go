@@ -27,7 +27,7 @@ type GapBulkItem struct {
 	GapID   string
 	Outcome BulkOutcome
 	Code    plan.Code      // of a refused one
-	Reason  string         // of a refused one
+	Reason  plan.Text      // of a refused one
 	Gap     continuity.Gap // as it is now; its zero value where there is no such gap
 }
 
@@ -190,9 +190,9 @@ func (v *view) tryGaps(ids []string, gaps map[string]continuity.Gap, step func(c
 
 // refuse notes why a gap is not changed.
 func (b *GapBulkItem) refuse(err error) {
-	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), err.Error()
+	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), plan.Textf("%v", err)
 	if fields := plan.FieldsOf(err); len(fields) > 0 {
-		b.Reason = fields[0].Field + " " + fields[0].Message
+		b.Reason = plan.Textf("%s %s", plan.Word(fields[0].Field), fields[0].Message)
 	}
 }
 

@@ -23,6 +23,7 @@ export function subjectKinds(): Record<string, string> {
     workspace: m.settings_kind_workspace(),
     operation: m.settings_kind_operation(),
     bulk: m.settings_kind_bulk(),
+    gap_bulk: m.settings_kind_gap_bulk(),
     report: m.settings_kind_report(),
     session: m.settings_kind_session(),
     shared_link: m.settings_kind_shared_link(),
@@ -68,6 +69,7 @@ export function auditActions(): Record<string, string> {
     pinged: m.settings_action_pinged(),
     secret_rotated: m.settings_action_secret_rotated(),
     withdrawn: m.settings_action_withdrawn(),
+    filled: m.settings_action_filled(),
     ownership_accepted: m.settings_action_ownership_accepted(),
     ownership_declined: m.settings_action_ownership_declined(),
     claimed: m.settings_action_claimed(),
@@ -78,11 +80,6 @@ export function auditActions(): Record<string, string> {
     password_link_made: m.settings_action_password_link_made(),
     identity_linked: m.settings_action_identity_linked()
   };
-}
-
-/** Says what a line of the log tells of a field: "title: „A“ → „B“". */
-export function fieldInWords({ field, from, to }: Schemas['FieldChange']): string {
-  return `${field}: ${from ?? '–'} → ${to ?? '–'}`;
 }
 
 /** Says what is kept, in the viewer's language where there are words, else as the server says it. */
@@ -115,7 +112,8 @@ export function keptInWords({ kind, meaning }: Schemas['KeptData']): string {
     gaps_owned: m.settings_kept_gaps_owned,
     gaps_accepted: m.settings_kept_gaps_accepted,
     invitations: m.settings_kept_invitations,
-    audit: m.settings_kept_audit
+    audit: m.settings_kept_audit,
+    bulks: m.settings_kept_bulks
   };
   return words[kind]?.() ?? meaning;
 }
@@ -154,7 +152,8 @@ export function howLongInWords({ kind, kept }: Schemas['KeptData']): string {
     entries_made: undo,
     entries_to_approve: undo,
     plans_owned: undo,
-    plans_stood_in_for: undo
+    plans_stood_in_for: undo,
+    bulks: undo
   };
   return words[kind]?.() ?? kept;
 }
