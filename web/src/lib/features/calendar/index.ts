@@ -6,6 +6,7 @@ export { default as DayDialog } from './DayDialog.svelte';
 export { barsOf, byTime, shownOf, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
 export { default as MoveDialog } from './MoveDialog.svelte';
 export type { Opening } from './openings';
+export { tellMissed } from './missed';
 export { backlogPanel } from './panel.svelte';
 export {
   dropAt,
