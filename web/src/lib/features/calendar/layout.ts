@@ -31,6 +31,8 @@ export interface DayBox {
   items: Item[];
   /** Themes and pauses of channels on it. */
   stretches: Stretch[];
+  /** Every channel shown that has a plan on it pauses. */
+  isPaused: boolean;
 }
 
 /** A theme or a pause that lasts some days, on one channel or several. */
@@ -107,7 +109,8 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
         isInside: month === undefined || monthOf(day) === month,
         isToday: day === today,
         items: (byDay.get(day) ?? []).toSorted(byTime),
-        stretches: stretches.filter((stretch) => holds(stretch, day))
+        stretches: stretches.filter((stretch) => holds(stretch, day)),
+        isPaused: isPausedOn(day, week, content)
       })),
       bars,
       lanes,
@@ -178,6 +181,13 @@ export function barsOf<S extends Span>(
   return { bars, lanes: freeFrom.length, moreBars };
 }
 
+function isPausedOn(day: Day, week: Week, { years, shows }: Content): boolean {
+  const year = years.find(({ weeks }) => weeks.some((column) => column.week === week));
+  const on = (bars: Schemas['YearBar'][]) => bars.some((bar) => holds({ from: bar.starts_on, to: bar.ends_on }, day));
+  const planned = year?.channels.filter(({ channel_id, plans }) => shows(channel_id) && on(plans)) ?? [];
+  return planned.length > 0 && planned.every(({ pauses }) => on(pauses));
+}
+
 function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severity: Severity | null } {
   const gaps: string[] = [];
   let worst = severities.length;
@@ -194,9 +204,9 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
   return { gaps, severity: severities[worst] ?? null };
 }
 
-/** How many items are drawn where so many lines fit, the last of which says how many more there are. */
-export function shownOf(items: number, lines: number): number {
-  return items <= lines ? items : Math.max(0, lines - 1);
+/** How many items are drawn where so many lines fit, or, beside what says how many more there are, so many. */
+export function shownOf(items: number, lines: number, beside = lines - 1): number {
+  return items <= lines ? items : Math.max(0, beside);
 }
 
 /** Returns the day that keys lead to from another; undefined for a key that leads nowhere. */
