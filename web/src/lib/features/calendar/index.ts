@@ -14,6 +14,7 @@ export {
   isUndated,
   placed,
   whenAt,
+  zoneName,
   type Channel,
   type Drop,
   type Entry,
@@ -21,6 +22,6 @@ export {
   type Topic
 } from './placing';
 export { PlannedDays } from './plannedDays.svelte';
-export { monthSteps, weekSteps, type Step } from './steps';
+export { inReach, monthSteps, weekSteps, type Step } from './steps';
 export { default as Strip } from './Strip.svelte';
 export { dayInWords, entryInWords, stateIcons, timeInWords } from './words';
