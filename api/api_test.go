@@ -89,7 +89,7 @@ func TestChangesCanBeGuarded(t *testing.T) {
 			return parameter != nil && !parameter.Required
 		}
 		changes := method == "PATCH" || method == "PUT" || method == "DELETE" ||
-			slices.Contains([]string{"moveEntry", "approveEntry", "rejectEntry", "answerOwnership", "rotateWebhookSecret"}, op.OperationID)
+			slices.Contains([]string{"moveEntry", "approveEntry", "rejectEntry", "answerOwnership", "rotateWebhookSecret", "fillGap"}, op.OperationID)
 		// A token never changes before it is revoked, nor a session before it ends;
 		// a password has no version that anybody could have read.
 		unguarded := strings.HasSuffix(path, "/tokens/{token}") || strings.Contains(path, "/sessions") || path == "/me/password"

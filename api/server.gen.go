@@ -250,10 +250,128 @@ func (e FeedScope) Valid() bool {
 	}
 }
 
+// Defines values for FillDraftMode.
+const (
+	FillDraftModeApply   FillDraftMode = "apply"
+	FillDraftModePreview FillDraftMode = "preview"
+)
+
+// Valid indicates whether the value is a known member of the FillDraftMode enum.
+func (e FillDraftMode) Valid() bool {
+	switch e {
+	case FillDraftModeApply:
+		return true
+	case FillDraftModePreview:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FillingOwnerFrom.
+const (
+	FillingOwnerFromAsked   FillingOwnerFrom = "asked"
+	FillingOwnerFromChannel FillingOwnerFrom = "channel"
+	FillingOwnerFromDeputy  FillingOwnerFrom = "deputy"
+	FillingOwnerFromFiller  FillingOwnerFrom = "filler"
+	FillingOwnerFromIdea    FillingOwnerFrom = "idea"
+	FillingOwnerFromNone    FillingOwnerFrom = "none"
+	FillingOwnerFromPlan    FillingOwnerFrom = "plan"
+)
+
+// Valid indicates whether the value is a known member of the FillingOwnerFrom enum.
+func (e FillingOwnerFrom) Valid() bool {
+	switch e {
+	case FillingOwnerFromAsked:
+		return true
+	case FillingOwnerFromChannel:
+		return true
+	case FillingOwnerFromDeputy:
+		return true
+	case FillingOwnerFromFiller:
+		return true
+	case FillingOwnerFromIdea:
+		return true
+	case FillingOwnerFromNone:
+		return true
+	case FillingOwnerFromPlan:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for FillingTopicFrom.
+const (
+	FillingTopicFromAsked   FillingTopicFrom = "asked"
+	FillingTopicFromBacklog FillingTopicFrom = "backlog"
+	FillingTopicFromIdea    FillingTopicFrom = "idea"
+	FillingTopicFromNone    FillingTopicFrom = "none"
+	FillingTopicFromTheme   FillingTopicFrom = "theme"
+)
+
+// Valid indicates whether the value is a known member of the FillingTopicFrom enum.
+func (e FillingTopicFrom) Valid() bool {
+	switch e {
+	case FillingTopicFromAsked:
+		return true
+	case FillingTopicFromBacklog:
+		return true
+	case FillingTopicFromIdea:
+		return true
+	case FillingTopicFromNone:
+		return true
+	case FillingTopicFromTheme:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GapBulkDraftMode.
+const (
+	GapBulkDraftModeApply   GapBulkDraftMode = "apply"
+	GapBulkDraftModePreview GapBulkDraftMode = "preview"
+)
+
+// Valid indicates whether the value is a known member of the GapBulkDraftMode enum.
+func (e GapBulkDraftMode) Valid() bool {
+	switch e {
+	case GapBulkDraftModeApply:
+		return true
+	case GapBulkDraftModePreview:
+		return true
+	default:
+		return false
+	}
+}
+
+// Defines values for GapBulkItemOutcome.
+const (
+	GapBulkItemOutcomeChanged   GapBulkItemOutcome = "changed"
+	GapBulkItemOutcomeRefused   GapBulkItemOutcome = "refused"
+	GapBulkItemOutcomeUnchanged GapBulkItemOutcome = "unchanged"
+)
+
+// Valid indicates whether the value is a known member of the GapBulkItemOutcome enum.
+func (e GapBulkItemOutcome) Valid() bool {
+	switch e {
+	case GapBulkItemOutcomeChanged:
+		return true
+	case GapBulkItemOutcomeRefused:
+		return true
+	case GapBulkItemOutcomeUnchanged:
+		return true
+	default:
+		return false
+	}
+}
+
 // Defines values for GapEventKind.
 const (
 	GapEventKindAcceptanceEnded GapEventKind = "acceptance_ended"
 	GapEventKindAccepted        GapEventKind = "accepted"
+	GapEventKindFilled          GapEventKind = "filled"
 	GapEventKindMerged          GapEventKind = "merged"
 	GapEventKindMissed          GapEventKind = "missed"
 	GapEventKindMoved           GapEventKind = "moved"
@@ -268,6 +386,8 @@ func (e GapEventKind) Valid() bool {
 	case GapEventKindAcceptanceEnded:
 		return true
 	case GapEventKindAccepted:
+		return true
+	case GapEventKindFilled:
 		return true
 	case GapEventKindMerged:
 		return true
@@ -2482,6 +2602,146 @@ type Figures struct {
 	Unconfirmed int `json:"unconfirmed"`
 }
 
+// FillDraft What is left out is proposed. `idea_id` is an idea of the gap's channel, taken over instead of a new entry.
+//
+// Example: {"mode":"preview"}
+type FillDraft struct {
+	// IdeaID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	IdeaID *ID `json:"idea_id,omitempty"`
+
+	// Mode `preview` changes nothing and says what would be made.
+	Mode FillDraftMode `json:"mode"`
+
+	// OwnerID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID nullable.Nullable[ClearableID] `json:"owner_id,omitempty"`
+
+	// Title Left out, the idea's, else the name of the topic, else "Neuer Beitrag" or "New entry".
+	Title *string `json:"title,omitempty"`
+
+	// TopicID A UUID; null takes it away.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TopicID nullable.Nullable[ClearableID] `json:"topic_id,omitempty"`
+}
+
+// FillDraftMode `preview` changes nothing and says what would be made.
+type FillDraftMode string
+
+// Filling defines model for Filling.
+type Filling struct {
+	// Applied False in a preview.
+	Applied bool `json:"applied"`
+
+	// BulkID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	BulkID NullableID `json:"bulk_id"`
+
+	// Entry The entry as it is, or would be.
+	Entry FillingEntry `json:"entry"`
+
+	// EntryID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	EntryID NullableID `json:"entry_id"`
+	Gap     Gap        `json:"gap"`
+
+	// IdeaID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	IdeaID NullableID `json:"idea_id"`
+
+	// Ideas Up to 5 ideas of the channel's backlog that `idea_id` could name: those of the theme's topic first, then the oldest.
+	Ideas []FillingIdea `json:"ideas"`
+
+	// IsKeeperAway Its keeper is away on that day, and nobody stands in.
+	IsKeeperAway bool `json:"is_keeper_away"`
+
+	// IsSlot It stands at a slot of the plan; else its day was chosen.
+	IsSlot bool `json:"is_slot"`
+
+	// KeeperID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	KeeperID NullableID `json:"keeper_id"`
+
+	// OwnerFrom Why its keeper has it: the request says so; the idea has that owner; the plan has; the channel has; the owner is away and this is who stands in; nobody has the plan, so it is who fills; nobody has it.
+	OwnerFrom FillingOwnerFrom `json:"owner_from"`
+
+	// PlanID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID NullableID `json:"plan_id"`
+
+	// TopicFrom Why it has this topic: the request says so; the idea has it; a theme lies on its day; the oldest idea of the backlog that has one has it; it has none.
+	TopicFrom FillingTopicFrom `json:"topic_from"`
+}
+
+// FillingOwnerFrom Why its keeper has it: the request says so; the idea has that owner; the plan has; the channel has; the owner is away and this is who stands in; nobody has the plan, so it is who fills; nobody has it.
+type FillingOwnerFrom string
+
+// FillingTopicFrom Why it has this topic: the request says so; the idea has it; a theme lies on its day; the oldest idea of the backlog that has one has it; it has none.
+type FillingTopicFrom string
+
+// FillingEntry The entry as it is, or would be.
+type FillingEntry struct {
+	// ChannelID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ChannelID ID `json:"channel_id"`
+
+	// OwnerID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID NullableID `json:"owner_id"`
+
+	// PublishAt A time with its offset, whole seconds, or null for none.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	PublishAt NullableTime `json:"publish_at"`
+
+	// PublishOn A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	PublishOn NullableDay `json:"publish_on"`
+
+	// State How far an entry has come.
+	State EntryState `json:"state"`
+
+	// Title Example: Werkstattwochen
+	Title string `json:"title"`
+
+	// TopicID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TopicID NullableID `json:"topic_id"`
+
+	// Version 0 for a new one that is not made.
+	//
+	// Example: 1
+	Version int `json:"version"`
+}
+
+// FillingIdea defines model for FillingIdea.
+type FillingIdea struct {
+	// EntryID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	EntryID ID `json:"entry_id"`
+
+	// Title Example: Wie ein Getriebe klingt
+	Title string `json:"title"`
+
+	// TopicID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	TopicID NullableID `json:"topic_id"`
+}
+
 // Finding defines model for Finding.
 type Finding struct {
 	// Actual Example: 1
@@ -2587,6 +2847,9 @@ type Gap struct {
 	// History Only where one gap is asked for.
 	History *[]GapEvent `json:"history,omitempty"`
 
+	// HistoryNextCursor Only where one gap is asked for. Where its history goes on, or null.
+	HistoryNextCursor nullable.Nullable[string] `json:"history_next_cursor,omitempty"`
+
 	// ID A UUID (RFC 9562) in lower case.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
@@ -2640,7 +2903,82 @@ type Gap struct {
 	Version Version `json:"version"`
 }
 
-// GapEvent defines model for GapEvent.
+// GapBulkDraft Example: {"gap_ids":["0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10"],"mode":"preview","reason":"Messewoche, der Stand geht vor.","until":"2027-03-12"}
+type GapBulkDraft struct {
+	// GapIds Each once.
+	GapIds []ID `json:"gap_ids"`
+
+	// Mode `preview` changes nothing and says what would be done.
+	Mode   GapBulkDraftMode `json:"mode"`
+	Reason string           `json:"reason"`
+
+	// SkipRefused The others are accepted where some are refused.
+	SkipRefused *bool `json:"skip_refused,omitempty"`
+
+	// Until A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	Until Day `json:"until"`
+}
+
+// GapBulkDraftMode `preview` changes nothing and says what would be done.
+type GapBulkDraftMode string
+
+// GapBulkItem defines model for GapBulkItem.
+type GapBulkItem struct {
+	// Code Of a refused one, as of a refusal.
+	//
+	// Example: conflict
+	Code *string `json:"code,omitempty"`
+
+	// GapID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	GapID ID `json:"gap_id"`
+
+	// Outcome What became of it, or would.
+	Outcome GapBulkItemOutcome `json:"outcome"`
+
+	// Reason Of a refused one, a sentence for people.
+	//
+	// Example: This gap is missed; only an open gap can be accepted.
+	Reason *string `json:"reason,omitempty"`
+
+	// Version As it is now; 0 where there is no such gap.
+	//
+	// Example: 4
+	Version int `json:"version"`
+}
+
+// GapBulkItemOutcome What became of it, or would.
+type GapBulkItemOutcome string
+
+// GapBulkResult defines model for GapBulkResult.
+type GapBulkResult struct {
+	// Applied False where nothing was changed: in a preview, or because gaps are refused.
+	Applied bool `json:"applied"`
+
+	// BulkID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	BulkID NullableID `json:"bulk_id"`
+
+	// Changed Example: 1
+	Changed int `json:"changed"`
+
+	// Items One for each gap, in the order asked for; when undoing, by id.
+	Items []GapBulkItem `json:"items"`
+
+	// Refused Example: 0
+	Refused int `json:"refused"`
+
+	// Unchanged They are so already.
+	//
+	// Example: 0
+	Unchanged int `json:"unchanged"`
+}
+
+// GapEvent What happened, and how the gap stood then.
 type GapEvent struct {
 	Actual int `json:"actual"`
 
@@ -2652,8 +2990,11 @@ type GapEvent struct {
 	// By A UUID, or null for none.
 	//
 	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
-	By       NullableID `json:"by"`
-	Expected int        `json:"expected"`
+	By NullableID `json:"by"`
+
+	// Changes What became another since the line before: `from`, `to`, `expected`, `actual`, `severity`, `owner_id`.
+	Changes  []FieldChange `json:"changes"`
+	Expected int           `json:"expected"`
 
 	// From A day, 1990 to 2100.
 	//
@@ -2661,11 +3002,18 @@ type GapEvent struct {
 	From Day `json:"from"`
 
 	// FromState Null for a new gap.
-	FromState *string      `json:"from_state"`
-	Kind      GapEventKind `json:"kind"`
+	FromState *string `json:"from_state"`
 
-	// Note The reason of an acceptance, or what moved.
+	// Kind Of `filled`, what the entry changed of the gap stands in the lines after it.
+	Kind GapEventKind `json:"kind"`
+
+	// Note The reason of an acceptance, or the title of the entry that fills it.
 	Note string `json:"note"`
+
+	// OwnerID A UUID, or null for none.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	OwnerID NullableID `json:"owner_id"`
 
 	// Severity Begins within the plan's lead time; within 42 days; later; is over.
 	Severity Severity `json:"severity"`
@@ -2677,10 +3025,23 @@ type GapEvent struct {
 
 	// ToState Wants doing; may stay, somebody said why; no longer found; now part of a runs_dry of its plan; its days have passed.
 	ToState GapState `json:"to_state"`
+
+	// Until A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	Until NullableDay `json:"until"`
 }
 
-// GapEventKind defines model for GapEvent.Kind.
+// GapEventKind Of `filled`, what the entry changed of the gap stands in the lines after it.
 type GapEventKind string
+
+// GapEventList defines model for GapEventList.
+type GapEventList struct {
+	Items []GapEvent `json:"items"`
+
+	// NextCursor The cursor of the next page; null on the last one.
+	NextCursor NextCursor `json:"next_cursor"`
+}
 
 // GapExplained Why it is a gap. Only where it was asked for, with `explain=true`.
 type GapExplained struct {
@@ -2931,6 +3292,22 @@ type InvitationState string
 // InvitationWay The link goes to the address; you pass it on.
 type InvitationWay string
 
+// JobDue When a job is due next, and how often it is, by the clock and the settings of the server that answers.
+type JobDue struct {
+	// DueAt A time with its offset, whole seconds.
+	//
+	// Example: 2027-03-01T09:00:00Z
+	DueAt Time `json:"due_at"`
+
+	// EverySeconds Example: 900
+	EverySeconds int `json:"every_seconds"`
+
+	// Job `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
+	//
+	// Example: reports
+	Job JobName `json:"job"`
+}
+
 // JobName `scan` looks for gaps that time has opened, `reports` makes weekly reports, `digests` posts the daily ones, `tidy` forgets what is to be forgotten.
 //
 // Example: reports
@@ -2994,6 +3371,8 @@ type JobRun struct {
 
 // JobRunList defines model for JobRunList.
 type JobRunList struct {
+	// Due The jobs, in the order in which they are due next.
+	Due   []JobDue `json:"due"`
 	Items []JobRun `json:"items"`
 
 	// NextCursor The cursor of the next page; null on the last one.
@@ -3320,6 +3699,25 @@ type Membership struct {
 	WorkspaceName string `json:"workspace_name"`
 }
 
+// MixShare defines model for MixShare.
+type MixShare struct {
+	// Count Example: 9
+	Count int `json:"count"`
+
+	// Percent Of the entries, in whole percent; outside the target rounded so that it does not read as if it were kept. Null where there are none.
+	//
+	// Example: 38
+	Percent nullable.Nullable[int] `json:"percent"`
+
+	// Target What part of the entries of the next 90 days may be on topics about the company, or curated; null: not asked.
+	Target NullableShare `json:"target"`
+
+	// Within Whether it is within the target; null without a target or entries.
+	//
+	// Example: false
+	Within nullable.Nullable[bool] `json:"within"`
+}
+
 // Month defines model for Month.
 type Month struct {
 	// Channels The rows.
@@ -3329,6 +3727,11 @@ type Month struct {
 	//
 	// Example: 2027-03-01
 	From Day `json:"from"`
+
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
 
 	// Month Example: 2027-03
 	Month string `json:"month"`
@@ -3893,6 +4296,35 @@ type PlanList struct {
 	NextCursor NextCursor `json:"next_cursor"`
 }
 
+// PlanMix defines model for PlanMix.
+type PlanMix struct {
+	Company MixShare `json:"company"`
+	Curated MixShare `json:"curated"`
+
+	// Entries Of those days, that count.
+	//
+	// Example: 24
+	Entries int `json:"entries"`
+
+	// From A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	From Day `json:"from"`
+
+	// PlanID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	PlanID ID `json:"plan_id"`
+
+	// Says There are enough of them, 5, for the rule `mix` to say something.
+	Says bool `json:"says"`
+
+	// To A day, 1990 to 2100.
+	//
+	// Example: 2027-03-01
+	To Day `json:"to"`
+}
+
 // PlanPatch Example: {"cadence":{"rule":"FREQ=WEEKLY;BYDAY=TU,TH","time":"10:00"},"max_silence_days":null}
 type PlanPatch struct {
 	// Cadence Is merged into the present cadence. A quota ends slots, and a rule ends a quota.
@@ -4152,6 +4584,11 @@ type PreviewWeek struct {
 	// Example: 2027-W14
 	Week Week `json:"week"`
 }
+
+// RegionHolidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+//
+// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+type RegionHolidays map[string][]Holiday
 
 // Rejection Example: {"reason":"Das Zitat ist nicht freigegeben."}
 type Rejection struct {
@@ -5294,6 +5731,11 @@ type Year struct {
 	// Channels The rows.
 	Channels []YearChannel `json:"channels"`
 
+	// Holidays The public holidays on these days, by the region of a row. A region without one on them is left out, and so are years before 2017.
+	//
+	// Example: {"DE-BY":[{"day":"2027-03-26","name":{"de":"Karfreitag","en":"Good Friday"}}]}
+	Holidays RegionHolidays `json:"holidays"`
+
 	// Weeks 52 or 53 of them.
 	Weeks []YearWeek `json:"weeks"`
 
@@ -5380,6 +5822,11 @@ type YearChannel struct {
 
 	// Platform Example: blog
 	Platform string `json:"platform"`
+
+	// Region Where the readers are, as `GET /holiday-regions` names it; null for nowhere in particular.
+	//
+	// Example: DE-BY
+	Region NullableRegion `json:"region"`
 
 	// Runway How long the plan still carries; 0 days and today where it does not.
 	Runway Runway `json:"runway"`
@@ -5469,6 +5916,11 @@ type FeedID = ID
 //
 // Example: 2027-03-01
 type From = DayText
+
+// GapBulkID A UUID (RFC 9562) in lower case.
+//
+// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+type GapBulkID = ID
 
 // GapID A UUID (RFC 9562) in lower case.
 //
@@ -6197,6 +6649,21 @@ type ListGapsParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// AcceptGapsParams defines parameters for AcceptGaps.
+type AcceptGapsParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// UndoGapBulkParams defines parameters for UndoGapBulk.
+type UndoGapBulkParams struct {
+	// SkipChanged `true`: gaps that have changed since are left as they are, and the others undone.
+	SkipChanged *bool `form:"skip_changed,omitempty" json:"skip_changed,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // GetGapParams defines parameters for GetGap.
 type GetGapParams struct {
 	// Explain `true`: say of each gap in `explained` why it is one, in a sentence, with the names it takes.
@@ -6218,6 +6685,24 @@ type AcceptGapParams struct {
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
 }
 
+// FillGapParams defines parameters for FillGap.
+type FillGapParams struct {
+	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
+	IfMatch *IfMatch `json:"If-Match,omitempty"`
+
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
+// ListGapHistoryParams defines parameters for ListGapHistory.
+type ListGapHistoryParams struct {
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
+
+	// Cursor The `next_cursor` of the page before.
+	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
+}
+
 // ImportEntriesParams defines parameters for ImportEntries.
 type ImportEntriesParams struct {
 	// Mode `dry_run` changes nothing; `all_or_nothing` is refused (422) if any row is bad; `good_rows` leaves bad rows out and lists them.
@@ -6230,7 +6715,7 @@ type ImportEntriesParams struct {
 	Name *string `form:"name,omitempty" json:"name,omitempty"`
 
 	// Columns What columns hold, as a JSON object of fields by `heading` (as `columns` of a dry run tells them): `id`, `date`, `time`, `channel`, `field`, `topic`,
-	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, or `extra` for one to be kept aside. Others are taken for what they look like.
+	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, `source`, `source_url`, `effort_hours`, or `extra` for one to be kept aside. Others are taken for what they look like.
 	Columns *string `form:"columns,omitempty" json:"columns,omitempty"`
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
@@ -6373,6 +6858,15 @@ type DeletePlanParams struct {
 type UpdatePlanParams struct {
 	// IfMatch The `ETag` you read. The change is refused with 412 if the resource has changed since.
 	IfMatch *IfMatch `json:"If-Match,omitempty"`
+}
+
+// GetPlanMixParams defines parameters for GetPlanMix.
+type GetPlanMixParams struct {
+	// From First day, inclusive.
+	From *From `form:"from,omitempty" json:"from,omitempty"`
+
+	// To Last day, inclusive.
+	To *To `form:"to,omitempty" json:"to,omitempty"`
 }
 
 // RestorePlanParams defines parameters for RestorePlan.
@@ -6669,8 +7163,14 @@ type UpdateFeedJSONRequestBody = FeedPatch
 // PreviewFeedJSONRequestBody defines body for PreviewFeed for application/json ContentType.
 type PreviewFeedJSONRequestBody = FeedDraft
 
+// AcceptGapsJSONRequestBody defines body for AcceptGaps for application/json ContentType.
+type AcceptGapsJSONRequestBody = GapBulkDraft
+
 // AcceptGapJSONRequestBody defines body for AcceptGap for application/json ContentType.
 type AcceptGapJSONRequestBody = AcceptanceDraft
+
+// FillGapJSONRequestBody defines body for FillGap for application/json ContentType.
+type FillGapJSONRequestBody = FillDraft
 
 // CreateInvitationJSONRequestBody defines body for CreateInvitation for application/json ContentType.
 type CreateInvitationJSONRequestBody = InvitationDraft
@@ -6962,6 +7462,12 @@ type ServerInterface interface {
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx echo.Context, workspace WorkspaceID, params ListGapsParams) error
+	// AcceptGaps Accept many gaps as one
+	// (POST /workspaces/{workspace}/gaps/bulk)
+	AcceptGaps(ctx echo.Context, workspace WorkspaceID, params AcceptGapsParams) error
+	// UndoGapBulk Undo that many gaps were accepted
+	// (POST /workspaces/{workspace}/gaps/bulk/{bulk}/undo)
+	UndoGapBulk(ctx echo.Context, workspace WorkspaceID, bulk GapBulkID, params UndoGapBulkParams) error
 	// GetGap Get a gap with its history
 	// (GET /workspaces/{workspace}/gaps/{gap})
 	GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error
@@ -6971,6 +7477,12 @@ type ServerInterface interface {
 	// AcceptGap Accept a gap
 	// (PUT /workspaces/{workspace}/gaps/{gap}/acceptance)
 	AcceptGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params AcceptGapParams) error
+	// FillGap Fill a gap
+	// (POST /workspaces/{workspace}/gaps/{gap}/fill)
+	FillGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params FillGapParams) error
+	// ListGapHistory What happened to a gap
+	// (GET /workspaces/{workspace}/gaps/{gap}/history)
+	ListGapHistory(ctx echo.Context, workspace WorkspaceID, gap GapID, params ListGapHistoryParams) error
 	// ImportEntries Import a spreadsheet
 	// (POST /workspaces/{workspace}/imports)
 	ImportEntries(ctx echo.Context, workspace WorkspaceID, params ImportEntriesParams) error
@@ -7040,6 +7552,9 @@ type ServerInterface interface {
 	// UpdatePlan Change a plan
 	// (PATCH /workspaces/{workspace}/plans/{plan})
 	UpdatePlan(ctx echo.Context, workspace WorkspaceID, plan PlanID, params UpdatePlanParams) error
+	// GetPlanMix What its entries are about, and where they come from
+	// (GET /workspaces/{workspace}/plans/{plan}/mix)
+	GetPlanMix(ctx echo.Context, workspace WorkspaceID, plan PlanID, params GetPlanMixParams) error
 	// RestorePlan Restore a deleted plan
 	// (POST /workspaces/{workspace}/plans/{plan}/restore)
 	RestorePlan(ctx echo.Context, workspace WorkspaceID, plan PlanID, params RestorePlanParams) error
@@ -10187,6 +10702,92 @@ func (w *ServerInterfaceWrapper) ListGaps(ctx echo.Context) error {
 	return err
 }
 
+// AcceptGaps converts echo context to params.
+func (w *ServerInterfaceWrapper) AcceptGaps(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params AcceptGapsParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.AcceptGaps(ctx, workspace, params)
+	return err
+}
+
+// UndoGapBulk converts echo context to params.
+func (w *ServerInterfaceWrapper) UndoGapBulk(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "bulk" -------------
+	var bulk GapBulkID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "bulk", ctx.Param("bulk"), &bulk, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter bulk: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params UndoGapBulkParams
+	// ------------- Optional query parameter "skip_changed" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "skip_changed", ctx.QueryParams(), &params.SkipChanged, runtime.BindQueryParameterOptions{Type: "boolean", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter skip_changed: %s", err))
+	}
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.UndoGapBulk(ctx, workspace, bulk, params)
+	return err
+}
+
 // GetGap converts echo context to params.
 func (w *ServerInterfaceWrapper) GetGap(ctx echo.Context) error {
 	var err error
@@ -10312,6 +10913,105 @@ func (w *ServerInterfaceWrapper) AcceptGap(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.AcceptGap(ctx, workspace, gap, params)
+	return err
+}
+
+// FillGap converts echo context to params.
+func (w *ServerInterfaceWrapper) FillGap(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "gap" -------------
+	var gap GapID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "gap", ctx.Param("gap"), &gap, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter gap: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params FillGapParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "If-Match" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("If-Match")]; found {
+		var IfMatch IfMatch
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for If-Match, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "If-Match", valueList[0], &IfMatch, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter If-Match: %s", err))
+		}
+
+		params.IfMatch = &IfMatch
+	}
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.FillGap(ctx, workspace, gap, params)
+	return err
+}
+
+// ListGapHistory converts echo context to params.
+func (w *ServerInterfaceWrapper) ListGapHistory(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "gap" -------------
+	var gap GapID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "gap", ctx.Param("gap"), &gap, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter gap: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ListGapHistoryParams
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
+	}
+
+	// ------------- Optional query parameter "cursor" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "cursor", ctx.QueryParams(), &params.Cursor, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter cursor: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ListGapHistory(ctx, workspace, gap, params)
 	return err
 }
 
@@ -11184,6 +11884,46 @@ func (w *ServerInterfaceWrapper) UpdatePlan(ctx echo.Context) error {
 
 	// Invoke the callback with all the unmarshaled arguments
 	err = w.Handler.UpdatePlan(ctx, workspace, plan, params)
+	return err
+}
+
+// GetPlanMix converts echo context to params.
+func (w *ServerInterfaceWrapper) GetPlanMix(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "plan" -------------
+	var plan PlanID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "plan", ctx.Param("plan"), &plan, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter plan: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params GetPlanMixParams
+	// ------------- Optional query parameter "from" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "from", ctx.QueryParams(), &params.From, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter from: %s", err))
+	}
+
+	// ------------- Optional query parameter "to" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "to", ctx.QueryParams(), &params.To, runtime.BindQueryParameterOptions{Type: "string", Format: "date"})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter to: %s", err))
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.GetPlanMix(ctx, workspace, plan, params)
 	return err
 }
 
@@ -12596,6 +13336,10 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.GET(options.BaseURL+"/workspaces/:workspace/gaps/:gap", wrapper.GetGap, options.OperationMiddlewares["getGap"]...)
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/gaps/:gap/acceptance", wrapper.WithdrawAcceptance, options.OperationMiddlewares["withdrawAcceptance"]...)
 	router.PUT(options.BaseURL+"/workspaces/:workspace/gaps/:gap/acceptance", wrapper.AcceptGap, options.OperationMiddlewares["acceptGap"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/gaps/:gap/fill", wrapper.FillGap, options.OperationMiddlewares["fillGap"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/gaps/:gap/history", wrapper.ListGapHistory, options.OperationMiddlewares["listGapHistory"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/gaps/bulk", wrapper.AcceptGaps, options.OperationMiddlewares["acceptGaps"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/gaps/bulk/:bulk/undo", wrapper.UndoGapBulk, options.OperationMiddlewares["undoGapBulk"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/imports", wrapper.ImportEntries, options.OperationMiddlewares["importEntries"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/invitations", wrapper.ListInvitations, options.OperationMiddlewares["listInvitations"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/invitations", wrapper.CreateInvitation, options.OperationMiddlewares["createInvitation"]...)
@@ -12619,6 +13363,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.DELETE(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.DeletePlan, options.OperationMiddlewares["deletePlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.GetPlan, options.OperationMiddlewares["getPlan"]...)
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/plans/:plan", wrapper.UpdatePlan, options.OperationMiddlewares["updatePlan"]...)
+	router.GET(options.BaseURL+"/workspaces/:workspace/plans/:plan/mix", wrapper.GetPlanMix, options.OperationMiddlewares["getPlanMix"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans/:plan/restore", wrapper.RestorePlan, options.OperationMiddlewares["restorePlan"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/plans/:plan/slots", wrapper.ListPlanSlots, options.OperationMiddlewares["listPlanSlots"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/plans\\:preview", wrapper.PreviewPlan, options.OperationMiddlewares["previewPlan"]...)
@@ -14860,6 +15605,54 @@ func (response ListGaps200JSONResponse) VisitListGapsResponse(w http.ResponseWri
 	return err
 }
 
+type AcceptGapsRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Params    AcceptGapsParams
+	Body      *AcceptGapsJSONRequestBody
+}
+
+type AcceptGapsResponseObject interface {
+	VisitAcceptGapsResponse(w http.ResponseWriter) error
+}
+
+type AcceptGaps200JSONResponse GapBulkResult
+
+func (response AcceptGaps200JSONResponse) VisitAcceptGapsResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type UndoGapBulkRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Bulk      GapBulkID   `json:"bulk"`
+	Params    UndoGapBulkParams
+}
+
+type UndoGapBulkResponseObject interface {
+	VisitUndoGapBulkResponse(w http.ResponseWriter) error
+}
+
+type UndoGapBulk200JSONResponse GapBulkResult
+
+func (response UndoGapBulk200JSONResponse) VisitUndoGapBulkResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type GetGapRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Gap       GapID       `json:"gap"`
@@ -14958,6 +15751,55 @@ func (response AcceptGap200JSONResponse) VisitAcceptGapResponse(w http.ResponseW
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type FillGapRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Gap       GapID       `json:"gap"`
+	Params    FillGapParams
+	Body      *FillGapJSONRequestBody
+}
+
+type FillGapResponseObject interface {
+	VisitFillGapResponse(w http.ResponseWriter) error
+}
+
+type FillGap200JSONResponse Filling
+
+func (response FillGap200JSONResponse) VisitFillGapResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type ListGapHistoryRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Gap       GapID       `json:"gap"`
+	Params    ListGapHistoryParams
+}
+
+type ListGapHistoryResponseObject interface {
+	VisitListGapHistoryResponse(w http.ResponseWriter) error
+}
+
+type ListGapHistory200JSONResponse GapEventList
+
+func (response ListGapHistory200JSONResponse) VisitListGapHistoryResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -15623,6 +16465,30 @@ func (response UpdatePlan200JSONResponse) VisitUpdatePlanResponse(w http.Respons
 	if response.Headers.ETag != nil {
 		w.Header().Set("ETag", fmt.Sprint(*response.Headers.ETag))
 	}
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
+type GetPlanMixRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Plan      PlanID      `json:"plan"`
+	Params    GetPlanMixParams
+}
+
+type GetPlanMixResponseObject interface {
+	VisitGetPlanMixResponse(w http.ResponseWriter) error
+}
+
+type GetPlanMix200JSONResponse PlanMix
+
+func (response GetPlanMix200JSONResponse) VisitGetPlanMixResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(200)
 	_, err := buf.WriteTo(w)
 	return err
@@ -16845,6 +17711,12 @@ type StrictServerInterface interface {
 	// ListGaps List gaps
 	// (GET /workspaces/{workspace}/gaps)
 	ListGaps(ctx context.Context, request ListGapsRequestObject) (ListGapsResponseObject, error)
+	// AcceptGaps Accept many gaps as one
+	// (POST /workspaces/{workspace}/gaps/bulk)
+	AcceptGaps(ctx context.Context, request AcceptGapsRequestObject) (AcceptGapsResponseObject, error)
+	// UndoGapBulk Undo that many gaps were accepted
+	// (POST /workspaces/{workspace}/gaps/bulk/{bulk}/undo)
+	UndoGapBulk(ctx context.Context, request UndoGapBulkRequestObject) (UndoGapBulkResponseObject, error)
 	// GetGap Get a gap with its history
 	// (GET /workspaces/{workspace}/gaps/{gap})
 	GetGap(ctx context.Context, request GetGapRequestObject) (GetGapResponseObject, error)
@@ -16854,6 +17726,12 @@ type StrictServerInterface interface {
 	// AcceptGap Accept a gap
 	// (PUT /workspaces/{workspace}/gaps/{gap}/acceptance)
 	AcceptGap(ctx context.Context, request AcceptGapRequestObject) (AcceptGapResponseObject, error)
+	// FillGap Fill a gap
+	// (POST /workspaces/{workspace}/gaps/{gap}/fill)
+	FillGap(ctx context.Context, request FillGapRequestObject) (FillGapResponseObject, error)
+	// ListGapHistory What happened to a gap
+	// (GET /workspaces/{workspace}/gaps/{gap}/history)
+	ListGapHistory(ctx context.Context, request ListGapHistoryRequestObject) (ListGapHistoryResponseObject, error)
 	// ImportEntries Import a spreadsheet
 	// (POST /workspaces/{workspace}/imports)
 	ImportEntries(ctx context.Context, request ImportEntriesRequestObject) (ImportEntriesResponseObject, error)
@@ -16923,6 +17801,9 @@ type StrictServerInterface interface {
 	// UpdatePlan Change a plan
 	// (PATCH /workspaces/{workspace}/plans/{plan})
 	UpdatePlan(ctx context.Context, request UpdatePlanRequestObject) (UpdatePlanResponseObject, error)
+	// GetPlanMix What its entries are about, and where they come from
+	// (GET /workspaces/{workspace}/plans/{plan}/mix)
+	GetPlanMix(ctx context.Context, request GetPlanMixRequestObject) (GetPlanMixResponseObject, error)
 	// RestorePlan Restore a deleted plan
 	// (POST /workspaces/{workspace}/plans/{plan}/restore)
 	RestorePlan(ctx context.Context, request RestorePlanRequestObject) (RestorePlanResponseObject, error)
@@ -19705,6 +20586,82 @@ func (sh *strictHandler) ListGaps(ctx echo.Context, workspace WorkspaceID, param
 	return nil
 }
 
+// AcceptGaps operation middleware
+func (sh *strictHandler) AcceptGaps(ctx echo.Context, workspace WorkspaceID, params AcceptGapsParams) error {
+	var request AcceptGapsRequestObject
+
+	request.Workspace = workspace
+	request.Params = params
+
+	var body AcceptGapsJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.AcceptGaps(ctx.Request().Context(), request.(AcceptGapsRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "AcceptGaps")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(AcceptGapsResponseObject); ok {
+		return validResponse.VisitAcceptGapsResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// UndoGapBulk operation middleware
+func (sh *strictHandler) UndoGapBulk(ctx echo.Context, workspace WorkspaceID, bulk GapBulkID, params UndoGapBulkParams) error {
+	var request UndoGapBulkRequestObject
+
+	request.Workspace = workspace
+	request.Bulk = bulk
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.UndoGapBulk(ctx.Request().Context(), request.(UndoGapBulkRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "UndoGapBulk")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(UndoGapBulkResponseObject); ok {
+		return validResponse.VisitUndoGapBulkResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
 // GetGap operation middleware
 func (sh *strictHandler) GetGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params GetGapParams) error {
 	var request GetGapRequestObject
@@ -19803,6 +20760,83 @@ func (sh *strictHandler) AcceptGap(ctx echo.Context, workspace WorkspaceID, gap 
 		return err
 	} else if validResponse, ok := response.(AcceptGapResponseObject); ok {
 		return validResponse.VisitAcceptGapResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// FillGap operation middleware
+func (sh *strictHandler) FillGap(ctx echo.Context, workspace WorkspaceID, gap GapID, params FillGapParams) error {
+	var request FillGapRequestObject
+
+	request.Workspace = workspace
+	request.Gap = gap
+	request.Params = params
+
+	var body FillGapJSONRequestBody
+	var err error
+	if binder, ok := ctx.Echo().Binder.(*echo.DefaultBinder); ok {
+		// A request validator built on kin-openapi's openapi3filter with
+		// KeepValidatedValue leaves the value it validated on the body. Bind
+		// that value, matching member names exactly, so the handler receives
+		// what was validated instead of a second, case-insensitive decode.
+		// Otherwise bind only the request body, so that path and query
+		// parameters are not also bound into the body struct.
+		if vb, ok := ctx.Request().Body.(interface{ ValidatedValue() any }); !ok || runtime.BindJSONValue(vb.ValidatedValue(), &body) != nil {
+			err = binder.BindBody(ctx, &body)
+		}
+	} else {
+		// A custom binder is installed on the Echo instance; defer to it
+		// entirely, since echo.Binder does not expose body-only binding and
+		// the binder may do more than decode (for example call ctx.Validate).
+		err = ctx.Bind(&body)
+	}
+	if err != nil {
+		return err
+	}
+	request.Body = &body
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.FillGap(ctx.Request().Context(), request.(FillGapRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "FillGap")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(FillGapResponseObject); ok {
+		return validResponse.VisitFillGapResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ListGapHistory operation middleware
+func (sh *strictHandler) ListGapHistory(ctx echo.Context, workspace WorkspaceID, gap GapID, params ListGapHistoryParams) error {
+	var request ListGapHistoryRequestObject
+
+	request.Workspace = workspace
+	request.Gap = gap
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ListGapHistory(ctx.Request().Context(), request.(ListGapHistoryRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ListGapHistory")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ListGapHistoryResponseObject); ok {
+		return validResponse.VisitListGapHistoryResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}
@@ -20570,6 +21604,33 @@ func (sh *strictHandler) UpdatePlan(ctx echo.Context, workspace WorkspaceID, pla
 		return err
 	} else if validResponse, ok := response.(UpdatePlanResponseObject); ok {
 		return validResponse.VisitUpdatePlanResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// GetPlanMix operation middleware
+func (sh *strictHandler) GetPlanMix(ctx echo.Context, workspace WorkspaceID, plan PlanID, params GetPlanMixParams) error {
+	var request GetPlanMixRequestObject
+
+	request.Workspace = workspace
+	request.Plan = plan
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.GetPlanMix(ctx.Request().Context(), request.(GetPlanMixRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "GetPlanMix")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(GetPlanMixResponseObject); ok {
+		return validResponse.VisitGetPlanMixResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

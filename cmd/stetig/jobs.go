@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"stetig/internal/app"
+	"stetig/internal/httpapi"
 	"stetig/internal/worker"
 )
 
@@ -31,6 +32,15 @@ func (s *serving) jobs() []worker.Job {
 		jobs = append(jobs, worker.Job{Name: "mail", Every: app.MailEvery, Run: uncounted(s.app.DeliverMail), Wake: s.app.MailPosted()})
 	}
 	return jobs
+}
+
+// jobsDue is what the API tells of when jobs are due.
+func jobsDue(jobs *worker.Worker) []httpapi.JobDue {
+	var due []httpapi.JobDue
+	for _, d := range jobs.DueNext() {
+		due = append(due, httpapi.JobDue(d))
+	}
+	return due
 }
 
 func (s *serving) scan(ctx context.Context) (worker.Counts, error) {

@@ -238,6 +238,7 @@ func (s *serving) handler(stopping context.Context, jobs *worker.Worker) (http.H
 		DemoToken: s.demo.Token, DemoOpen: s.DemoOpen,
 		Registry: s.metrics.registry, MetricsElsewhere: s.metrics.listener != nil, TrustedProxies: prefixes(s.TrustedProxy),
 		ReadTimeout: s.ReadTimeout, WriteTimeout: s.WriteTimeout, Stopping: stopping,
+		JobsDue: func() []httpapi.JobDue { return jobsDue(jobs) },
 		Checks: []httpapi.Check{
 			{Name: "database", Run: s.store.Ping},
 			{Name: "migrations", Run: s.checkMigrations},

@@ -71,7 +71,7 @@ func (a *App) AddAbsence(ctx context.Context, by Actor, ws string, draft Absence
 			return err
 		}
 		c.audit("absence", absence.ID, "created", absenceDiff(plan.Absence{}, absence))
-		c.members[absence.MemberID] = true
+		c.members.look(absence.MemberID)
 		return c.CreateAbsence(&absence)
 	})
 	return absence, err
@@ -130,7 +130,7 @@ func (c *change) absenceToChange(id string, match *int) (plan.Absence, error) {
 	if err := c.allowAbsenceOf(absence.MemberID); err != nil {
 		return plan.Absence{}, err
 	}
-	c.members[absence.MemberID] = true
+	c.members.look(absence.MemberID)
 	return absence, matches(match, absence.Version)
 }
 

@@ -46,7 +46,7 @@ type change struct {
 	by       Actor
 	origin   Origin
 	channels map[string]bool                               // locked in this transaction; scanned at its end
-	members  map[string]bool                               // whose time or work is another; looked at at its end
+	members  loadsWatched                                  // whose time or work is another; looked at at its end
 	loads    map[string]map[store.MemberWeek]time.Duration // by channel: what it asked of whom when it was locked
 	audits   []store.AuditRow
 }
@@ -54,7 +54,7 @@ type change struct {
 func newChange(ctx context.Context, v view, by Actor) *change {
 	return &change{
 		view: v, by: by, origin: originOf(ctx),
-		channels: map[string]bool{}, members: map[string]bool{}, loads: map[string]map[store.MemberWeek]time.Duration{},
+		channels: map[string]bool{}, members: loadsWatched{}, loads: map[string]map[store.MemberWeek]time.Duration{},
 	}
 }
 

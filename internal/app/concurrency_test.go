@@ -9,6 +9,7 @@ import (
 
 	"stetig/internal/app"
 	"stetig/internal/app/loadtest"
+	"stetig/internal/continuity"
 	"stetig/internal/plan"
 	"stetig/internal/store"
 	"stetig/internal/store/storetest"
@@ -208,6 +209,38 @@ func TestScansGoOnAfterAClockWasAhead(t *testing.T) {
 		}
 		if summary, err := w.ScanDue(t.Context()); err != nil || summary.Scanned != 0 {
 			t.Errorf("scanned %d channels again (%v), want none", summary.Scanned, err)
+		}
+	})
+}
+
+// Whoever gives the same person work at the same time, on channels of their own,
+// sees what the others gave: the week's flag tells all of it.
+func TestWorkGivenAtOnceIsSummedUp(t *testing.T) {
+	t.Parallel()
+	storetest.Each(t, func(t *testing.T, s *store.Store) {
+		w := newTeam(t, s, loadtest.Shape{Channels: 6, Years: 1, PerYear: 1})
+		budget, effort := 10*time.Hour, 3*time.Hour
+		held, taken := &budget, &effort
+		if _, err := w.ChangeMember(t.Context(), w.by, w.ID, w.Lead.ID, nil, app.MemberPatch{WeeklyTime: &held}); err != nil {
+			t.Fatal(err)
+		}
+		monday := plan.Date(2027, time.June, 7)
+		var steps []func() error
+		for i, channel := range w.Workspace.Channels {
+			steps = append(steps, func() error {
+				day := monday + plan.Day(i)
+				_, err := w.CreateEntry(context.Background(), w.by, w.ID, app.EntryDraft{
+					ChannelID: channel.ID, Title: "Messe", State: plan.Planned, PublishOn: &day, Effort: taken,
+				})
+				return err
+			})
+		}
+		if got := countCodes(atOnce(steps...)); got[""] != len(steps) {
+			t.Fatalf("entries made at once: %v", got)
+		}
+		gaps, _, err := w.Gaps(t.Context(), w.by, w.ID, app.GapFilter{Rules: []continuity.Rule{continuity.Overload}}, app.Page{})
+		if err != nil || len(gaps) != 1 || gaps[0].Actual != 18*60 || gaps[0].Expected != 10*60 {
+			t.Errorf("got %+v, %v; want one week of 18 hours for 10", gaps, err)
 		}
 	})
 }

@@ -135,12 +135,15 @@ func (a *App) postDigest(ctx context.Context, userID string, now time.Time) (pos
 		if isFirst || isDue {
 			after.LastDay = &day
 		}
+		if isFirst {
+			after.ToldUntil = now.Add(-firstDigest)
+		}
 		after.NextAt = nextDigest(now, after, zone)
 		if !isDue {
 			return nil
 		}
 		digest.Day, digest.From = day, before.ToldUntil
-		if digest.From.IsZero() || digest.From.After(now) {
+		if digest.From.IsZero() || digest.From.After(now) { // never, or by a clock that ran ahead
 			digest.From = now.Add(-firstDigest)
 		}
 		after.ToldUntil = now

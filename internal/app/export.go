@@ -12,9 +12,8 @@ import (
 	"stetig/internal/store"
 )
 
-// Export writes entries as CSV that Import reads again without loss, but for
-// sources and hours of work, which it does not hold yet. Everybody
-// in the workspace may; a refusal comes before the first byte.
+// Export writes entries as CSV that Import reads again without loss. Everybody in
+// the workspace may; a refusal comes before the first byte.
 //
 // All of it shows one moment: it is read in one transaction, which lasts until w
 // has taken the last row. No more than a page of entries is in memory. A door
@@ -116,6 +115,7 @@ func (n sheetNames) row(e *plan.Entry) sheet.Row {
 		ID: e.ID, Channel: n.channels[e.ChannelID], Field: topic.Field, Topic: topic.Name,
 		Title: e.Title, Format: e.Format, Owner: n.members[e.OwnerID], State: e.State,
 		Link: e.Link, Copy: e.Copy, Checklist: e.Checklist, Extra: e.Extra,
+		Curated: &e.Curated, SourceURL: e.SourceURL, Effort: e.Effort,
 	}
 	switch {
 	case !e.PublishAt.IsZero():

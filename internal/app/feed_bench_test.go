@@ -47,7 +47,7 @@ func (w *bench) feedOf(tb testing.TB, draft app.FeedDraft) (token string) {
 
 func (w *bench) serve(tb testing.TB, token string) *app.FeedDocument {
 	tb.Helper()
-	document, err := w.app.ServeFeed(context.Background(), token, "calendar/1.0")
+	document, err := w.app.ServeFeed(context.Background(), token, "calendar/1.0", "https://plan.example.org")
 	must(tb, err)
 	return document
 }

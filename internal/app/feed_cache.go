@@ -8,13 +8,15 @@ import (
 )
 
 // feedKey is all that a feed's bytes depend on: the feed as it is set, the
-// revision of what it shows, and the first day of its window.
+// revision of what it shows, the first day of its window, and where its reader
+// reaches the server.
 type feedKey struct {
 	feedID   string
 	version  int
 	revision int64
 	zone     string
 	firstDay plan.Day
+	site     string // what links to gaps begin with; "" where it has none
 }
 
 // renderedFeed is a feed's bytes and how many past events they leave out for

@@ -37,8 +37,8 @@ type FeedPreviewEvent struct {
 const previewedEvents = 20
 
 // PreviewFeed tells what a feed would show. Nothing is written. Everybody who
-// may subscribe may ask.
-func (a *App) PreviewFeed(ctx context.Context, by Actor, ws string, draft FeedDraft) (preview FeedPreview, err error) {
+// may subscribe may ask. site is as in ServeFeed.
+func (a *App) PreviewFeed(ctx context.Context, by Actor, ws string, draft FeedDraft, site string) (preview FeedPreview, err error) {
 	err = a.read(ctx, by, ws, Subscribe, func(v *view) error {
 		w, err := v.Workspace(ws)
 		if err != nil {
@@ -53,7 +53,7 @@ func (a *App) PreviewFeed(ctx context.Context, by Actor, ws string, draft FeedDr
 			return err
 		}
 		feed.RenderedAt = v.now
-		calendar, events, err := v.calendarOf(feed, zone)
+		calendar, events, err := v.calendarOf(feed, zone, cmp.Or(a.baseURL, site))
 		if err != nil {
 			return err
 		}

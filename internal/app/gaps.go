@@ -22,13 +22,13 @@ func (a *App) Gaps(ctx context.Context, by Actor, ws string, filter GapFilter, p
 	return gaps, next, err
 }
 
-// Gap returns one gap with its whole history, oldest first.
-func (a *App) Gap(ctx context.Context, by Actor, ws, id string) (gap continuity.Gap, history []continuity.Event, err error) {
+// Gap returns one gap with its history, or the first page of it.
+func (a *App) Gap(ctx context.Context, by Actor, ws, id string) (gap continuity.Gap, history GapHistory, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		if gap, err = v.Gap(ws, id); err != nil {
 			return err
 		}
-		history, err = v.GapEvents(ws, id)
+		history, err = v.historyOf(id, Page{Limit: store.MaxLimit})
 		return err
 	})
 	return gap, history, err

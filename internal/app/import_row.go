@@ -143,8 +143,10 @@ func (r *rowReader) entry(row sheet.Row, channel plan.Channel, zone *time.Locati
 	e := plan.Entry{
 		ID: newID(), WorkspaceID: r.view.ws, ChannelID: channel.ID, CreatedBy: r.view.member.ID,
 		Title: row.Title, Copy: row.Copy, Link: row.Link, Format: row.Format, State: row.State,
-		Checklist: row.Checklist, Extra: maps.Clone(row.Extra), CreatedAt: now, UpdatedAt: now, RenderedAt: now,
+		Checklist: row.Checklist, SourceURL: row.SourceURL, Effort: row.Effort, Extra: maps.Clone(row.Extra), CreatedAt: now, UpdatedAt: now, RenderedAt: now,
 	}
+	e.Curated = row.SourceURL != ""
+	set(&e.Curated, row.Curated)
 	e.OwnerID = r.ownerOf(row, &e)
 	e.TopicID = r.topicOf(row)
 	if day, at, timed := row.In(zone); timed {
@@ -277,6 +279,12 @@ func (r *rowReader) notes() []string {
 	return notes
 }
 
+// tells reports whether the file has a column of the role.
+func (r *rowReader) tells(role sheet.Role) bool {
+	_, has := r.headings[role]
+	return has
+}
+
 // heading returns what the file calls a column, or what we call it where the
 // file has none.
 func (r *rowReader) heading(role sheet.Role) string {
@@ -291,7 +299,7 @@ func roleOf(field string) sheet.Role {
 	case "name":
 		return sheet.Topic
 	}
-	return sheet.Role(field) // title, copy, format, link, state, published_at, field
+	return sheet.Role(field) // title, copy, format, link, state, published_at, field, source_url, effort_hours
 }
 
 // problem says in one reason what makes a row's entry invalid.

@@ -136,7 +136,7 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 		for _, row := range into.rows {
 			stored, isExported := exported[row.Key]
 			switch {
-			case isExported && differs(row.Entry, stored):
+			case isExported && (differs(row.Entry, stored) || reader.differs(row.Entry, stored)):
 				in.result.Differing++
 				in.result.Unchanged++
 			case isExported || known[row.Key] != "":
@@ -160,6 +160,14 @@ func differs(row *plan.Entry, stored plan.Entry) bool {
 		!slices.Equal(row.Checklist, stored.Checklist) ||
 		!row.PublishAt.Equal(stored.PublishAt) || !row.PublishedAt.Equal(stored.PublishedAt) ||
 		formatOptionalDay(row.PublishOn) != formatOptionalDay(stored.PublishOn)
+}
+
+// differs reports whether a row says something else of what sheets have not
+// always held. A file without such a column says nothing of it.
+func (r *rowReader) differs(row *plan.Entry, stored plan.Entry) bool {
+	return r.tells(sheet.Source) && row.Curated != stored.Curated ||
+		r.tells(sheet.SourceURL) && row.SourceURL != stored.SourceURL ||
+		r.tells(sheet.Effort) && effortText(row.Effort) != effortText(stored.Effort)
 }
 
 // existing returns, by key, the entries of those exported rows that still stand here.

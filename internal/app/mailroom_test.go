@@ -83,20 +83,26 @@ func newMailroom(t *testing.T, s *store.Store, server *notifytest.Server) *mailr
 // another is one more program on the same database.
 func (m *mailroom) another(t *testing.T) *app.App {
 	t.Helper()
-	sender, err := notify.NewSender(notify.SMTP{
-		Host: notifytest.Host, Port: m.server.Port, Security: notify.None, From: mail.Address{Name: "Stetig", Address: "plan@example.org"},
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
 	a, err := app.New(m.store, app.Options{
-		Now: m.clock, Mailer: sender, BaseURL: "https://plan.example.org/",
+		Now: m.clock, Mailer: m.sender(t), BaseURL: "https://plan.example.org/",
 		Logger: slog.New(slog.NewTextHandler(m.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {
 		t.Fatal(err)
 	}
 	return a
+}
+
+// sender hands mail to the room's server.
+func (m *mailroom) sender(t *testing.T) *notify.Sender {
+	t.Helper()
+	sender, err := notify.NewSender(notify.SMTP{
+		Host: notifytest.Host, Port: m.server.Port, Security: notify.None, From: mail.Address{Name: "Stetig", Address: "plan@example.org"},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return sender
 }
 
 func (m *mailroom) write(t *testing.T, fn func(tx *store.Tx) error) {

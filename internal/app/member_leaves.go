@@ -48,7 +48,7 @@ func (c *change) removeMember(ctx context.Context, before plan.Member) error {
 		return err
 	}
 	c.audit("member", before.ID, "removed", memberDiff(before, former))
-	c.members[before.ID] = true
+	c.members.look(before.ID)
 	if err := c.endRights(ctx, before, former); err != nil {
 		return err
 	}

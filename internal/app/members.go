@@ -177,7 +177,7 @@ func (c *change) saveMember(ctx context.Context, before plan.Member, member *pla
 	if len(diff) == 0 {
 		return nil
 	}
-	c.members[member.ID] = true
+	c.members.look(member.ID)
 	if err := c.keepALead(before, *member); err != nil {
 		return err
 	}

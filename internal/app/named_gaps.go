@@ -62,9 +62,9 @@ func (a *App) ExplainedGaps(ctx context.Context, by Actor, ws string, filter Gap
 	return gaps, next, err
 }
 
-// ExplainedGap returns one gap with its whole history, like Gap, to be explained
-// in a language; "" is the workspace's.
-func (a *App) ExplainedGap(ctx context.Context, by Actor, ws, id, language string) (gap ExplainedGap, history []continuity.Event, err error) {
+// ExplainedGap returns one gap with its history, like Gap, to be explained in a
+// language; "" is the workspace's.
+func (a *App) ExplainedGap(ctx context.Context, by Actor, ws, id, language string) (gap ExplainedGap, history GapHistory, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		stored, err := v.Gap(ws, id)
 		if err != nil {
@@ -75,7 +75,7 @@ func (a *App) ExplainedGap(ctx context.Context, by Actor, ws, id, language strin
 			return err
 		}
 		gap = explained[0]
-		history, err = v.GapEvents(ws, id)
+		history, err = v.historyOf(id, Page{Limit: store.MaxLimit})
 		return err
 	})
 	return gap, history, err

@@ -47,32 +47,36 @@ type MyNewsPatch struct {
 	TimeZone    *string
 }
 
-// MyNews tells what the user who asks wants to be told. Not with a token for one
-// workspace.
+// MyNews tells what the user who asks wants to be told.
 func (a *App) MyNews(ctx context.Context, by Actor) (news MyNews, err error) {
-	if err := requireWholeUser(by); err != nil {
-		a.noteServerRefusal(ctx, by, Authenticated, err)
-		return MyNews{}, err
-	}
 	err = a.store.Read(ctx, func(tx *store.Tx) error {
-		news, err = a.myNews(tx, by.UserID)
+		news, err = a.myNews(tx, by)
 		return err
 	})
 	return news, err
 }
 
-func (a *App) myNews(tx *store.Tx, userID string) (MyNews, error) {
-	user, err := tx.User(userID)
+func (a *App) myNews(tx *store.Tx, by Actor) (MyNews, error) {
+	user, err := tx.User(by.UserID)
 	if err != nil {
 		return MyNews{}, err
 	}
-	stored, err := tx.UserNews(userID)
+	stored, err := tx.UserNews(by.UserID)
 	if err != nil {
 		return MyNews{}, err
 	}
 	zone, err := digestZone(tx, stored.UserNews)
 	if err != nil {
 		return MyNews{}, err
+	}
+	if by.WorkspaceID != "" && stored.TimeZone == "" { // who comes for one workspace is told of no other
+		workspace, err := tx.Workspace(by.WorkspaceID)
+		if err != nil {
+			return MyNews{}, err
+		}
+		if zone, err = plan.LoadZone(workspace.TimeZone); err != nil {
+			return MyNews{}, err
+		}
 	}
 	news := MyNews{UserNews: stored.UserNews, Zone: zone.String(), Mail: a.mailWay(&user)}
 	if news.DailyDigest {
@@ -105,7 +109,7 @@ func (a *App) ChangeMyNews(ctx context.Context, by Actor, match *int, patch MyNe
 		if err := saveMyNews(ctx, tx, by, before, after, now); err != nil {
 			return err
 		}
-		news, err = a.myNews(tx, by.UserID)
+		news, err = a.myNews(tx, by)
 		return err
 	})
 	return news, err

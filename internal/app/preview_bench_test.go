@@ -27,7 +27,7 @@ func BenchmarkPreview(b *testing.B) {
 		b.Run("plan/again", func(b *testing.B) { loadtest.Measure(b, nil, try) })
 		b.Run("feed", func(b *testing.B) {
 			loadtest.Measure(b, nil, func() {
-				_, err := w.app.PreviewFeed(context.Background(), w.by, w.ID, app.FeedDraft{ChannelIDs: []string{w.Channels[0].ID}, Gaps: true})
+				_, err := w.app.PreviewFeed(context.Background(), w.by, w.ID, app.FeedDraft{ChannelIDs: []string{w.Channels[0].ID}, Gaps: true}, "https://plan.example.org")
 				must(b, err)
 			})
 		})

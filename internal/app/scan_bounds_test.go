@@ -3,6 +3,7 @@ package app_test
 import (
 	"context"
 	"errors"
+	"slices"
 	"testing"
 	"time"
 
@@ -63,10 +64,16 @@ func TestScanAgainChangesNothing(t *testing.T) {
 	t.Parallel()
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		w := newBench(t, s, small)
+		w.giveTime(t, 20)
+		w.giveEffort(t, 10)
 		if got, want := w.scan(t), (app.ScanSummary{Scanned: 6, Changed: 6}); got != want {
 			t.Fatalf("first scan %+v, want %+v", got, want)
 		}
 		before := w.standing(t)
+		overloads := slices.DeleteFunc(slices.Clone(before.Gaps), func(g continuity.Gap) bool { return g.Rule != continuity.Overload })
+		if len(overloads) < 20 {
+			t.Fatalf("%d weeks ask too much, want most of a year's", len(overloads))
+		}
 		if len(before.Gaps) < 60 || before.Events != len(before.Gaps) {
 			t.Fatalf("%d gaps with %d events, want many, each with one", len(before.Gaps), before.Events)
 		}
@@ -76,7 +83,8 @@ func TestScanAgainChangesNothing(t *testing.T) {
 		for _, later := range []time.Duration{0, 8 * time.Hour} {
 			w.now = loadtest.Now().Add(later)
 			w.makeDue(t, small.Channels)
-			if got, want := w.scan(t), (app.ScanSummary{Scanned: 6}); got != want {
+			w.makeLeadDue(t)
+			if got, want := w.scan(t), (app.ScanSummary{Scanned: 6, Members: 1}); got != want {
 				t.Errorf("scan again %+v, want %+v", got, want)
 			}
 			if diff := cmp.Diff(before, w.standing(t)); diff != "" {

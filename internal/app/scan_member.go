@@ -8,14 +8,16 @@ import (
 	"time"
 
 	"stetig/internal/continuity"
+	"stetig/internal/plan"
 	"stetig/internal/store"
 )
 
 // scanMember is scanChannel for a member: it looks at what their weeks ask of them,
 // over all channels. The workspace's row is held, so that of two who give a member
-// work on two channels the second sees both.
-func scanMember(tx *store.Tx, ws, memberID string, now time.Time) (changed bool, err error) {
-	load, err := tx.Workload(ws, memberID, now)
+// work on two channels the second sees both. Where weeks are named it looks at no
+// other ones: each stands for itself.
+func scanMember(tx *store.Tx, ws, memberID string, now time.Time, weeks ...plan.Week) (changed bool, err error) {
+	load, err := tx.Workload(ws, memberID, now, weeks...)
 	if err != nil {
 		return false, err
 	}
@@ -27,8 +29,14 @@ func scanMember(tx *store.Tx, ws, memberID string, now time.Time) (changed bool,
 	if err != nil {
 		return false, err
 	}
+	if len(weeks) > 0 {
+		gaps = slices.DeleteFunc(gaps, func(g continuity.Gap) bool { return !slices.Contains(weeks, g.Span.From.Week()) })
+	}
 	if changed, err = storeFindings(tx, ws, assessment, gaps); err != nil {
 		return false, err
+	}
+	if len(weeks) > 0 {
+		return changed, nil // the others are due when they were
 	}
 	var due time.Time
 	if load.Budget != nil {
@@ -36,6 +44,28 @@ func scanMember(tx *store.Tx, ws, memberID string, now time.Time) (changed bool,
 	}
 	return changed, tx.SetMemberScanDue(ws, memberID, due)
 }
+
+// loadsWatched is what a change does to the work of members, by member: the weeks in
+// which it is another, or everyWeek.
+type loadsWatched map[string][]plan.Week
+
+// look has a member's weeks looked at.
+func (l loadsWatched) look(memberID string) { l[memberID] = nil }
+
+// lookIn has one week of a member looked at.
+func (l loadsWatched) lookIn(memberID string, week plan.Week) {
+	weeks, watched := l[memberID]
+	switch {
+	case watched && len(weeks) == 0, slices.Contains(weeks, week):
+	case len(weeks) == fewWeeks:
+		l.look(memberID)
+	default:
+		l[memberID] = append(weeks, week)
+	}
+}
+
+// fewWeeks is for how many weeks it is faster to look at each than at all there are.
+const fewWeeks = 12
 
 // watchLoads notes what a channel asks of whom before anything on it is changed.
 func (c *change) watchLoads(channelID string) error {
@@ -58,13 +88,13 @@ func (c *change) scanMembers() error {
 		for _, loads := range []map[store.MemberWeek]time.Duration{before, after} {
 			for week := range loads {
 				if before[week] != after[week] {
-					c.members[week.MemberID] = true
+					c.members.lookIn(week.MemberID, week.Week)
 				}
 			}
 		}
 	}
 	for _, id := range slices.Sorted(maps.Keys(c.members)) {
-		if _, err := scanMember(c.Tx, c.ws, id, c.now); err != nil {
+		if _, err := scanMember(c.Tx, c.ws, id, c.now, c.members[id]...); err != nil {
 			return err
 		}
 	}
@@ -75,7 +105,7 @@ func (c *change) scanMembers() error {
 func (c *change) scanEverybody() error {
 	ids, err := c.MembersWithTime(c.ws)
 	for _, id := range ids {
-		c.members[id] = true
+		c.members.look(id)
 	}
 	return err
 }

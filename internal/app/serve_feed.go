@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"net/url"
 	"slices"
 	"time"
 
@@ -22,10 +23,12 @@ const (
 
 // ServeFeed returns a feed by the token in its address. Unknown, revoked and
 // malformed tokens, and those of deactivated members, look the same: CodeNotFound.
-// client is the User-Agent, noted with the time of the fetch.
+// client is the User-Agent, noted with the time of the fetch. site is how the
+// reader reaches the server, such as https://plan.example.org; links to gaps begin
+// with it unless the server was told its address.
 //
 // Where nothing changed since the last fetch this is one indexed read.
-func (a *App) ServeFeed(ctx context.Context, token, client string) (*FeedDocument, error) {
+func (a *App) ServeFeed(ctx context.Context, token, client, site string) (*FeedDocument, error) {
 	unknown := plan.Errorf(plan.CodeNotFound, "There is no such feed.")
 	hash, wellFormed := auth.HashFeedToken(token)
 	if !wellFormed {
@@ -41,7 +44,7 @@ func (a *App) ServeFeed(ctx context.Context, token, client string) (*FeedDocumen
 	if !found.CreatorActive {
 		return nil, unknown
 	}
-	document, err := a.feedDocument(ctx, found)
+	document, err := a.feedDocument(ctx, found, cmp.Or(a.baseURL, site))
 	if err != nil {
 		return nil, err
 	}
@@ -65,7 +68,7 @@ func firstRunes(text string, most int) string {
 
 // feedDocument returns the feed's bytes from the cache, or renders them once for
 // all who ask at the same moment.
-func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*renderedFeed, error) {
+func (a *App) feedDocument(ctx context.Context, found store.FeedLookup, site string) (*renderedFeed, error) {
 	zone, err := plan.LoadZone(found.TimeZone)
 	if err != nil {
 		return nil, err
@@ -80,11 +83,14 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 	if found.Feed.Scope == plan.ScopeChannel {
 		key.revision = found.ChannelRevision
 	}
+	if found.Feed.Gaps {
+		key.site = site
+	}
 	if document, ok := a.feeds.documents.Get(key); ok {
 		return document, nil
 	}
 	rendered, err, _ := a.feeds.rendering.Do(fmt.Sprint(key), func() (any, error) {
-		document, err := a.renderFeed(context.WithoutCancel(ctx), found, zone)
+		document, err := a.renderFeed(context.WithoutCancel(ctx), found, zone, key.site)
 		if err == nil {
 			a.feeds.documents.Add(key, document, len(document.Body)+len(document.Gzip))
 		}
@@ -97,13 +103,13 @@ func (a *App) feedDocument(ctx context.Context, found store.FeedLookup) (*render
 }
 
 // renderFeed reads what the feed shows and writes its calendar.
-func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time.Location) (*renderedFeed, error) {
+func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time.Location, site string) (*renderedFeed, error) {
 	now, feed := a.now(), found.Feed
 	var calendar ical.Calendar
 	var events []ical.Event
 	err := a.store.Read(ctx, func(tx *store.Tx) (err error) {
 		v := &view{Tx: tx, ws: feed.WorkspaceID, now: now}
-		calendar, events, err = v.calendarOf(feed, zone)
+		calendar, events, err = v.calendarOf(feed, zone, site)
 		return err
 	})
 	if err != nil {
@@ -123,8 +129,9 @@ func (a *App) renderFeed(ctx context.Context, found store.FeedLookup, zone *time
 	}, nil
 }
 
-// calendarOf reads what a feed shows. Days are those of a zone.
-func (v *view) calendarOf(feed plan.Feed, zone *time.Location) (calendar ical.Calendar, events []ical.Event, err error) {
+// calendarOf reads what a feed shows. Days are those of a zone, links to gaps begin
+// with site.
+func (v *view) calendarOf(feed plan.Feed, zone *time.Location, site string) (calendar ical.Calendar, events []ical.Event, err error) {
 	calendar = ical.Calendar{
 		Options: ical.Options{Language: feed.Language, Sequence: feed.Sequence, Stamp: feed.RenderedAt},
 		Name:    feed.Name, Zone: zone, Today: plan.DayOf(v.now, zone),
@@ -137,7 +144,7 @@ func (v *view) calendarOf(feed plan.Feed, zone *time.Location) (calendar ical.Ca
 	if err != nil || !feed.Gaps {
 		return calendar, events, err
 	}
-	gaps, err := v.gapEvents(feed, calendar.Today)
+	gaps, err := v.gapEvents(feed, calendar.Today, site)
 	return calendar, append(events, gaps...), err
 }
 
@@ -206,7 +213,7 @@ func (v *view) entryEvents(feed plan.Feed, today plan.Day) (events []ical.Event,
 
 // gapEvents returns the events of the live gaps in a feed's scope that are not
 // over before its window.
-func (v *view) gapEvents(feed plan.Feed, today plan.Day) (events []ical.Event, err error) {
+func (v *view) gapEvents(feed plan.Feed, today plan.Day, site string) (events []ical.Event, err error) {
 	rendered, err := v.renderedNames()
 	if err != nil {
 		return nil, err
@@ -226,11 +233,25 @@ func (v *view) gapEvents(feed plan.Feed, today plan.Day) (events []ical.Event, e
 			if err != nil {
 				return "", err
 			}
+			event.Link = gapLink(site, &gaps[i])
 			events = append(events, event)
 		}
 		return next, err
 	})
 	return events, err
+}
+
+// gapLink leads to a gap in the planner, and to what would fill it where an entry
+// can. "" where nobody has said how people reach the server.
+func gapLink(site string, gap *continuity.Gap) string {
+	if site == "" {
+		return ""
+	}
+	link := site + "/w/" + url.PathEscape(gap.WorkspaceID) + "/gaps?gap=" + url.QueryEscape(gap.ID)
+	if gap.Rule.Fillable() {
+		link += "&fill=" + url.QueryEscape(gap.ID)
+	}
+	return link
 }
 
 // gapEvent renders a gap. A gap has no stamp of what its event shows: it is the

@@ -37,7 +37,7 @@ func Accept(g Gap, by, reason string, until, today plan.Day, at time.Time) (Gap,
 	next.State = Accepted
 	next.UpdatedAt = at
 	next.Acceptance = &Acceptance{By: by, At: at, Reason: reason, Until: until, From: g.Span.From, Shortfall: g.Shortfall()}
-	return next, Event{GapID: g.ID, At: at, By: by, Kind: EventAccepted, From: g.State, To: Accepted, Note: reason, Seen: g.Finding}, nil
+	return next, Event{GapID: g.ID, At: at, By: by, Kind: EventAccepted, From: g.State, To: Accepted, Note: reason, Until: until, Seen: g.Finding}, nil
 }
 
 // Withdraw takes an acceptance back: the gap is open again. A gap that is not
@@ -49,4 +49,20 @@ func Withdraw(g Gap, by string, at time.Time) (Gap, Event, error) {
 	next := g
 	next.State, next.Acceptance, next.UpdatedAt = Open, nil, at
 	return next, Event{GapID: g.ID, At: at, By: by, Kind: EventEnded, From: Accepted, To: Open, Seen: g.Finding}, nil
+}
+
+// Restore gives an accepted gap the acceptance that it had before, on the word of
+// the member by; nil opens it. A gap that is not accepted is CodeConflict.
+func Restore(g Gap, was *Acceptance, by string, at time.Time) (Gap, Event, error) {
+	if was == nil || g.State != Accepted {
+		return Withdraw(g, by, at)
+	}
+	next := g
+	next.Acceptance, next.UpdatedAt = was, at
+	return next, Event{GapID: g.ID, At: at, By: by, Kind: EventAccepted, From: g.State, To: Accepted, Note: was.Reason, Until: was.Until, Seen: g.Finding}, nil
+}
+
+// Filled is the line of a gap's history that says who made an entry for it.
+func Filled(g Gap, by, title string, at time.Time) Event {
+	return Event{GapID: g.ID, At: at, By: by, Kind: EventFilled, From: g.State, To: g.State, Note: title, Seen: g.Finding}
 }

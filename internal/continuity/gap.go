@@ -57,7 +57,8 @@ type Event struct {
 	Kind  EventKind
 	From  GapState // "" for a new gap
 	To    GapState
-	Note  string // acceptance's reason, or what moved
+	Note  string   // acceptance's reason; of a filling the entry's title
+	Until plan.Day // of an acceptance its last day; 0 where that was not kept
 	Seen  Finding
 }
 
@@ -74,4 +75,5 @@ const (
 	EventResolved EventKind = "resolved"
 	EventMerged   EventKind = "merged"
 	EventMissed   EventKind = "missed"
+	EventFilled   EventKind = "filled" // somebody made an entry for it; what that changed, the scan tells
 )

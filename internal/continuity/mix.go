@@ -18,15 +18,16 @@ type Mixture struct {
 	Curated int
 }
 
-// Mixture counts the covering entries of a span.
-func (a *Assessment) Mixture(span plan.Span) Mixture {
+// Mixture counts the covering entries of a span. company holds the ids of the
+// topics that are centred on the company.
+func (a *Assessment) Mixture(span plan.Span, company map[string]bool) Mixture {
 	var m Mixture
 	for _, e := range a.entriesIn(span) {
 		if !e.covers {
 			continue
 		}
 		m.Entries++
-		if a.company[e.TopicID] {
+		if company[e.TopicID] {
 			m.Company++
 		}
 		if e.Curated {
@@ -43,7 +44,7 @@ func (a *Assessment) findMix(p *planView) {
 	if ahead.Days() == 0 || p.CompanyShare == nil && p.CuratedShare == nil {
 		return
 	}
-	m := a.Mixture(ahead)
+	m := a.Mixture(ahead, a.company)
 	if m.Entries < mixEntries {
 		return
 	}

@@ -206,6 +206,64 @@ func TestMoreHoursNeverOverloadMore(t *testing.T) {
 	})
 }
 
+// Each week stands for itself: who looks at some weeks alone finds what is found of
+// them among all, so one more task is told in its own week or not at all.
+func TestWeeksOfAMemberStandForThemselves(t *testing.T) {
+	t.Parallel()
+	c := newClock(zoneOf(t, "Europe/Berlin"))
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorkload(t, yearStart)
+		now := drawInstant(t, c, yearStart)
+		week := drawDay(t, "looked at", plan.Span{From: yearStart, To: yearStart + 60}).Week()
+		in := func(findings []continuity.Finding, isIn bool) []continuity.Finding {
+			return slices.DeleteFunc(slices.Clone(findings), func(f continuity.Finding) bool { return (f.Span.From.Week() == week) != isIn })
+		}
+		all := assessWorkload(t, w, now).Result().Findings
+		alone := w
+		alone.Tasks = slices.DeleteFunc(slices.Clone(w.Tasks), func(task continuity.Task) bool { return task.Day.Week() != week })
+		if delta := diffLines(lines(in(all, true)), lines(assessWorkload(t, alone, now).Result().Findings)); delta != "" {
+			t.Fatalf("%s alone: -among all +alone\n%s", week, delta)
+		}
+		fuller := w
+		fuller.Tasks = append(slices.Clone(w.Tasks), continuity.Task{Day: week.Monday + plan.Day(rapid.IntRange(0, 6).Draw(t, "weekday")), Effort: time.Duration(rapid.IntRange(1, 600).Draw(t, "more")) * time.Minute})
+		if delta := diffLines(lines(in(all, false)), lines(in(assessWorkload(t, fuller, now).Result().Findings, false))); delta != "" {
+			t.Fatalf("a task in %s changes others: -before +after\n%s", week, delta)
+		}
+	})
+}
+
+// A member's tasks, absences and holidays shifted by whole weeks, with now, have
+// their overloads shifted.
+func TestOverloadsShiftByWeeks(t *testing.T) {
+	t.Parallel()
+	zone := zoneOf(t, "Europe/Berlin")
+	rapid.Check(t, func(t *rapid.T) {
+		w := drawWorkload(t, yearStart)
+		today := yearStart + plan.Day(rapid.IntRange(-10, 10).Draw(t, "today"))
+		by := plan.Day(7 * rapid.IntRange(-60, 60).Draw(t, "weeks"))
+		noon := func(day plan.Day) time.Time { return plan.WallAt(day, 12*3600).In(zone) }
+		shifted := w
+		shifted.Tasks, shifted.Absences, shifted.Holidays = nil, nil, nil
+		for _, task := range w.Tasks {
+			shifted.Tasks = append(shifted.Tasks, continuity.Task{Day: task.Day + by, Effort: task.Effort})
+		}
+		for _, a := range w.Absences {
+			a.Span = plan.Span{From: a.Span.From + by, To: a.Span.To + by}
+			shifted.Absences = append(shifted.Absences, a)
+		}
+		for _, day := range w.Holidays {
+			shifted.Holidays = append(shifted.Holidays, day+by)
+		}
+		want := assessWorkload(t, w, noon(today)).Result().Findings
+		for i := range want {
+			want[i].Span = plan.Span{From: want[i].Span.From + by, To: want[i].Span.To + by}
+		}
+		if delta := diffLines(lines(want), lines(assessWorkload(t, shifted, noon(today+by)).Result().Findings)); delta != "" {
+			t.Fatalf("shifted by %d days: -want +got\n%s", by, delta)
+		}
+	})
+}
+
 // The gaps of a member live as those of a channel do: open while their week is
 // overloaded and not over, the same one when it returns, resolved and never missed.
 func TestYearOfOverload(t *testing.T) {

@@ -64,10 +64,10 @@ func TestShareRoundsAsTheRulesSay(t *testing.T) {
 	}
 }
 
-func TestHolidays(t *testing.T) {
+func TestClosures(t *testing.T) {
 	t.Parallel()
 	for _, test := range []struct {
-		holiday holiday
+		closure closure
 		year    int
 		want    plan.Span
 	}{
@@ -75,8 +75,8 @@ func TestHolidays(t *testing.T) {
 		{companyHolidays, 2026, plan.Span{From: plan.Date(2026, time.August, 3), To: plan.Date(2026, time.August, 16)}},
 		{companyHolidays, 2027, plan.Span{From: plan.Date(2027, time.August, 9), To: plan.Date(2027, time.August, 22)}},
 	} {
-		if got := test.holiday.span(test.year); got != test.want {
-			t.Errorf("%s %d: %v, want %v", test.holiday, test.year, got, test.want)
+		if got := test.closure.span(test.year); got != test.want {
+			t.Errorf("%s %d: %v, want %v", test.closure, test.year, got, test.want)
 		}
 	}
 }

@@ -24,12 +24,14 @@ func (c *composer) addChannel(o outlet) *sketch {
 		Color:       o.color,
 		Link:        o.link,
 		Position:    len(c.set.Channels) + 1,
+		Region:      o.region,
 		CreatedAt:   c.now,
 		UpdatedAt:   c.now,
 		Revision:    1,
 		Version:     1,
 
 		OwnerAcceptedAt: c.now,
+		WarnOnHolidays:  o.warns,
 	}
 	c.set.Channels = append(c.set.Channels, channel)
 	plans := c.plansOf(o, channel)
@@ -56,17 +58,19 @@ func (c *composer) plansOf(o outlet, channel plan.Channel) []plan.Plan {
 			name += ", viertes Quartal"
 		}
 		p := plan.Plan{
-			ID:          c.newID(),
-			WorkspaceID: c.set.Workspace.ID,
-			ChannelID:   channel.ID,
-			Name:        name,
-			Span:        span,
-			Cadence:     cadence,
-			LeadTime:    o.leadTime,
-			MaxSilence:  o.maxSilence,
-			CreatedAt:   c.now,
-			UpdatedAt:   c.now,
-			Version:     1,
+			ID:           c.newID(),
+			WorkspaceID:  c.set.Workspace.ID,
+			ChannelID:    channel.ID,
+			Name:         name,
+			Span:         span,
+			Cadence:      cadence,
+			LeadTime:     o.leadTime,
+			MaxSilence:   o.maxSilence,
+			CompanyShare: o.company,
+			CuratedShare: o.curated,
+			CreatedAt:    c.now,
+			UpdatedAt:    c.now,
+			Version:      1,
 		}
 		if year > thisYear {
 			p.OwnerID = c.people[o.nextOwner]

@@ -121,6 +121,7 @@ func (c *composer) addTopics() {
 			Field:       t.field,
 			Name:        t.name,
 			Description: t.description,
+			Company:     t.aboutCompany(),
 			CreatedAt:   c.now,
 			UpdatedAt:   c.now,
 			Version:     1,

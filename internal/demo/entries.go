@@ -16,6 +16,7 @@ func (c *composer) addEntries(s *sketch) {
 		}
 	}
 	c.trouble(s, c.set.Entries[start:])
+	c.meetHoliday(s, c.set.Entries[start:])
 	for _, l := range s.outlet.ideas() {
 		e := c.blank(s, l.headlines()[0])
 		e.State = plan.Idea
@@ -29,7 +30,8 @@ func (c *composer) blank(s *sketch, h headline) plan.Entry {
 	if format == "" {
 		format = s.outlet.habit.formats[c.chance.IntN(len(s.outlet.habit.formats))]
 	}
-	return plan.Entry{
+	effort := effortOf(format)
+	e := plan.Entry{
 		ID:          c.newID(),
 		WorkspaceID: c.set.Workspace.ID,
 		ChannelID:   s.channel.ID,
@@ -41,7 +43,10 @@ func (c *composer) blank(s *sketch, h headline) plan.Entry {
 		UpdatedAt:   c.now,
 		RenderedAt:  c.now,
 		Version:     1,
+		Effort:      &effort,
 	}
+	s.passOn(&e, h)
+	return e
 }
 
 func (c *composer) entryAt(s *sketch, o opening, h headline) plan.Entry {

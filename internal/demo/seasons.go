@@ -6,18 +6,18 @@ import (
 	"stetig/internal/plan"
 )
 
-// holiday names a run of days of each year on which a channel is silent on purpose.
-type holiday string
+// closure names a run of days of each year on which a channel is silent on purpose.
+type closure string
 
-// The holidays, by the reason people give for them.
+// The closures, by the reason people give for them.
 const (
-	companyHolidays holiday = "Betriebsferien"
-	christmas       holiday = "Weihnachtspause"
+	companyHolidays closure = "Betriebsferien"
+	christmas       closure = "Weihnachtspause"
 )
 
-// span returns the days of the holiday that begins in the year.
-func (h holiday) span(year int) plan.Span {
-	if h == christmas {
+// span returns the days of the closure that begins in the year.
+func (c closure) span(year int) plan.Span {
+	if c == christmas {
 		return plan.Span{From: plan.Date(year, time.December, 24), To: plan.Date(year+1, time.January, 6)}
 	}
 	monday := plan.ISOWeek(year, 32).Monday

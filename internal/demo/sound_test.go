@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"stetig/internal/holiday"
 	"stetig/internal/plan"
 )
 
@@ -89,6 +90,39 @@ func checkPlans(t *testing.T, set Dataset) {
 			}
 		}
 	}
+}
+
+// What later rules look at is there to be seen, whatever the day.
+func TestTheDemoHasOfEverything(t *testing.T) {
+	t.Parallel()
+	atEachMoment(t, func(t *testing.T, m moment, set Dataset) {
+		channels := map[string]plan.Channel{}
+		for _, c := range set.Channels {
+			channels[c.ID] = c
+		}
+		curated, onHoliday, withEffort := 0, 0, 0
+		for _, e := range set.Entries {
+			if e.Curated {
+				curated++
+			}
+			if e.Effort != nil {
+				withEffort++
+			}
+			c := channels[e.ChannelID]
+			day, dated := e.Day(m.zone)
+			if _, free := holiday.On(c.Region, day); free && dated && c.WarnOnHolidays && e.State.Pending() && day > m.today() {
+				onHoliday++
+			}
+		}
+		if curated == 0 || onHoliday == 0 || withEffort == 0 {
+			t.Errorf("%d entries are curated, %d on a holiday of which is warned, %d have an effort; want some of each", curated, onHoliday, withEffort)
+		}
+		mixed := slices.ContainsFunc(set.Plans, func(p plan.Plan) bool { return p.CompanyShare != nil })
+		company := slices.ContainsFunc(set.Topics, func(t plan.Topic) bool { return t.Company })
+		if !mixed || !company {
+			t.Errorf("a plan bounds its mix: %v; a topic is about the company: %v", mixed, company)
+		}
+	})
 }
 
 func checkThemes(t *testing.T, set Dataset) {

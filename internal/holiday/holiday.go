@@ -10,6 +10,9 @@ package holiday
 
 import "stetig/internal/plan"
 
+// FirstYear is the first year that the answers are right for.
+const FirstYear = 2017
+
 // Name is what people call something.
 type Name struct {
 	DE, EN string

@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"bytes"
+	"cmp"
 	"net/http"
 	"strings"
 
@@ -18,7 +19,7 @@ func (s *server) serveFeed(c echo.Context) error {
 	if !strings.HasSuffix(c.Param("file"), ".ics") {
 		return plan.Errorf(plan.CodeNotFound, "There is no such feed.")
 	}
-	document, err := s.app.ServeFeed(r.Context(), c.Param("token"), r.UserAgent())
+	document, err := s.app.ServeFeed(r.Context(), c.Param("token"), r.UserAgent(), cmp.Or(s.baseURL, exchangeOf(r.Context()).site))
 	if err != nil {
 		return err
 	}

@@ -37,24 +37,27 @@ func (h *handlers) ListGaps(ctx context.Context, r api.ListGapsRequestObject) (a
 
 // GetGap answers GET …/gaps/{gap}.
 func (h *handlers) GetGap(ctx context.Context, r api.GetGapRequestObject) (api.GetGapResponseObject, error) {
-	sent, events, err := h.gap(ctx, r)
+	sent, history, err := h.gap(ctx, r)
 	if err != nil {
 		return nil, err
 	}
-	history := each(events, sendGapEvent)
-	sent.History = &history
+	events := each(history.Events, sendGapEvent)
+	sent.History, sent.HistoryNextCursor = &events, nullable.NewNullNullable[string]()
+	if history.Next != "" {
+		sent.HistoryNextCursor.Set(history.Next)
+	}
 	return api.GetGap200JSONResponse{
 		Body: sent, Headers: api.GetGap200ResponseHeaders{ETag: etag(sent.Version)},
 	}, nil
 }
 
-func (h *handlers) gap(ctx context.Context, r api.GetGapRequestObject) (api.Gap, []continuity.Event, error) {
+func (h *handlers) gap(ctx context.Context, r api.GetGapRequestObject) (api.Gap, app.GapHistory, error) {
 	if given(r.Params.Explain) {
-		gap, events, err := h.app.ExplainedGap(ctx, actor(ctx), r.Workspace, r.Gap, string(given(r.Params.Lang)))
-		return sendExplainedGap(&gap), events, err
+		gap, history, err := h.app.ExplainedGap(ctx, actor(ctx), r.Workspace, r.Gap, string(given(r.Params.Lang)))
+		return sendExplainedGap(&gap), history, err
 	}
-	gap, events, err := h.app.Gap(ctx, actor(ctx), r.Workspace, r.Gap)
-	return sendGap(&gap), events, err
+	gap, history, err := h.app.Gap(ctx, actor(ctx), r.Workspace, r.Gap)
+	return sendGap(&gap), history, err
 }
 
 // AcceptGap answers PUT …/gaps/{gap}/acceptance.
@@ -142,20 +145,4 @@ func sendAcceptance(a *continuity.Acceptance) nullable.Nullable[api.Acceptance] 
 		return nullable.NewNullNullable[api.Acceptance]()
 	}
 	return nullable.NewNullableWithValue(api.Acceptance{By: orNull(a.By), At: a.At, Reason: a.Reason, Until: a.Until})
-}
-
-func sendGapEvent(e *continuity.Event) api.GapEvent {
-	return api.GapEvent{
-		At:        e.At,
-		By:        orNull(e.By),
-		Kind:      api.GapEventKind(e.Kind),
-		FromState: orNull(string(e.From)),
-		ToState:   api.GapState(e.To),
-		Note:      e.Note,
-		From:      e.Seen.Span.From,
-		To:        e.Seen.Span.To,
-		Expected:  e.Seen.Expected,
-		Actual:    e.Seen.Actual,
-		Severity:  api.Severity(e.Seen.Severity),
-	}
 }

@@ -12,6 +12,7 @@ import (
 type handlers struct {
 	app      *app.App
 	sessions *sessionCookies
+	jobsDue  func() []JobDue
 	baseURL  string // without a slash at its end; "": as each request says
 }
 

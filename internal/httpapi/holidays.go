@@ -2,8 +2,10 @@ package httpapi
 
 import (
 	"context"
+	"time"
 
 	"stetig/api"
+	"stetig/internal/app"
 	"stetig/internal/holiday"
 	"stetig/internal/plan"
 )
@@ -31,3 +33,20 @@ func sendHoliday(h *holiday.Holiday) api.Holiday {
 }
 
 func sendHolidayName(n holiday.Name) api.HolidayName { return api.HolidayName{De: n.DE, En: n.EN} }
+
+// sendRegionHolidays tells the public holidays of a span once for each region that
+// a row has, so that a year needs no request more for them.
+func sendRegionHolidays(rows []app.YearRow, span plan.Span) api.RegionHolidays {
+	span.From = max(span.From, plan.Date(holiday.FirstYear, time.January, 1))
+	found := api.RegionHolidays{}
+	for _, row := range rows {
+		region := row.Channel.Region
+		if _, told := found[region]; told || region == "" {
+			continue
+		}
+		if days := holiday.In(region, span); len(days) > 0 {
+			found[region] = each(days, sendHoliday)
+		}
+	}
+	return found
+}

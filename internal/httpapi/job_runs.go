@@ -2,6 +2,7 @@ package httpapi
 
 import (
 	"context"
+	"time"
 
 	"stetig/api"
 	"stetig/internal/app"
@@ -14,7 +15,18 @@ func (h *handlers) ListJobRuns(ctx context.Context, r api.ListJobRunsRequestObje
 	if err != nil {
 		return nil, err
 	}
-	return api.ListJobRuns200JSONResponse{Items: each(items, sendJobRun), NextCursor: orNull(next)}, nil
+	return api.ListJobRuns200JSONResponse{Items: each(items, sendJobRun), Due: each(h.due(), sendJobDue), NextCursor: orNull(next)}, nil
+}
+
+func (h *handlers) due() []JobDue {
+	if h.jobsDue == nil {
+		return nil
+	}
+	return h.jobsDue()
+}
+
+func sendJobDue(d *JobDue) api.JobDue {
+	return api.JobDue{Job: api.JobName(d.Job), DueAt: d.At, EverySeconds: int(d.Every / time.Second)}
 }
 
 func sendJobRun(r *app.JobRun) api.JobRun {

@@ -15,6 +15,9 @@ func TestTheAdministratorSeesJobs(t *testing.T) {
 		if items := value(t, admin.get(t, "/admin/jobs").want(t, http.StatusOK), "items").([]any); len(items) != 0 {
 			t.Errorf("before any job ran: %v", items)
 		}
+		if due := value(t, admin.get(t, "/admin/jobs"), "due").([]any); len(due) != 1 || due[0].(map[string]any)["due_at"] != "2027-03-03T15:15:00Z" || due[0].(map[string]any)["every_seconds"] != 900.0 {
+			t.Errorf("due next: %v", due)
+		}
 		server, err := app.New(w.store, app.Options{}) // whose clock is the database's
 		if err != nil {
 			t.Fatal(err)

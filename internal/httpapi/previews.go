@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 
 	"github.com/oapi-codegen/nullable"
@@ -67,7 +68,7 @@ func sendPreviewSlot(p *continuity.PeriodStatus) nullable.Nullable[api.PreviewSl
 
 // PreviewFeed answers POST …/feeds:preview.
 func (h *handlers) PreviewFeed(ctx context.Context, r api.PreviewFeedRequestObject) (api.PreviewFeedResponseObject, error) {
-	preview, err := h.app.PreviewFeed(ctx, actor(ctx), r.Workspace, receiveFeed(*r.Body))
+	preview, err := h.app.PreviewFeed(ctx, actor(ctx), r.Workspace, receiveFeed(*r.Body), cmp.Or(h.baseURL, exchangeOf(ctx).site))
 	if err != nil {
 		return nil, err
 	}

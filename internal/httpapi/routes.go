@@ -41,7 +41,7 @@ func (s *server) routes(gatherer prometheus.Gatherer) http.Handler {
 
 	api.RegisterHandlersWithBaseURL(
 		guarded{e, []echo.MiddlewareFunc{endingUnread, s.authenticated, s.bounded, s.validated, tellingRevision, s.once}},
-		api.NewStrictHandler(&handlers{app: s.app, sessions: s.sessions, baseURL: s.baseURL}, nil),
+		api.NewStrictHandler(&handlers{app: s.app, sessions: s.sessions, jobsDue: s.jobsDue, baseURL: s.baseURL}, nil),
 		apiBase,
 	)
 	e.Use(noteRoute(e.Routes()))

@@ -4,6 +4,8 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/google/go-cmp/cmp"
 )
 
 // openGaps lists what is open of a rule, each as its sentence in English.
@@ -48,6 +50,46 @@ func TestHolidayRegions(t *testing.T) {
 		viewer.get(t, "/holiday-regions/DE-XX/holidays?year=2027").refused(t, http.StatusNotFound, "not_found")
 		viewer.get(t, "/holiday-regions/DE/holidays?year=1517").refused(t, http.StatusBadRequest, "malformed")
 		viewer.get(t, "/holiday-regions/DE/holidays").refused(t, http.StatusBadRequest, "malformed")
+	})
+}
+
+// Year and month tell the holidays of their rows' regions, each region once, and a week that begins in the year before whole.
+func TestHolidaysOfTheYear(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		lead, viewer := w.as("lead"), w.as("viewer")
+		holidays := func(path string) map[string]any {
+			t.Helper()
+			return value(t, viewer.get(t, "/workspaces/{workspace}"+path).want(t, http.StatusOK), "holidays").(map[string]any)
+		}
+		if of := holidays("/year?year=2027"); len(of) != 0 {
+			t.Errorf("holidays of nowhere: %v", of)
+		}
+		lead.patch(t, channelPath, `{"region":"DE-BY"}`).want(t, http.StatusOK)
+		w.make(t, "second", "/workspaces/{workspace}/channels", `{"name":"Zweiter","region":"DE-BY"}`)
+		w.make(t, "retired", "/workspaces/{workspace}/channels", `{"name":"Stillgelegt","region":"AT","status":"retired"}`)
+		year := holidays("/year?year=2027")
+		if days, _ := year["DE-BY"].([]any); len(year) != 1 || len(days) != 12 {
+			t.Errorf("the year of one region has %v", year)
+		}
+		march := holidays("/month?month=2027-03")
+		want := []any{
+			map[string]any{"day": "2027-03-26", "name": map[string]any{"de": "Karfreitag", "en": "Good Friday"}},
+			map[string]any{"day": "2027-03-29", "name": map[string]any{"de": "Ostermontag", "en": "Easter Monday"}},
+		}
+		if diff := cmp.Diff(want, march["DE-BY"]); diff != "" {
+			t.Errorf("March (-want +got):\n%s", diff)
+		}
+		if days, _ := holidays("/year?year=2026")["DE-BY"].([]any); len(days) != 13 {
+			t.Errorf("2026 and its last week, which ends in 2027, have %d holidays, want 13: %v", len(days), days)
+		}
+		for _, path := range []string{"/month?month=2027-02", "/month?month=2016-12"} {
+			if of := holidays(path); len(of) != 0 {
+				t.Errorf("%s: %v", path, of)
+			}
+		}
+		if row := value(t, viewer.get(t, "/workspaces/{workspace}/year?year=2027"), "channels", 0, "region"); row != "DE-BY" {
+			t.Errorf("the row's region is %v", row)
+		}
 	})
 }
 

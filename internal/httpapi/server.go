@@ -31,6 +31,10 @@ type Options struct {
 	// Checks say whether the server is ready; see /readyz.
 	Checks []Check
 
+	// JobsDue tells when the jobs that the servers share are due next, the soonest
+	// first; nil: nothing is known of any.
+	JobsDue func() []JobDue
+
 	// Registry takes the metrics shown at /metrics, to this machine alone; nil: one
 	// of its own.
 	Registry *prometheus.Registry
@@ -62,6 +66,13 @@ type Options struct {
 	Stopping context.Context
 }
 
+// JobDue is when a job is due next, and how often it is.
+type JobDue struct {
+	Job   string
+	At    time.Time
+	Every time.Duration
+}
+
 // Check is one thing that has to work for the server to be ready.
 type Check struct {
 	Name string // "database", "worker"
@@ -87,6 +98,7 @@ type server struct {
 	baseURL   string
 	version   string
 	checks    []Check
+	jobsDue   func() []JobDue
 	contract  *contract
 	metrics   *metrics
 	proxies   trustedProxies
@@ -112,7 +124,7 @@ func New(a *app.App, o Options) (http.Handler, error) {
 	}
 	s := &server{
 		app: a, log: o.Logger, now: o.Now, baseURL: strings.TrimRight(o.BaseURL, "/"), version: o.Version,
-		checks: o.Checks, contract: contract, demoToken: o.DemoToken, demoOpen: o.DemoOpen, stopping: o.Stopping, imports: sheetGate(), exports: sheetGate(), listeners: listenerGate(),
+		checks: o.Checks, jobsDue: o.JobsDue, contract: contract, demoToken: o.DemoToken, demoOpen: o.DemoOpen, stopping: o.Stopping, imports: sheetGate(), exports: sheetGate(), listeners: listenerGate(),
 		proxies: o.TrustedProxies, metricsElsewhere: o.MetricsElsewhere,
 		timeout:       durationOr(o.RequestTimeout, defaultRequestTimeout),
 		readPatience:  durationOr(o.ReadTimeout, defaultReadTimeout),

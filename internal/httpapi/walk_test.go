@@ -92,6 +92,9 @@ func goodBody(t *testing.T, content *openapi3.MediaType) string {
 	if _, there := object["entry_ids"]; there {
 		object["entry_ids"] = []string{"{entry}"}
 	}
+	if _, there := object["gap_ids"]; there {
+		object["gap_ids"] = []string{"{gap}"}
+	}
 	if _, there := object["channel_ids"]; there {
 		object["channel_ids"] = []string{"{channel}"}
 	}
@@ -282,7 +285,7 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				continue
 			case "createWorkspace", "listServerAudit", "listMail", "listJobRuns", "listUsers", "getUser", "updateUser", "createPasswordLink", "endUserSessions":
 				who = "admin"
-			case "updateMe", "getMyNews", "updateMyNews": // the lead's own token is for this workspace
+			case "updateMe", "updateMyNews": // the lead's own token is for this workspace
 				who = "founder"
 			case "answerOwnership": // the owner has said yes
 				want = http.StatusConflict
@@ -292,9 +295,9 @@ func TestTheExamplesOfTheContractWork(t *testing.T) {
 				s.body = strings.Replace(s.body, `"workspace_id":null`, `"workspace_id":"{workspace}"`, 1)
 			case "moveEntry":
 				want, s.body = http.StatusOK, strings.Replace(s.body, "2027-03-02T10:04", "2027-03-01T10:04", 1)
-			case "approveEntry", "changeEntries", "previewPlan", "previewFeed":
+			case "approveEntry", "changeEntries", "previewPlan", "previewFeed", "acceptGaps", "fillGap":
 				want = http.StatusOK
-			case "undoBulk": // the world knows of none
+			case "undoBulk", "undoGapBulk": // the world knows of none
 				want = http.StatusNotFound
 			case "rejectEntry": // published by now
 				want = http.StatusConflict

@@ -93,6 +93,9 @@ func newWorld(t testing.TB, s *store.Store) *world {
 		Now:     w.clock,
 		BaseURL: "https://plan.example.org/",
 		Checks:  []httpapi.Check{{Name: "database", Run: s.Ping}},
+		JobsDue: func() []httpapi.JobDue {
+			return []httpapi.JobDue{{Job: "scan", At: time.Date(2027, 3, 3, 15, 15, 0, 0, time.UTC), Every: 15 * time.Minute}}
+		},
 	})
 	if err != nil {
 		t.Fatal(err)

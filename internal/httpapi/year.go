@@ -14,10 +14,12 @@ func (h *handlers) GetYear(ctx context.Context, r api.GetYearRequestObject) (api
 	if err != nil {
 		return nil, err
 	}
+	weeks := weeksOf(grid.Year)
 	return api.GetYear200JSONResponse{
 		Year:     grid.Year,
-		Weeks:    weeksOf(grid.Year),
+		Weeks:    weeks,
 		Channels: each(grid.Rows, sendYearRow),
+		Holidays: sendRegionHolidays(grid.Rows, plan.Span{From: weeks[0].From, To: weeks[len(weeks)-1].To}),
 	}, nil
 }
 
@@ -36,6 +38,7 @@ func (h *handlers) GetMonth(ctx context.Context, r api.GetMonthRequestObject) (a
 		From:     grid.Days.From,
 		To:       grid.Days.To,
 		Channels: each(grid.Rows, sendYearRow),
+		Holidays: sendRegionHolidays(grid.Rows, grid.Days),
 	}, nil
 }
 
@@ -55,6 +58,7 @@ func sendYearRow(row *app.YearRow) api.YearChannel {
 		Platform:  row.Channel.Platform,
 		Status:    api.ChannelStatus(row.Channel.Status),
 		Color:     orNull(row.Channel.Color),
+		Region:    orNull(row.Channel.Region),
 		Runway:    sendRunway(row.Runway),
 		Figures:   sendFigures(row.Figures),
 		Cells:     each(row.Cells, sendYearCell),

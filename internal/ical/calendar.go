@@ -124,7 +124,7 @@ func (c Calendar) placeholder() *goical.Event {
 	setStamp(vevent.Props, later(utcMidnight(placeholderDay()), c.Stamp))
 	setPlain(vevent.Props, goical.PropSequence, fmt.Sprint(c.Sequence))
 	Event{Days: plan.Span{From: placeholderDay(), To: placeholderDay()}}.setTime(vevent.Props)
-	vevent.Props.SetText(goical.PropSummary, in(c.Language, "Keine Einträge", "No entries"))
+	vevent.Props.SetText(goical.PropSummary, in(c.Language, "Keine Beiträge", "No entries"))
 	setAvailability(vevent.Props, goical.EventCancelled)
 	return vevent
 }

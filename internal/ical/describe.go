@@ -12,13 +12,13 @@ import (
 // Summary returns the event's title in the given language. Most calendar
 // programs show no STATUS; so the state stands in the words: "LinkedIn: Titel
 // (in Prüfung)", "Abgesagt: LinkedIn: Titel". Of a gap the severity comes first,
-// for titles are cut at their end: "Kritisch: Blog: kein Eintrag".
+// for titles are cut at their end: "Dringend: Blog: kein Beitrag".
 func (e Event) Summary(language string) string {
 	title := oneLine(e.Title)
 	if e.Kind == Gap {
 		summary := joined(": ", severityWord(language, e.Severity), oneLine(e.Channel), matter(language, e), title)
 		if e.Accepted {
-			summary += in(language, " (angenommen)", " (accepted)")
+			summary += in(language, " (hingenommen)", " (accepted)")
 		}
 		return oneLine(summary)
 	}

@@ -44,7 +44,10 @@ type Event struct {
 	// Of an entry.
 	State   plan.State
 	Excerpt string // beginning of the copy, "" for none
-	Link    string // shown only if it is an absolute http or https URL
+
+	// Link is where an entry stands, or where something can be done about a gap;
+	// shown only if it is an absolute http or https URL.
+	Link string
 
 	// Of a gap.
 	Rule     continuity.Rule

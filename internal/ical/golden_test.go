@@ -119,6 +119,7 @@ func gapEvents() []ical.Event {
 			UpdatedAt: time.Date(2027, time.March, 1, 6, i, 0, 0, time.UTC),
 		}
 		events[i] = ical.GapEvent(&gap, ical.Names{Channel: "Blog", Owner: "Jana Öztürk"}, g.subject)
+		events[i].Link = "https://plan.example.org/w/1/gaps?gap=" + gap.ID + "&fill=" + gap.ID
 	}
 	return events
 }

@@ -39,7 +39,7 @@ func TestReadersSeeEmptyFeed(t *testing.T) {
 	t.Parallel()
 	icaltest.Check(t, render(t, calendar(t)).Body, []icaltest.Seen{{
 		UID:     "empty@0190b6a2-7e11-7c3e-8b52-6f1d2c3b4a59.stetig",
-		Summary: "Keine Einträge", Start: "2000-01-01", End: "2000-01-02", Status: "CANCELLED",
+		Summary: "Keine Beiträge", Start: "2000-01-01", End: "2000-01-02", Status: "CANCELLED",
 	}})
 }
 

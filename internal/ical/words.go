@@ -38,16 +38,17 @@ func stateWord(language string, state plan.State) string {
 	return string(state)
 }
 
+// severityWord is the word that the planner and the report have for it, too.
 func severityWord(language string, severity continuity.Severity) string {
 	switch severity {
 	case continuity.Critical:
-		return in(language, "Kritisch", "Critical")
+		return in(language, "Dringend", "Critical")
 	case continuity.Warning:
-		return in(language, "Warnung", "Warning")
+		return in(language, "Bald", "Soon")
 	case continuity.Notice:
-		return in(language, "Hinweis", "Notice")
+		return in(language, "Später", "Later")
 	case continuity.Missed:
-		return in(language, "Verpasst", "Missed")
+		return in(language, "Versäumt", "Missed")
 	}
 	return string(severity)
 }
@@ -57,9 +58,9 @@ func matter(language string, e Event) string {
 	switch e.Rule {
 	case continuity.Cadence:
 		if e.Actual == 0 {
-			return in(language, "kein Eintrag", "no entry")
+			return in(language, "kein Beitrag", "no entry")
 		}
-		return fmt.Sprintf(in(language, "%d von %d Einträgen", "%d of %d entries"), e.Actual, e.Expected)
+		return fmt.Sprintf(in(language, "%d von %d Beiträgen", "%d of %d entries"), e.Actual, e.Expected)
 	case continuity.RunsDry:
 		return in(language, "ab hier nichts mehr geplant", "nothing planned from here on")
 	case continuity.Silence:
@@ -81,7 +82,7 @@ func matter(language string, e Event) string {
 	case continuity.Mix:
 		return fmt.Sprintf(in(language, "Mischung %d %% statt %d %%", "mix %d %% instead of %d %%"), e.Actual, e.Expected)
 	case continuity.Clash:
-		return in(language, "zu dicht am Eintrag davor", "too close to the entry before")
+		return in(language, "zu dicht am Beitrag davor", "too close to the entry before")
 	case continuity.OnHoliday:
 		return in(language, "am Feiertag", "on a public holiday")
 	}

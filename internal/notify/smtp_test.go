@@ -32,6 +32,30 @@ func letter() notify.Mail {
 	}
 }
 
+// Only news says how to end it, in headers that mail programs act upon (RFC 8058),
+// on one line each: an address that is folded leads nowhere.
+func TestNewsSaysHowToEndIt(t *testing.T) {
+	t.Parallel()
+	server := notifytest.Start(t, notifytest.Options{})
+	sender := newSender(t, settingsFor(server, notify.None))
+	news := letter()
+	news.Unsubscribe = "https://plan.example.org/" + strings.Repeat("pfad/", 20) + "unsubscribe/q83vEjRWeJASNFZ4kBI0VniQEjRWeJASNFZ4kBI0Vng"
+	for _, m := range []notify.Mail{letter(), news} {
+		if err := sender.Send(t.Context(), m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mails := server.Mails()
+	if strings.Contains(mails[0].Raw, "List-Unsubscribe") {
+		t.Errorf("a mail that is no news:\n%s", mails[0].Raw)
+	}
+	for _, line := range []string{"List-Unsubscribe: <" + news.Unsubscribe + ">\r\n", "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n"} {
+		if !strings.Contains(mails[1].Raw, line) {
+			t.Errorf("lacks %q:\n%s", line, mails[1].Raw)
+		}
+	}
+}
+
 func settingsFor(s *notifytest.Server, security notify.Security) notify.SMTP {
 	return notify.SMTP{
 		Host: notifytest.Host, Port: s.Port, Security: security, Roots: s.Roots,

@@ -27,6 +27,9 @@ const (
 	Link        Role = "link"
 	Copy        Role = "copy"
 	Checklist   Role = "checklist"
+	Source      Role = "source"
+	SourceURL   Role = "source_url"
+	Effort      Role = "effort_hours"
 )
 
 // naming is how people head a column of a role. The first German and the first
@@ -114,6 +117,17 @@ var namings = []naming{
 		weak:    []string{"Inhalt", "content"},
 	},
 	{role: Checklist, german: []string{"Checkliste"}, english: []string{"checklist"}},
+	{role: Source, german: []string{"Herkunft", "Eigen oder kuratiert", "Eigen/kuratiert"}, english: []string{"source", "own or curated", "own/curated"}},
+	{
+		role:    SourceURL,
+		german:  []string{"Quelle", "Quellenlink", "Quellen-URL", "Quell-URL", "Link zur Quelle"},
+		english: []string{"source_url", "source link", "link to source", "original link"},
+	},
+	{
+		role:    Effort,
+		german:  []string{"Aufwand in Stunden", "Aufwand", "Zeitaufwand", "Arbeitsaufwand", "Arbeitsstunden"},
+		english: []string{"effort_hours", "effort", "effort in hours", "estimated hours", "hours of work"},
+	},
 }
 
 // headingFor returns the heading that Write gives a role.

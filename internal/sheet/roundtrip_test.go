@@ -59,6 +59,11 @@ func anyRow() *rapid.Generator[sheet.Row] {
 		} else if !row.State.NeedsDate() && row.State != "" && rapid.Bool().Draw(t, "is undated") {
 			row.Moment = sheet.Moment{}
 		}
+		row.Curated = rapid.SampledFrom([]*bool{nil, new(false), new(true)}).Draw(t, "curated")
+		row.SourceURL = rapid.SampledFrom([]string{"", "https://example.org/a?b=c;d&e=%20#f", "http://münchen.example/ü,\"x\""}).Draw(t, "source")
+		if rapid.Bool().Draw(t, "takes work") {
+			row.Effort = new(time.Duration(rapid.IntRange(0, 1000*60).Draw(t, "minutes")) * time.Minute)
+		}
 		for range rapid.IntRange(0, 3).Draw(t, "items") {
 			line := strings.TrimSpace(strings.NewReplacer("\r", "", "\n", "").Replace(text("item")))
 			if line != "" {
@@ -118,8 +123,8 @@ func TestNoCellIsAFormula(t *testing.T) {
 	if err := sheet.Write(&out, []sheet.Row{row}, sheet.WriteOptions{Language: "de"}); err != nil {
 		t.Fatal(err)
 	}
-	want := `id;Datum;Uhrzeit;Kanal;Feld;Thema;Titel;Format;Verantwortlich;Status;Veröffentlicht am;Link;Text;Checkliste;'=3;quoted
-;01.03.2027;;'+x;;'-1;"'=HYPERLINK(""https://example.org"")";;'@a;;;' =2;'` + "\t=1;;'=4;''=5\n"
+	want := `id;Datum;Uhrzeit;Kanal;Feld;Thema;Titel;Format;Verantwortlich;Status;Veröffentlicht am;Link;Text;Checkliste;Herkunft;Quelle;Aufwand in Stunden;'=3;quoted
+;01.03.2027;;'+x;;'-1;"'=HYPERLINK(""https://example.org"")";;'@a;;;' =2;'` + "\t=1;;;;;'=4;''=5\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -17,8 +17,12 @@ func (t *table) readRows(s *Sheet) error {
 			readings[c.Role] = &dateReading{column: i}
 		}
 	}
+	guesses, sources := t.guesses(), sourceDictionary()
 	_, err := t.eachRow(func(rec record) {
 		t.sample(rec)
+		for _, g := range guesses {
+			t.see(g, unguard(cellAt(rec.cells, g.column)), sources)
+		}
 		for _, r := range readings {
 			r.see(unguard(cellAt(rec.cells, r.column)))
 		}
@@ -26,7 +30,10 @@ func (t *table) readRows(s *Sheet) error {
 	if err != nil {
 		return err
 	}
-	reader := rowReader{columns: t.columns, states: stateDictionary(), sheet: s}
+	for _, g := range guesses {
+		t.settle(g, s)
+	}
+	reader := rowReader{columns: t.columns, states: stateDictionary(), sources: sources, sheet: s}
 	if r := readings[PublishedAt]; r != nil {
 		reader.publishedOrder = r.decide(s, t.language)
 	}
@@ -152,6 +159,7 @@ type rowReader struct {
 	sheet            *Sheet
 	columns          []Column
 	states           map[string]plan.State
+	sources          map[string]bool
 	order            dayOrder
 	publishedOrder   dayOrder
 	midnightIsNoTime bool
@@ -182,6 +190,12 @@ func (r *rowReader) read(rec record) {
 			row.Published, err = r.moment(cell, r.publishedOrder)
 		case State:
 			row.State, err = parseState(cell, r.states)
+		case Source:
+			row.Curated, err = parseSource(cell, r.sources)
+		case SourceURL:
+			row.SourceURL, err = tidy(cell), checkLink(cell)
+		case Effort:
+			row.Effort, err = parseEffort(cell)
 		default:
 			row.setText(c, cell)
 		}

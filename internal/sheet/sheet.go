@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"stetig/internal/plan"
 )
@@ -85,6 +86,9 @@ type Row struct {
 	Link      string
 	Copy      string // verbatim, with its line ends and spaces
 	Checklist []plan.ChecklistItem
+	Curated   *bool             // whether it shows others' work; nil where nothing says so
+	SourceURL string            // where that stands: an http or https address
+	Effort    *time.Duration    // work it takes, whole minutes; nil where nothing says so
 	Extra     map[string]string // by heading: cells of columns that mean nothing to us, verbatim; empty ones left out
 }
 

@@ -158,6 +158,12 @@ func (row *Row) cell(role Role, language string) string {
 		return row.Copy
 	case Checklist:
 		return plan.FormatChecklist(row.Checklist)
+	case Source:
+		return sourceName(row.Curated, language)
+	case SourceURL:
+		return row.SourceURL
+	case Effort:
+		return effortText(row.Effort, language)
 	}
 	return ""
 }

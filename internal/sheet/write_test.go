@@ -29,8 +29,8 @@ func TestRowsAreWrittenOneByOne(t *testing.T) {
 	if err := w.Flush(); err != nil {
 		t.Fatal(err)
 	}
-	want := "id,date,time,channel,field,topic,title,format,owner,state,published_at,link,copy,checklist,Bild,Ziel\n" +
-		",2027-03-01,,,,,one,,,,,,,,a.png,Azubis\n,,,,,,two,,,,,,,,,\n"
+	want := "id,date,time,channel,field,topic,title,format,owner,state,published_at,link,copy,checklist,source,source_url,effort_hours,Bild,Ziel\n" +
+		",2027-03-01,,,,,one,,,,,,,,,,,a.png,Azubis\n,,,,,,two,,,,,,,,,,,,\n"
 	if diff := cmp.Diff(want, out.String()); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}

@@ -26,6 +26,7 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 			}
 			return tx.CreateFeed(&feed)
 		})
+		timed(t, s, &team.owner)
 		from, to := plan.Day(20_000), plan.Day(20_030)
 		yes, no := true, false
 		cursor, cursorGaps := cursorOfEntries(t, s, team, store.ByDate), cursorOfGaps(t, s, team)
@@ -179,6 +180,29 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, err := tx.GapsOfChannel(team.ID, team.channel.ID)
 				return err
 			}, []string{"gaps_by_fingerprint (workspace_id=? AND channel_id=?)"}},
+			"gaps of a member": {func(tx *store.Tx) error {
+				_, err := tx.GapsOfMember(team.ID, team.owner.ID)
+				return err
+			}, []string{"gaps_of_members (workspace_id=? AND subject_id=?)"}},
+			"due members": {func(tx *store.Tx) error {
+				_, _, err := tx.MembersDue(made, store.Page{})
+				return err
+			}, []string{"members_due (scan_due_at<?)"}},
+			"a member's work": {func(tx *store.Tx) error {
+				_, err := tx.Workload(team.ID, team.owner.ID, made)
+				return err
+			}, []string{
+				"entries_by_owner (workspace_id=? AND owner_id=? AND local_day>? AND local_day<?)",
+				"entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)",
+			}},
+			"a channel's work": {func(tx *store.Tx) error {
+				_, err := tx.ChannelLoads(team.ID, team.channel.ID, made)
+				return err
+			}, []string{"members_with_time (workspace_id=?)", "entries_by_channel (workspace_id=? AND channel_id=? AND local_day>? AND local_day<?)"}},
+			"everybody's work": {func(tx *store.Tx) error {
+				_, err := tx.Workloads(team.ID, year.Span)
+				return err
+			}, []string{"entries_by_day (workspace_id=? AND local_day>? AND local_day<?)"}},
 			"history of a gap": {func(tx *store.Tx) error {
 				_, err := tx.GapEvents(team.ID, "x")
 				return err

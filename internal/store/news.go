@@ -204,28 +204,32 @@ type UnsubscribeLink struct {
 	CreatedAt   time.Time
 }
 
+type unsubscribeLinkRow struct {
+	TokenHash   []byte
+	Kind        string
+	UserID      string
+	WorkspaceID ref
+	MemberID    ref
+	CreatedAt   int64 `gorm:"autoCreateTime:false"`
+}
+
+func (unsubscribeLinkRow) TableName() string { return "unsubscribe_links" }
+
 // CreateUnsubscribeLink stores an address.
 func (tx *Tx) CreateUnsubscribeLink(l UnsubscribeLink) error {
-	err := tx.exec(`INSERT INTO unsubscribe_links (token_hash, kind, user_id, workspace_id, member_id, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
-		l.TokenHash, string(l.Kind), l.UserID, ref(l.WorkspaceID), ref(l.MemberID), unixOf(l.CreatedAt))
-	if err != nil {
-		return fmt.Errorf("store an address to unsubscribe: %w", err)
+	row := unsubscribeLinkRow{
+		TokenHash: l.TokenHash, Kind: string(l.Kind), UserID: l.UserID, WorkspaceID: ref(l.WorkspaceID), MemberID: ref(l.MemberID), CreatedAt: unixOf(l.CreatedAt),
 	}
-	return nil
+	return tx.create("link", &row, refusals{missing: "There is no such member."})
 }
 
 // UnsubscribeLink returns the address whose token has this SHA-256, or plan.CodeNotFound.
 func (tx *Tx) UnsubscribeLink(hash []byte) (UnsubscribeLink, error) {
-	l := UnsubscribeLink{TokenHash: hash}
-	var ws, member ref
-	var created int64
-	err := tx.row(`SELECT kind, user_id, workspace_id, member_id, created_at FROM unsubscribe_links WHERE token_hash = ?`, hash).
-		Scan(&l.Kind, &l.UserID, &ws, &member, &created)
-	if err != nil {
-		return UnsubscribeLink{}, notFound("link", err)
-	}
-	l.WorkspaceID, l.MemberID, l.CreatedAt = string(ws), string(member), timeOf(created)
-	return l, nil
+	row, err := take[unsubscribeLinkRow](tx.db.Where("token_hash = ?", hash), "link")
+	return UnsubscribeLink{
+		TokenHash: row.TokenHash, Kind: plan.NewsKind(row.Kind), UserID: row.UserID, WorkspaceID: string(row.WorkspaceID), MemberID: string(row.MemberID),
+		CreatedAt: timeOf(row.CreatedAt),
+	}, err
 }
 
 // PurgeNews forgets addresses to unsubscribe made before a time, and digests made

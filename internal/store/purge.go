@@ -16,6 +16,8 @@ const (
 	purgeEntries           = `DELETE FROM entries WHERE deleted_at IS NOT NULL AND deleted_at < ?`
 	purgeEntriesOfBulks    = `DELETE FROM bulk_entries WHERE bulk_id IN (SELECT id FROM bulks WHERE at < ?)`
 	purgeBulks             = `DELETE FROM bulks WHERE at < ?`
+	purgeGapsOfBulks       = `DELETE FROM gap_bulk_gaps WHERE bulk_id IN (SELECT id FROM gap_bulks WHERE at < ?)`
+	purgeGapBulks          = `DELETE FROM gap_bulks WHERE at < ?`
 	purgeThemes            = `DELETE FROM themes WHERE plan_id IN (SELECT id FROM plans WHERE deleted_at IS NOT NULL AND deleted_at < ?)`
 	purgePlans             = `DELETE FROM plans WHERE deleted_at IS NOT NULL AND deleted_at < ?`
 	purgeTopics            = `DELETE FROM topics WHERE deleted_at IS NOT NULL AND deleted_at < ?
@@ -26,11 +28,12 @@ const (
 // DeletePurge deletes for good what was deleted before a time, in every
 // workspace: entries with their comments, comments, plans with their themes, and
 // topics nothing names any more; and what was kept to undo changes of many
-// entries made before. It returns how many rows went.
+// entries, or gaps, made before. It returns how many rows went.
 func (tx *Tx) DeletePurge(before time.Time) (int64, error) {
 	var gone int64
 	for _, purge := range []string{
-		purgeMentionsOfEntries, purgeCommentsOfEntries, purgeMentions, purgeComments, purgeEntries, purgeEntriesOfBulks, purgeBulks, purgeThemes, purgePlans, purgeTopics,
+		purgeMentionsOfEntries, purgeCommentsOfEntries, purgeMentions, purgeComments, purgeEntries, purgeEntriesOfBulks, purgeBulks,
+		purgeGapsOfBulks, purgeGapBulks, purgeThemes, purgePlans, purgeTopics,
 	} {
 		n, err := tx.execCount(purge, unixOf(before))
 		if err != nil {

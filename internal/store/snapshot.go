@@ -99,7 +99,7 @@ func (tx *Tx) addWhatIsAskedFor(s *continuity.Snapshot, days plan.Span) (err err
 		}
 	}
 	if asks(func(p plan.Plan) bool { return p.CompanyShare != nil }) {
-		s.CompanyTopics, err = tx.companyTopics(s.Channel.WorkspaceID)
+		s.CompanyTopics, err = tx.CompanyTopics(s.Channel.WorkspaceID)
 	}
 	return err
 }

@@ -127,9 +127,9 @@ func (tx *Tx) Topics(ws string, filter TopicFilter, page Page) ([]plan.Topic, st
 	return convert(rows, topicRow.topic), next, err
 }
 
-// companyTopics returns the ids of a workspace's topics that are centred on the
+// CompanyTopics returns the ids of a workspace's topics that are centred on the
 // company, deleted ones too: entries keep them.
-func (tx *Tx) companyTopics(ws string) (map[string]bool, error) {
+func (tx *Tx) CompanyTopics(ws string) (map[string]bool, error) {
 	var ids []string
 	if err := tx.db.Model(&topicRow{}).Where("workspace_id = ? AND company", ws).Pluck("id", &ids).Error; err != nil {
 		return nil, fmt.Errorf("read the topics about the company: %w", err)

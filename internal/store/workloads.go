@@ -19,12 +19,13 @@ const working = `('planned', 'drafting', 'in_review', 'approved', 'published')`
 const taskColumns = effectiveOwner + `, e.local_day, e.effort, e.format`
 
 const asksWork = `e.workspace_id = ? AND e.deleted_at IS NULL AND e.local_day >= ? AND e.local_day <= ? AND e.state IN ` + working + `
-	AND NOT EXISTS (SELECT 1 FROM channels c WHERE c.id = e.channel_id AND c.status = 'retired')`
+	AND e.channel_id NOT IN (SELECT id FROM channels WHERE workspace_id = ? AND status = 'retired')`
 
-// Workload returns all that the load of a member depends on, from the Monday of
-// this week on. Of who may not own anything there is none: nothing is asked of
-// them. plan.CodeNotFound where there is no such member.
-func (tx *Tx) Workload(ws, memberID string, now time.Time) (continuity.Workload, error) {
+// Workload returns all that the load of a member depends on: in some weeks or,
+// where none is named, from the Monday of this week on. Of who may not own anything
+// there is none: nothing is asked of them. plan.CodeNotFound where there is no such
+// member.
+func (tx *Tx) Workload(ws, memberID string, now time.Time, weeks ...plan.Week) (continuity.Workload, error) {
 	member, err := tx.Member(ws, memberID)
 	if err != nil {
 		return continuity.Workload{}, err
@@ -46,11 +47,22 @@ func (tx *Tx) Workload(ws, memberID string, now time.Time) (continuity.Workload,
 	if err != nil {
 		return continuity.Workload{}, err
 	}
-	days := plan.Span{From: plan.DayOf(now, zone).Week().Monday, To: noEnd}
-	if w.Tasks, err = tx.tasksOf(ws, memberID, days, workspace.Efforts()); err != nil {
-		return continuity.Workload{}, err
+	monday := plan.DayOf(now, zone).Week().Monday
+	spans := []plan.Span{{From: monday, To: noEnd}}
+	if len(weeks) > 0 {
+		spans = spans[:0]
+		for _, week := range weeks {
+			spans = append(spans, plan.Span{From: week.Monday, To: week.Sunday()})
+		}
 	}
-	days.To = days.From
+	for _, days := range spans {
+		tasks, err := tx.tasksOf(ws, memberID, days, workspace.Efforts())
+		if err != nil {
+			return continuity.Workload{}, err
+		}
+		w.Tasks = append(w.Tasks, tasks...)
+	}
+	days := plan.Span{From: monday, To: monday}
 	for _, task := range w.Tasks {
 		days.To = max(days.To, task.Day.Week().Sunday())
 	}
@@ -94,7 +106,7 @@ func (tx *Tx) Workloads(ws string, days plan.Span) (map[string]*continuity.Workl
 		}
 	}
 	query := `SELECT ` + taskColumns + ` FROM ` + tx.through("entries", "e", "entries_by_day") + ` WHERE ` + asksWork
-	err = tx.eachTask(query, []any{ws, days.From, days.To}, workspace.Efforts(), func(memberID string, task continuity.Task) {
+	err = tx.eachTask(query, []any{ws, days.From, days.To, ws}, workspace.Efforts(), func(memberID string, task continuity.Task) {
 		if w := loads[memberID]; w != nil {
 			w.Tasks = append(w.Tasks, task)
 		}
@@ -125,7 +137,7 @@ func (tx *Tx) ChannelLoads(ws, channelID string, now time.Time) (map[MemberWeek]
 	}
 	loads := map[MemberWeek]time.Duration{}
 	query := `SELECT ` + taskColumns + ` FROM ` + tx.through("entries", "e", "entries_by_channel") + ` WHERE ` + asksWork + ` AND e.channel_id = ?`
-	args := []any{ws, plan.DayOf(now, zone).Week().Monday, noEnd, channelID}
+	args := []any{ws, plan.DayOf(now, zone).Week().Monday, noEnd, ws, channelID}
 	err = tx.eachTask(query, args, workspace.Efforts(), func(memberID string, task continuity.Task) {
 		if slices.Contains(timed, memberID) && task.Effort > 0 {
 			loads[MemberWeek{memberID, task.Day.Week()}] += task.Effort
@@ -156,7 +168,8 @@ WHERE ` + asksWork + ` AND e.owner_id IS NULL AND e.channel_id IN (
 	SELECT id FROM channels WHERE workspace_id = ? AND owner_accepted_at IS NOT NULL AND owner_id = ?
 	UNION SELECT channel_id FROM plans WHERE workspace_id = ? AND deleted_at IS NULL AND owner_id = ?)
 	AND ` + effectiveOwner + ` = ?`
-	args := []any{ws, days.From, days.To, memberID, ws, days.From, days.To, ws, memberID, ws, memberID, memberID}
+	asked := []any{ws, days.From, days.To, ws}
+	args := slices.Concat(asked, []any{memberID}, asked, []any{ws, memberID, ws, memberID, memberID})
 	err = tx.eachTask(query, args, efforts, func(_ string, task continuity.Task) { tasks = append(tasks, task) })
 	return tasks, err
 }

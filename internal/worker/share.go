@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"stetig/internal/app"
@@ -29,6 +30,25 @@ func (w *Worker) share(ctx context.Context, job Job) {
 	default:
 		w.carryOut(ctx, job, run)
 	}
+}
+
+// Due is when a job that servers share is to run.
+type Due struct {
+	Job   string
+	At    time.Time
+	Every time.Duration
+}
+
+// DueNext returns when each job that the servers share is due next, the soonest first.
+func (w *Worker) DueNext() []Due {
+	var next []Due
+	for _, job := range w.jobs {
+		if job.isShared() {
+			next = append(next, Due{Job: job.Name, At: w.now().UTC().Truncate(job.Every).Add(job.Every), Every: job.Every})
+		}
+	}
+	slices.SortStableFunc(next, func(a, b Due) int { return a.At.Compare(b.At) })
+	return next
 }
 
 // carryOut does a job while it is this server's to do, and records how it went.

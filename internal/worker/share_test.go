@@ -390,3 +390,28 @@ func TestOnlyTheAdministratorSeesRuns(t *testing.T) {
 		}
 	})
 }
+
+// What is due next is told of the jobs that servers share, the soonest first.
+func TestWhatIsDueNext(t *testing.T) {
+	t.Parallel()
+	now := monday.Add(7*time.Minute + time.Second)
+	w := worker.New(worker.Options{
+		Now: func() time.Time { return now },
+		Jobs: []worker.Job{
+			{Name: "tidy", Every: time.Hour, Within: time.Minute},
+			{Name: "mail", Every: time.Second},
+			{Name: "scan", Every: 15 * time.Minute, Within: time.Minute},
+		},
+	})
+	want := []worker.Due{
+		{Job: "scan", At: monday.Add(15 * time.Minute), Every: 15 * time.Minute},
+		{Job: "tidy", At: monday.Add(time.Hour), Every: time.Hour},
+	}
+	if diff := cmp.Diff(want, w.DueNext()); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+	now = monday.Add(15 * time.Minute) // what is due at this moment is no more due next
+	if next := w.DueNext()[0].At; !next.Equal(monday.Add(30 * time.Minute)) {
+		t.Errorf("at a due time the next is %s", next)
+	}
+}

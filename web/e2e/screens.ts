@@ -42,6 +42,30 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'gap-filling',
+    path: 'gaps?rule=cadence',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Füllen|Fill)$/ })
+        .first()
+        .click();
+      await expect(page.locator('[data-preview=now]')).toBeVisible();
+    }
+  },
+  {
+    name: 'gaps-chosen',
+    path: 'gaps',
+    ready: async (page) => {
+      for (const at of [0, 1]) await page.locator('[data-gap]').nth(at).getByRole('checkbox').check();
+      await page
+        .getByRole('region', { name: /Lücken|gaps/ })
+        .getByRole('button')
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
     name: 'reports',
     path: 'reports',
     ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
@@ -151,6 +175,28 @@ export const shownScreens: ShownScreen[] = [
     ready: (page) => expect(page.getByRole('article').first()).toBeVisible()
   },
   {
+    name: 'channel',
+    path: 'channels',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Kanal ändern|Change channel): / })
+        .first()
+        .click();
+      await expect(page.getByRole('dialog').getByRole('status')).toHaveText(/\d{4}/);
+    }
+  },
+  {
+    name: 'mix',
+    path: 'channels',
+    ready: async (page) => {
+      await page
+        .getByRole('button', { name: /^(Mischung|Mix):? / })
+        .first()
+        .click();
+      await expect(page.getByRole('region', { name: /^(Mischung|Mix): / })).toContainText('%');
+    }
+  },
+  {
     name: 'plan',
     path: 'channels',
     ready: async (page) => {
@@ -183,6 +229,14 @@ export const shownScreens: ShownScreen[] = [
     }
   },
   {
+    name: 'topic',
+    path: 'topics',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neues Thema|New topic)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+    }
+  },
+  {
     name: 'settings',
     path: 'settings',
     ready: (page) => expect(page.getByRole('textbox').first()).toBeVisible()
@@ -206,6 +260,32 @@ export const shownScreens: ShownScreen[] = [
     name: 'audit',
     path: 'settings?part=audit',
     ready: (page) => expect(page.getByRole('combobox').first()).toBeVisible()
+  },
+  {
+    name: 'links',
+    path: 'settings?part=links',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Leselink|New read-only link)$/ })).toBeVisible()
+  },
+  {
+    name: 'new-link',
+    path: 'settings?part=links',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neuer Leselink|New read-only link)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('textbox').first()).toBeVisible();
+    }
+  },
+  {
+    name: 'webhooks',
+    path: 'settings?part=webhooks',
+    ready: (page) => expect(page.getByRole('button', { name: /^(Neuer Webhook|New webhook)$/ })).toBeVisible()
+  },
+  {
+    name: 'new-webhook',
+    path: 'settings?part=webhooks',
+    ready: async (page) => {
+      await page.getByRole('button', { name: /^(Neuer Webhook|New webhook)$/ }).click();
+      await expect(page.getByRole('dialog').getByRole('checkbox').first()).toBeVisible();
+    }
   },
   {
     name: 'my-data',
@@ -281,7 +361,10 @@ export const shownScreens: ShownScreen[] = [
       await page.goto(`${page.url()}?entry=${entry?.id}`);
       await expect(page.locator('[data-save]')).toBeVisible();
       await page.getByText(/^(Verlauf|History)$/).click();
-      await expect(page.locator('details :is(li, p)').first()).toBeVisible();
+      const history = page
+        .locator('details')
+        .filter({ has: page.locator('summary', { hasText: /^(Verlauf|History)$/ }) });
+      await expect(history.locator(':is(li, p)').first()).toBeVisible();
     }
   },
   {

@@ -1,10 +1,9 @@
 import type { Page } from '@playwright/test';
 import { allowError, expect, openDemo, setUp, test } from '../fixtures';
 import { expectNoSideways } from '../looks';
-import { acceptAll, inDays, makeChannel, makeMember } from '../workspace';
+import { acceptAll, inDays, makeChannel, makeEntry, makeMember } from '../workspace';
 
 const rows = (page: Page) => page.getByRole('main').locator('[data-gap]');
-const fillable = (page: Page) => rows(page).filter({ has: page.getByRole('link', { name: 'Füllen' }) });
 
 test('a gap is accepted, and withdrawn, and both are undone @databases', async ({ page, demo }) => {
   await openDemo(page, demo, 'gaps?rule=horizon');
@@ -19,10 +18,12 @@ test('a gap is accepted, and withdrawn, and both are undone @databases', async (
   await expect(dialog).toHaveCount(0);
 
   await page.getByRole('button', { name: /^Hingenommen/ }).click();
-  const accepted = rows(page).filter({ hasText: /hingenommen bis .+: Wird im Advent entschieden\./ });
+  const accepted = rows(page).filter({ hasText: /hingenommen bis .+ von .+: Wird im Advent entschieden\./ });
   await expect(accepted).toContainText(why.split('\n').at(-1) ?? '');
   await accepted.locator('[data-focus]').click();
-  await expect(accepted.getByText('hingenommen: Wird im Advent entschieden.')).toBeVisible();
+  await expect(accepted.getByRole('region', { name: 'Verlauf' })).toContainText(
+    /hingenommen bis .+: Wird im Advent entschieden\./
+  );
   await accepted.getByRole('button', { name: 'Nicht mehr hinnehmen' }).click();
   await expect(accepted).toHaveCount(0);
   await expect(page.getByText(/^Nicht mehr hingenommen: /)).toBeVisible();
@@ -35,18 +36,77 @@ test('a gap is accepted, and withdrawn, and both are undone @databases', async (
   await expect(page.getByRole('button', { name: 'Hinnehmen', exact: true }).first()).toBeVisible();
 });
 
-test('a gap that is filled leads to a new entry on its day', async ({ page, demo }) => {
+test('a gap is filled as was shown, many are accepted as one, and both are undone @databases', async ({
+  page,
+  empty
+}) => {
+  await setUp(page, empty);
+  const home = page.url();
+  await makeChannel(page, { quota: 1, per: 'week' });
+  await makeEntry(page, { title: 'Weit weg', publish_on: inDays(30) });
+  await makeEntry(page, { title: 'Was lange wartet' });
+  await page.goto(`${home}/gaps?rule=cadence`);
+  const gaps = rows(page);
+  await expect(gaps.first()).toBeVisible();
+  const before = await gaps.count();
+
+  await gaps.first().getByRole('button', { name: 'Füllen' }).click();
+  const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
+  await filling.getByRole('radio', { name: 'Idee „Was lange wartet“' }).check();
+  await filling.getByRole('radio', { name: 'Neuer Beitrag' }).check();
+  await expect(filling.locator('[data-preview=now]')).toContainText('Anna Beispiel, wie im Kanal');
+  const when = await filling.locator('[data-preview=now] dd b').innerText();
+  await filling.getByLabel('Titel').fill('Drei Handgriffe');
+  await filling.getByLabel('Titel').press('Enter');
+  await expect(filling).toHaveCount(0);
+  await expect(page.getByText(`Gefüllt: Werkblog, ${when}, „Drei Handgriffe“`)).toBeVisible();
+  await expect(gaps).toHaveCount(before - 1);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText(/^Rückgängig gemacht: Gefüllt: /)).toBeVisible();
+  await expect(gaps).toHaveCount(before);
+
+  await gaps.first().getByRole('checkbox').check();
+  await gaps.nth(1).locator('[data-focus]').focus();
+  await page.keyboard.press('x');
+  const chosen = page.getByRole('region', { name: 'Ausgewählte Lücken' });
+  await expect(chosen.getByRole('status')).toHaveText('2 Lücken ausgewählt');
+  await chosen.getByRole('button', { name: 'Hinnehmen' }).click();
+  const accepting = page.getByRole('dialog', { name: '2 Lücken hinnehmen' });
+  await accepting.getByLabel('Warum dürfen sie bleiben?').fill('Messewochen');
+  await accepting.getByRole('button', { name: '2 Lücken hinnehmen' }).click();
+  await expect(accepting).toHaveCount(0);
+  await expect(chosen).toHaveCount(0);
+  await page.getByRole('button', { name: /^Hingenommen/ }).click();
+  const accepted = gaps.filter({ hasText: /hingenommen bis .+ von .+: Messewochen/ });
+  await expect(accepted).toHaveCount(2);
+  const first = accepted.first();
+  await first.locator('[data-focus]').click();
+  const history = first.getByRole('region', { name: 'Verlauf' });
+  await expect(history).toContainText(/gefüllt mit „Drei Handgriffe“\s+Anna Beispiel,/);
+  await expect(history).toContainText(/hingenommen bis .+: Messewochen\s+Anna Beispiel,/);
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Rückgängig gemacht: 2 Lücken hingenommen')).toBeVisible();
+  await expect(accepted).toHaveCount(0);
+});
+
+test('an address of a calendar fills a gap, and leads to what one fills in oneself', async ({ page, demo }) => {
   await openDemo(page, demo, 'gaps?rule=cadence');
-  const slot = fillable(page)
+  const slot = rows(page)
     .filter({ hasText: /Am \p{L}+, \d+\./u })
+    .filter({ has: page.getByRole('button', { name: 'Füllen' }) })
     .first();
-  await slot.getByRole('link', { name: 'Füllen' }).click();
-  await expect(page).toHaveURL(({ searchParams }) => searchParams.has('new'));
+  const id = await slot.getAttribute('data-gap');
+  await openDemo(page, demo, `gaps?gap=${id}&fill=${id}`);
+  const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
+  await expect(filling.locator('[data-preview=now]')).toContainText('der erste freie Termin des Plans');
+  await filling.getByRole('link', { name: 'Selbst ausfüllen' }).click();
+  await expect(filling).toHaveCount(0);
+  await expect(page.getByRole('complementary', { name: 'Neuer Beitrag' })).toBeVisible();
   const { searchParams } = new URL(page.url());
   expect(searchParams.get('new')).toMatch(/^[0-9a-f-]{36}$/);
   expect(searchParams.get('day')).toMatch(/^\d{4}-\d{2}-\d{2}$/);
   expect(searchParams.get('time')).toMatch(/^\d{2}:\d{2}$/);
-  expect(searchParams.get('rule')).toBe('cadence');
+  expect(searchParams.has('fill')).toBe(false);
 });
 
 test('the list goes by keyboard', async ({ page, demo }) => {

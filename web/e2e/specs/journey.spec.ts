@@ -57,10 +57,10 @@ async function importSheet(page: Page, home: string): Promise<void> {
 
 /** Fills the first gap of the list with an entry, and hands it in for approval. */
 async function fillFirst(page: Page, title: string): Promise<Locator> {
-  await page.getByRole('link', { name: 'Füllen' }).first().click();
-  const fresh = page.getByRole('complementary', { name: 'Neuer Beitrag' });
-  await fresh.getByLabel('Titel').fill(title);
-  await fresh.getByRole('button', { name: 'Anlegen', exact: true }).click();
+  await page.getByRole('button', { name: 'Füllen' }).first().click();
+  const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
+  await filling.getByLabel('Titel').fill(title);
+  await filling.getByRole('button', { name: 'Füllen und öffnen' }).click();
   const entry = page.getByRole('complementary', { name: 'Beitrag' });
   await entry.getByRole('combobox', { name: 'Stand' }).selectOption('in_review');
   await expect(entry.getByRole('combobox', { name: 'Stand' })).toHaveValue('in_review');

@@ -163,6 +163,28 @@ test('many are moved as one: shown before, the refused left out, undone as one @
   await expect(rowOf(page, 'Chronik')).toBeVisible();
 });
 
+test('what was changed since stays, is named, and the rest is offered to be taken back', async ({ page, empty }) => {
+  allowError('409');
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list?state=planned');
+  await ready(page, 'Ankunft');
+  for (const title of ['Ankunft', 'Bericht', 'Chronik']) await boxOf(page, title).check();
+  await page.getByRole('region', { name: 'Auswahl' }).getByRole('button', { name: 'Verschieben' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: /^3 / }).click();
+  await expect(page.getByText('3 Beiträge verschoben')).toBeVisible();
+  const { items } = await workspace.get<{ items: { id: string; title: string }[] }>('entries?state=planned');
+  const report = items.find(({ title }) => title === 'Bericht');
+  await workspace.change(`entries/${report?.id}`, { copy: 'Inzwischen geschrieben.' });
+
+  await page.keyboard.press('Control+z');
+  await expect(page.getByText('Nicht rückgängig gemacht: inzwischen geändert wurde „Bericht“.')).toBeVisible();
+  await expect(rowOf(page, 'Ankunft')).toContainText('31.3.2027');
+  await page.getByRole('button', { name: 'Die anderen 2 rückgängig machen' }).click();
+  await expect(page.getByText('Rückgängig: 2 Beiträge verschoben')).toBeVisible();
+  await expect(rowOf(page, 'Ankunft')).toContainText('24.3.2027');
+  await expect(rowOf(page, 'Bericht')).toContainText('1.4.2027');
+});
+
 test('by keys alone: go, write in cells, choose, change @databases', async ({ page, empty }) => {
   const workspace = await smallWorkspace(page, empty);
   await workspace.open();

@@ -174,3 +174,53 @@ test('what waits outlives the page, and two pages send it once', async ({ page, 
   const { items } = await ask<{ items: unknown[] }>(page, 'GET', `/entries/${entry.id}/comments`);
   expect(items).toHaveLength(1);
 });
+
+test('what is written in the list and laid in the year waits; what cannot wait says so, and keeps what was typed', async ({
+  page,
+  empty,
+  context
+}) => {
+  const { channel, entry } = await begin(page, empty);
+  await open(page, '/list');
+  const grid = page.getByRole('grid', { name: 'Liste' });
+  const cell = grid.getByRole('gridcell').filter({ has: page.getByRole('link', { name: 'Frühjahrsputz' }) });
+  await expect(cell).toBeVisible();
+  await context.setOffline(true);
+  await expect(bar(page)).toBeVisible();
+  await cell.focus();
+  await page.keyboard.press('e');
+  await page.getByRole('textbox', { name: 'Titel' }).fill('Großputz');
+  await page.keyboard.press('Enter');
+  await expect(grid.getByRole('link', { name: 'Großputz' })).toBeVisible();
+  await expect(page.getByRole('button', { name: '1 Änderung wartet' })).toBeVisible();
+
+  await grid.getByRole('checkbox', { name: /Frühjahrsputz|Großputz/ }).check();
+  await page.getByRole('region', { name: 'Auswahl' }).getByRole('button', { name: 'Löschen' }).click();
+  const deletion = page.getByRole('dialog');
+  await expect(deletion.getByText('Der Server ist nicht zu erreichen.')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await context.setOffline(false);
+  await expect(bar(page)).toHaveCount(0);
+  await expect.poll(async () => (await read(page, entry)).title).toBe('Großputz');
+  await expect(grid.getByRole('link', { name: 'Großputz' })).toBeVisible();
+
+  await open(page, '?year=2027');
+  const week = page.locator('[role=gridcell][data-row="0"][data-column="30"]');
+  await expect(week).toBeVisible();
+  await context.setOffline(true);
+  await expect(bar(page)).toBeVisible();
+  await week.focus();
+  await page.keyboard.press('Space');
+  await page.keyboard.press('Enter');
+  const dialog = page.getByRole('dialog', { name: 'Thema oder Pause legen' });
+  await dialog.getByRole('radio', { name: 'Pause' }).check();
+  await dialog.getByLabel('Grund').fill('Betriebsferien');
+  await page.keyboard.press('Enter');
+  await expect(page.getByText(/^Keine Verbindung\. .*Betriebsferien/)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await context.setOffline(false);
+  await expect(bar(page)).toHaveCount(0);
+  await expect(week).toHaveAccessibleName(/Pause: Betriebsferien/);
+  const { items } = await ask<{ items: { reason: string }[] }>(page, 'GET', `/channels/${channel.id}/pauses`);
+  expect(items.map(({ reason }) => reason)).toEqual(['Betriebsferien']);
+});

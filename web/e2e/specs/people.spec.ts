@@ -39,7 +39,7 @@ test('somebody is invited by link, comes in as a viewer, and is offered nothing 
   for (const name of ['Hinnehmen', 'Zuweisen', 'Vertretung']) {
     await expect(theirs.getByRole('button', { name, exact: true })).toHaveCount(0);
   }
-  await expect(theirs.getByRole('link', { name: 'Füllen' })).toHaveCount(0);
+  await expect(theirs.getByRole('button', { name: 'Füllen' })).toHaveCount(0);
   await theirs.goto(`${home}/people`);
   await expect(theirs.getByText('Vera Muster')).toBeVisible();
   await expect(theirs.getByRole('button', { name: 'Einladen' })).toHaveCount(0);

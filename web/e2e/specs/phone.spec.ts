@@ -22,12 +22,13 @@ test('on a phone: signed in, the year read, a gap filled, the entry approved @da
   const screens = page.getByRole('navigation', { name: 'Ansichten' });
   await screens.getByRole('link', { name: 'Lücken' }).tap();
   const gaps = page.getByRole('main').locator('[data-gap]');
-  const open = gaps.filter({ has: page.getByRole('link', { name: 'Füllen' }) });
-  await open.first().getByRole('link', { name: 'Füllen' }).tap();
+  const open = gaps.filter({ has: page.getByRole('button', { name: 'Füllen' }) });
+  await open.first().getByRole('button', { name: 'Füllen' }).tap();
+  const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
+  await expect(filling.locator('[data-preview=now]')).toContainText('Anna Beispiel');
   await expectNoSideways(page);
-  const fresh = page.getByRole('dialog', { name: 'Neuer Beitrag' });
-  await fresh.getByLabel('Titel').fill('Im Zug geschrieben');
-  await fresh.getByRole('button', { name: 'Anlegen', exact: true }).tap();
+  await filling.getByLabel('Titel').fill('Im Zug geschrieben');
+  await filling.getByRole('button', { name: 'Füllen und öffnen' }).tap();
   const entry = page.getByRole('dialog', { name: 'Beitrag' });
   await entry.getByRole('button', { name: 'Freigeben' }).tap();
   await expect(entry.getByRole('combobox', { name: 'Stand' })).toHaveValue('approved');

@@ -39,7 +39,9 @@ test('a viewer is offered no change on any screen, and the API refuses each @dat
   const viewer = await join(browser, page, empty, 'viewer', 'Vera Leser');
 
   const main = viewer.getByRole('main');
-  const changing = main.getByRole('button', { name: /anlegen|[Nn]eue|ändern|[Ll]öschen|Hinnehmen|Zuweisen|Einladen/ });
+  const changing = main.getByRole('button', {
+    name: /anlegen|[Nn]eue|ändern|[Ll]öschen|Hinnehmen|Füllen|Zuweisen|Einladen/
+  });
   const shown: [screen: string, by: Locator][] = [
     ['', main.getByRole('rowheader', { name: /Werkblog/ })],
     ['/month', main.getByRole('link', { name: /Frühjahrsputz/ })],

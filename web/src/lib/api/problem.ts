@@ -33,7 +33,9 @@ export class ApiError extends Error {
     readonly detail: string,
     /** Finds the request in the server's log. */
     readonly requestId: string,
-    readonly fields: readonly FieldProblem[] = []
+    readonly fields: readonly FieldProblem[] = [],
+    /** Of a change of many entries: what became of each, or would. */
+    readonly bulk?: components['schemas']['BulkResult']
   ) {
     super(detail || code);
   }
@@ -63,7 +65,8 @@ export function refusalOf(response: Response, body: unknown): ApiError {
       body.code as ProblemCode,
       body.detail,
       body.request_id || requestId,
-      body.fields ?? []
+      body.fields ?? [],
+      body.bulk
     );
   }
   return new ApiError(response.status, 'unknown', '', requestId);
@@ -75,6 +78,6 @@ export function asApiError(error: unknown): ApiError {
   return new ApiError(0, error instanceof TypeError ? 'offline' : 'unknown', '', '');
 }
 
-function isProblem(body: unknown): body is Problem {
+function isProblem(body: unknown): body is Problem & Pick<components['schemas']['BulkProblem'], 'bulk'> {
   return typeof body === 'object' && body !== null && typeof (body as Problem).code === 'string';
 }

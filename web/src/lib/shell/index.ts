@@ -6,5 +6,5 @@ export { Preview } from './preview.svelte';
 export { default as Refusal } from './Refusal.svelte';
 export { refusalText } from './refusals';
 export { toasts } from './toasts.svelte';
-export { undoStack, type Change } from './undo.svelte';
+export { ToldAlready, undoStack, type Change } from './undo.svelte';
 export { useWorkspace, WorkspaceInView } from './workspace.svelte';

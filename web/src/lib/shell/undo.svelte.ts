@@ -2,6 +2,9 @@ import { m } from '$lib/paraglide/messages';
 import { refusalText } from './refusals';
 import { toasts, type Toasts } from './toasts.svelte';
 
+/** Says that something was not taken back, and that whoever was to do it has told so. */
+export class ToldAlready extends Error {}
+
 /** Something that was done and can be taken back. */
 export interface Change {
   /** What was done, as the toast says it: "3 Einträge verschoben". */
@@ -148,6 +151,7 @@ export class UndoStack {
       then();
       return true;
     } catch (error) {
+      if (error instanceof ToldAlready) return false;
       this.told.tell(m.shell_undo_failed({ done: change.done, why: refusalText(error) }), { tone: 'problem' });
       return false;
     }

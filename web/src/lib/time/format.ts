@@ -30,6 +30,7 @@ const names: Record<Language, Names> = {
 };
 
 const NBSP = '\u00a0';
+const MS_A_MINUTE = 60_000;
 
 /** Writes days, weeks and times as people of a language write them; made once a language by `formatsOf`. */
 export class Formats {
@@ -149,6 +150,12 @@ export class Formats {
   momentAndYear(at: Instant | number, zone: string): string {
     const { day, time } = wallOf(at, zone);
     return `${this.dayAndYear(day)}, ${time}`;
+  }
+
+  /** "0,8 s", "3 min": how long something took; of milliseconds. */
+  lasted(ms: number): string {
+    if (ms < MS_A_MINUTE) return `${this.number(Math.round(ms / 100) / 10)}${NBSP}s`;
+    return `${this.number(Math.round(ms / MS_A_MINUTE))}${NBSP}min`;
   }
 
   /** "88 %" · "88%" of 0.875; cut, not rounded, so that only what is whole reads 100. */

@@ -80,6 +80,11 @@ export function isPast(at: Instant, now: number): boolean {
   return new Date(at).getTime() <= now;
 }
 
+/** Returns how many milliseconds lie between two moments. */
+export function msBetween(from: Instant, to: Instant): number {
+  return new Date(to).getTime() - new Date(from).getTime();
+}
+
 /** Returns the IANA names of all zones that the browser knows, to choose from. */
 export function zoneNames(): string[] {
   return Intl.supportedValuesOf('timeZone');

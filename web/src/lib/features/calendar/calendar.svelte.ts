@@ -1,6 +1,6 @@
 import { createQueries } from '@tanstack/svelte-query';
 import { yearQuery } from '$lib/features/year/queries';
-import type { WorkspaceInView } from '$lib/shell';
+import { language, type WorkspaceInView } from '$lib/shell';
 import { clock, weekParts, type Month, type Week } from '$lib/time';
 import { rowsOf, spanOfWeeks, type WeekRow } from './layout';
 import { PlannedDays } from './plannedDays.svelte';
@@ -45,6 +45,7 @@ export class Calendar extends PlannedDays {
         entries: this.entries,
         openings: this.openings,
         years: this.#years.known,
+        formats: language.formats,
         shows: (channel) => this.chosen().length === 0 || this.chosen().includes(channel)
       },
       clock.today(this.workspace.zone)

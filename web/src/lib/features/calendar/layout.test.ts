@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Schemas } from '$lib/api';
+import { formatsOf } from '$lib/time';
 import { barsOf, dayByKey, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
 import { openingsOf } from './openings';
 import { placed, type Channel, type Entry } from './placing';
@@ -18,7 +19,7 @@ const entry = (id: string, at: string | null, on: string | null = null, channel 
   }) as Entry;
 const place = (one: Entry) => placed(one, blog, 'Europe/Berlin') ?? expect.fail('it has no date');
 
-const nothing = { entries: [], openings: [], years: [], shows: () => true };
+const nothing = { entries: [], openings: [], years: [], formats: formatsOf('de'), shows: () => true };
 
 describe('the weeks of a month', () => {
   test.each([

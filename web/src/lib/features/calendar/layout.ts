@@ -1,4 +1,5 @@
 import type { Schemas } from '$lib/api';
+import { holidaysOnDay, type SharedHoliday } from '$lib/features/holidays';
 import {
   addDays,
   addWeeks,
@@ -11,6 +12,7 @@ import {
   weekOf,
   weekSpan,
   type Day,
+  type Formats,
   type Month,
   type Span,
   type Week
@@ -33,6 +35,8 @@ export interface DayBox {
   stretches: Stretch[];
   /** Every channel shown that has a plan on it pauses. */
   isPaused: boolean;
+  /** What is a public holiday on it, for which of the channels shown. */
+  holidays: SharedHoliday[];
 }
 
 /** A theme or a pause that lasts some days, on one channel or several. */
@@ -66,6 +70,7 @@ export interface Content {
   openings: Opening[];
   /** What the API says of the years that the weeks lie in. */
   years: Schemas['Year'][];
+  formats: Formats;
   /** Reports whether a channel is shown. */
   shows: (channel: string) => boolean;
 }
@@ -102,6 +107,7 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
   return weeks.map((week) => {
     const span = weekSpan(week);
     const { bars, lanes, moreBars } = barsOf(stretches, span);
+    const holidaysOn = holidaysOfWeek(week, content);
     return {
       week,
       days: daysOf(span).map((day) => ({
@@ -110,7 +116,8 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
         isToday: day === today,
         items: (byDay.get(day) ?? []).toSorted(byTime),
         stretches: stretches.filter((stretch) => holds(stretch, day)),
-        isPaused: isPausedOn(day, week, content)
+        isPaused: isPausedOn(day, week, content),
+        holidays: holidaysOn(day)
       })),
       bars,
       lanes,
@@ -118,6 +125,12 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
       ...gapsIn(week, content)
     };
   });
+}
+
+function holidaysOfWeek(week: Week, { years, shows, formats }: Content): (day: Day) => SharedHoliday[] {
+  const year = years.find(({ weeks }) => weeks.some((column) => column.week === week));
+  const channels = year?.channels.filter(({ channel_id }) => shows(channel_id)) ?? [];
+  return (day) => holidaysOnDay(day, channels, year?.holidays ?? {}, formats);
 }
 
 /** What has no time comes first, then by time; of the same time entries before free slots. */

@@ -49,11 +49,12 @@ export function entryInWords(place: Placed, owner: string): string {
     .join(', ');
 }
 
-/** "Montag, 3. April 2027: 2 Beiträge, 1 frei" */
-export function dayInWords(day: string, entries: number, openings: number, formats: Formats): string {
+/** "Montag, 3. April 2027: 2 Beiträge, 1 frei, Feiertag: Karfreitag"; `holiday` is what that is in words. */
+export function dayInWords(day: string, entries: number, openings: number, formats: Formats, holiday: string): string {
   const parts = [
     entries > 0 ? m.calendar_day_entries({ count: entries }) : m.calendar_day_empty(),
-    openings > 0 ? m.calendar_day_openings({ count: openings }) : ''
+    openings > 0 ? m.calendar_day_openings({ count: openings }) : '',
+    holiday
   ];
   return `${formats.dayInFull(day)}: ${parts.filter(Boolean).join(', ')}`;
 }

@@ -14,6 +14,12 @@ export interface ChannelForm {
   color: string;
   link: string;
   four_eyes: boolean;
+  /** A region's code. */
+  region: string;
+  skip_holidays: boolean;
+  warn_on_holidays: boolean;
+  /** How many hours have to lie between two entries; null where that is not asked. */
+  spacing_hours: number | null;
 }
 
 /** Returns the form of a channel; without one, of a new one in a zone. */
@@ -28,21 +34,35 @@ export function channelForm(channel: Schemas['Channel'] | undefined, zone: strin
     deputy_id: channel?.deputy_id ?? '',
     color: channel?.color ?? '',
     link: channel?.link ?? '',
-    four_eyes: channel?.four_eyes ?? false
+    four_eyes: channel?.four_eyes ?? false,
+    region: channel?.region ?? '',
+    skip_holidays: channel?.skip_holidays ?? false,
+    warn_on_holidays: channel?.warn_on_holidays ?? false,
+    spacing_hours: (channel?.min_spacing_minutes ?? 0) / 60 || null
   };
 }
 
 /** Returns what of a channel's form goes to the API. */
 export function channelSent(form: Partial<ChannelForm>): Schemas['ChannelPatch'] {
-  const { grace_hours, owner_id, deputy_id, color, link, ...rest } = form;
+  const { grace_hours, owner_id, deputy_id, color, link, region, spacing_hours, ...rest } = form;
   const sent: Schemas['ChannelPatch'] = { ...rest };
   if (grace_hours !== undefined) sent.grace_hours = grace_hours ?? 0;
   if (owner_id !== undefined) sent.owner_id = owner_id || null;
   if (deputy_id !== undefined) sent.deputy_id = deputy_id || null;
   if (color !== undefined) sent.color = color || null;
   if (link !== undefined) sent.link = link.trim() || null;
+  if (region !== undefined) sent.region = region || null;
+  if (spacing_hours !== undefined) sent.min_spacing_minutes = Math.round((spacing_hours ?? 0) * 60);
   return sent;
 }
+
+/** What part of a plan's entries may be of a kind, in percent; null is no bound. */
+export interface ShareForm {
+  least: number | null;
+  most: number | null;
+}
+
+const noShare: ShareForm = { least: null, most: null };
 
 /** A plan as it is typed: "" stands for none. */
 export interface PlanForm {
@@ -56,6 +76,9 @@ export interface PlanForm {
   deputy_id: string;
   /** "": as the channel says. */
   four_eyes: '' | 'yes' | 'no';
+  theme_each_month: boolean;
+  company_share: ShareForm;
+  curated_share: ShareForm;
 }
 
 /** Returns the form of a plan that there is. */
@@ -69,7 +92,10 @@ export function planForm(plan: Schemas['Plan']): PlanForm {
     max_silence_days: plan.max_silence_days,
     owner_id: plan.owner_id ?? '',
     deputy_id: plan.deputy_id ?? '',
-    four_eyes: plan.four_eyes === null ? '' : plan.four_eyes ? 'yes' : 'no'
+    four_eyes: plan.four_eyes === null ? '' : plan.four_eyes ? 'yes' : 'no',
+    theme_each_month: plan.theme_each_month,
+    company_share: shareForm(plan.company_share),
+    curated_share: shareForm(plan.curated_share)
   };
 }
 
@@ -84,7 +110,10 @@ export function newPlanForm(year: number, name: string, today: Day): PlanForm {
     max_silence_days: null,
     owner_id: '',
     deputy_id: '',
-    four_eyes: ''
+    four_eyes: '',
+    theme_each_month: false,
+    company_share: { ...noShare },
+    curated_share: { ...noShare }
   };
 }
 
@@ -113,8 +142,38 @@ export function planSent(form: PlanForm): Omit<Schemas['PlanDraft'], 'channel_id
     max_silence_days: form.max_silence_days || null,
     owner_id: form.owner_id || null,
     deputy_id: form.deputy_id || null,
-    four_eyes: form.four_eyes === '' ? null : form.four_eyes === 'yes'
+    four_eyes: form.four_eyes === '' ? null : form.four_eyes === 'yes',
+    theme_each_month: form.theme_each_month,
+    company_share: shareSent(form.company_share),
+    curated_share: shareSent(form.curated_share)
   };
+}
+
+/** Returns what a plan would be judged by while it is typed; what does not change the days it promises is left out. */
+export function planAsked(sent: Omit<Schemas['PlanDraft'], 'channel_id'>, channel: string, plan: string | undefined) {
+  const { starts_on, ends_on, cadence, lead_time_days, max_silence_days, owner_id, deputy_id, four_eyes } = sent;
+  const asked: Schemas['PlanPreviewDraft'] = {
+    channel_id: channel,
+    plan_id: plan ?? null,
+    starts_on,
+    ends_on,
+    cadence
+  };
+  return { ...asked, lead_time_days, max_silence_days, owner_id, deputy_id, four_eyes };
+}
+
+function shareForm(share: Schemas['NullableShare']): ShareForm {
+  if (!share) return { ...noShare };
+  return { least: share.at_least || null, most: share.at_most === 100 ? null : share.at_most };
+}
+
+function shareSent({ least, most }: ShareForm): Schemas['NullableShare'] {
+  return least === null && most === null ? null : { at_least: least ?? 0, at_most: most ?? 100 };
+}
+
+/** Reports whether the least is more than the most, which no mix can be. */
+export function isCrossed({ least, most }: ShareForm): boolean {
+  return (least ?? 0) > (most ?? 100);
 }
 
 /** Returns what of a plan has to be sent after some of its form was changed. */

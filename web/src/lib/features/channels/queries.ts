@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/svelte-query';
 import { allPages, api, dataOf, keys } from '$lib/api';
+import type { Span } from '$lib/time';
 
 /** The most a list gives at once. */
 const PAGE = 200;
@@ -22,6 +23,20 @@ export function plansQuery(workspace: string) {
             signal
           })
         )
+      )
+  });
+}
+
+/** What the entries of some days of a plan are about and where they are from, against what it asks. */
+export function planMixQuery(workspace: string, plan: string, { from, to }: Span) {
+  return queryOptions({
+    queryKey: [...channelKeys.plans(workspace), plan, 'mix', from, to] as const,
+    queryFn: async ({ signal }) =>
+      dataOf(
+        await api.GET('/workspaces/{workspace}/plans/{plan}/mix', {
+          params: { path: { workspace, plan }, query: { from, to } },
+          signal
+        })
       )
   });
 }

@@ -11,6 +11,13 @@ export interface When {
   time: string;
 }
 
+/** Whose work an entry shows; of what is not the team's own, where it stands. */
+export interface Source {
+  curated: boolean;
+  /** "" where it is not said. */
+  url: string;
+}
+
 /** What is typed into an entry, as the form has it; "" is nothing. */
 export interface Fields {
   title: string;
@@ -22,6 +29,9 @@ export interface Fields {
   approver_id: string;
   link: string;
   format: string;
+  /** The work it takes; null where nobody said. */
+  effort_hours: number | null;
+  source: Source;
   checklist: ChecklistItem[];
 }
 
@@ -38,6 +48,8 @@ export const fieldNames: FieldName[] = [
   'approver_id',
   'link',
   'format',
+  'effort_hours',
+  'source',
   'checklist'
 ];
 
@@ -51,6 +63,8 @@ export const blank: Fields = {
   approver_id: '',
   link: '',
   format: '',
+  effort_hours: null,
+  source: { curated: false, url: '' },
   checklist: []
 };
 
@@ -66,6 +80,8 @@ export function fieldsOf(entry: Entry, zone: string): Fields {
     approver_id: entry.approver_id ?? '',
     link: entry.link ?? '',
     format: entry.format,
+    effort_hours: entry.effort_hours,
+    source: { curated: entry.source === 'curated', url: entry.source_url ?? '' },
     checklist: entry.checklist
   };
 }
@@ -82,6 +98,8 @@ export function patchOf(fields: Partial<Fields>, zone: string): Schemas['EntryPa
   if (fields.channel_id !== undefined) patch.channel_id = fields.channel_id;
   if (fields.copy !== undefined) patch.copy = fields.copy;
   if (fields.format !== undefined) patch.format = fields.format;
+  if (fields.effort_hours !== undefined) patch.effort_hours = fields.effort_hours;
+  if (fields.source !== undefined) Object.assign(patch, sourceSent(fields.source));
   if (fields.checklist !== undefined) patch.checklist = fields.checklist;
   if (fields.topic_id !== undefined) patch.topic_id = fields.topic_id || null;
   if (fields.owner_id !== undefined) patch.owner_id = fields.owner_id || null;
@@ -97,18 +115,29 @@ export function momentOf(when: When, zone: string): { publish_at?: string | null
   return when.time ? { publish_at: instantOf(when, zone) } : { publish_on: when.day };
 }
 
+/** What is the team's own has no address elsewhere; what was typed of one stays in the form alone. */
+function sourceSent({ curated, url }: Source): Pick<Schemas['EntryPatch'], 'source' | 'source_url'> {
+  return curated ? { source: 'curated', source_url: url.trim() || null } : { source: 'own', source_url: null };
+}
+
 /** Why a value cannot be sent as it is. */
-export type Unfit = 'title_missing' | 'link_incomplete' | 'day_impossible' | 'time_without_day';
+export type Unfit = 'title_missing' | 'link_incomplete' | 'day_impossible' | 'time_without_day' | 'effort_impossible';
 
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
+const MOST_HOURS = 1000;
 
 /** Returns why a value cannot be sent; undefined where it can. It is kept all the same. */
 export function unfit<F extends FieldName>(field: F, value: Fields[F]): Unfit | undefined {
   if (field === 'title' && !(value as string).trim()) return 'title_missing';
-  if (field === 'link') {
-    const link = (value as string).trim();
-    if (link && !isLink(link)) return 'link_incomplete';
+  if (field === 'link') return unfitLink(value as string);
+  if (field === 'source') {
+    const { curated, url } = value as Source;
+    return curated ? unfitLink(url) : undefined;
+  }
+  if (field === 'effort_hours') {
+    const hours = value as number | null;
+    if (hours !== null && !(hours >= 0 && hours <= MOST_HOURS)) return 'effort_impossible';
   }
   if (field === 'when') {
     const { day, time } = value as When;
@@ -116,6 +145,11 @@ export function unfit<F extends FieldName>(field: F, value: Fields[F]): Unfit | 
     if (!isDay(day) || civil(day).year < FIRST_YEAR || civil(day).year > LAST_YEAR) return 'day_impossible';
   }
   return undefined;
+}
+
+function unfitLink(text: string): Unfit | undefined {
+  const link = text.trim();
+  return link && !isLink(link) ? 'link_incomplete' : undefined;
 }
 
 function isLink(text: string): boolean {
@@ -126,5 +160,6 @@ function isLink(text: string): boolean {
 export function fieldOfProblem(field: string): FieldName | undefined {
   const head = field.split('.')[0] ?? '';
   if (['publish_at', 'publish_on', 'published_at'].includes(head)) return 'when';
+  if (head === 'source_url') return 'source';
   return fieldNames.find((name) => name === head);
 }

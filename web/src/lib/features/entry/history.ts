@@ -1,6 +1,7 @@
 import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import type { Formats } from '$lib/time';
+import { effortInWords } from './values';
 import { stateInWords, states, type EntryState } from './states';
 
 type Change = Schemas['Change'];
@@ -79,6 +80,9 @@ const labels: Record<string, () => string> = {
   approver_id: m.entry_approver,
   link: m.entry_link,
   format: m.entry_format,
+  effort_hours: m.entry_effort,
+  source: m.entry_source,
+  source_url: m.entry_source_url,
   checklist: m.entry_checklist
 };
 
@@ -107,6 +111,10 @@ function valueInWords(field: string, value: string | null, names: Names): string
       return names.formats.momentAndYear(value, names.zone);
     case 'publish_on':
       return names.formats.dayAndYear(value);
+    case 'effort_hours':
+      return effortInWords(Number(value), names.formats);
+    case 'source':
+      return value === 'curated' ? m.entry_source_curated_short() : m.entry_source_own();
     case 'copy':
       return lengthSaid(value);
     case 'checklist':

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { withEntry, withNewEntry, withoutEntry } from './address';
-import { blank, fieldsOf, momentOf, patchOf, unfit } from './fields';
+import { blank, fieldOfProblem, fieldsOf, momentOf, patchOf, unfit } from './fields';
 import { lengthOf, limits, limitsOf } from './limits';
 import { mentioningAt, mentionsIn, withMention } from './mentions';
 import { difference, merge, together } from './merge';
@@ -13,6 +13,15 @@ describe('a field', () => {
     ['link', 'javascript:alert(1)', 'link_incomplete'],
     ['link', 'https://example.org/a', undefined],
     ['link', '', undefined],
+    ['source', { curated: true, url: 'javascript:alert(1)' }, 'link_incomplete'],
+    ['source', { curated: true, url: 'mailto:ada@example.org' }, 'link_incomplete'],
+    ['source', { curated: true, url: '' }, undefined],
+    ['source', { curated: true, url: 'http://example.org' }, undefined],
+    ['source', { curated: false, url: 'left from before' }, undefined],
+    ['effort_hours', -0.5, 'effort_impossible'],
+    ['effort_hours', 1000.5, 'effort_impossible'],
+    ['effort_hours', 0, undefined],
+    ['effort_hours', null, undefined],
     ['when', { day: '0202-03-01', time: '' }, 'day_impossible'],
     ['when', { day: '', time: '10:00' }, 'time_without_day'],
     ['when', { day: '2027-03-01', time: '10:00' }, undefined]
@@ -33,6 +42,20 @@ describe('a field', () => {
 
   it('is sent as nothing where it is empty', () => {
     expect(patchOf({ topic_id: '', link: ' ', copy: '' }, 'UTC')).toEqual({ topic_id: null, link: null, copy: '' });
+  });
+
+  it("is the team's own without an address, or passed on with one", () => {
+    expect(patchOf({ source: { curated: true, url: ' https://example.org/a ' }, effort_hours: 2.5 }, 'UTC')).toEqual({
+      source: 'curated',
+      source_url: 'https://example.org/a',
+      effort_hours: 2.5
+    });
+    expect(patchOf({ source: { curated: false, url: 'https://example.org/a' }, effort_hours: null }, 'UTC')).toEqual({
+      source: 'own',
+      source_url: null,
+      effort_hours: null
+    });
+    expect(fieldOfProblem('source_url')).toBe('source');
   });
 
   it('comes back as it was sent', () => {

@@ -62,7 +62,16 @@ export function historyQuery(workspace: string, entry: string) {
 }
 
 /** What of an entry other screens show. A change of anything else leaves them as they are. */
-const shownElsewhere: FieldName[] = ['title', 'channel_id', 'when', 'topic_id', 'owner_id', 'format'];
+const shownElsewhere: FieldName[] = [
+  'title',
+  'channel_id',
+  'when',
+  'topic_id',
+  'owner_id',
+  'format',
+  'effort_hours',
+  'source'
+];
 
 /** Changes of one entry. Each gives the entry as it then is, and tells the cache. */
 export class EntryChanges {
@@ -94,6 +103,16 @@ export class EntryChanges {
         body
       })
     );
+  }
+
+  /** Saves some fields of an entry; without a connection gives it as it will be. What is done, `told` says. */
+  async saveOrKeep(entry: Entry, patch: Schemas['EntryPatch'], told: string): Promise<Entry> {
+    const path = `/workspaces/${this.workspace}/entries/${entry.id}`;
+    const before = Object.fromEntries(Object.keys(patch).map((name) => [name, entry[name as keyof Entry]]));
+    const on = { path, version: entry.version, before, after: patch };
+    const typed = patch.title ? { typed: patch.title } : {};
+    const sent = await this.outbox.send<Entry>({ method: 'PATCH', path, body: patch, on, told, ...typed });
+    return this.took('data' in sent ? sent.data : { ...entry, ...(patch as Partial<Entry>) });
   }
 
   async move(entry: Entry, body: Schemas['Transition']): Promise<Entry> {

@@ -16,6 +16,8 @@ export function fieldInWords(field: FieldName): string {
     approver_id: m.entry_approver,
     link: m.entry_link,
     format: m.entry_format,
+    effort_hours: m.entry_effort,
+    source: m.entry_source,
     checklist: m.entry_checklist
   }[field]();
 }
@@ -31,7 +33,8 @@ function unfitInWords(unfit: Unfit): string {
     title_missing: m.entry_title_missing,
     link_incomplete: m.entry_link_incomplete,
     day_impossible: m.entry_day_impossible,
-    time_without_day: m.entry_time_without_day
+    time_without_day: m.entry_time_without_day,
+    effort_impossible: m.entry_effort_impossible
   }[unfit]();
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { addressWith } from './address';
 import { filterOf, filterParams, filterQuery, isSet, noFilter, type Filter } from './filter';
+import { workOf } from './work';
 
 const all: Filter = {
   channel: ['c1', 'c2'],
@@ -16,6 +17,16 @@ const all: Filter = {
 };
 
 const read = (address: string) => filterOf(new URL(address, 'http://x').searchParams);
+
+it('what somebody works on leaves out ideas and what is cancelled', () => {
+  const address = addressWith('list', new URLSearchParams(), workOf('m1', { from: '2027-03-08', to: '2027-03-14' }));
+  expect(filterQuery(read(address))).toEqual({
+    owner: ['m1'],
+    state: ['planned', 'drafting', 'in_review', 'approved', 'published'],
+    from: '2027-03-08',
+    to: '2027-03-14'
+  });
+});
 
 describe('a filter in an address', () => {
   it('comes back as it was written', () => {

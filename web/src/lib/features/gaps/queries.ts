@@ -27,17 +27,28 @@ export function missedGapsQuery(workspace: string) {
   });
 }
 
-/** A gap with its history. */
+/** A gap with its whole history. */
 export function gapQuery(workspace: string, gap: string) {
+  const path = { workspace, gap };
   return queryOptions({
     queryKey: gapKeys.gap(workspace, gap),
-    queryFn: async ({ signal }) =>
-      dataOf(
-        await api.GET('/workspaces/{workspace}/gaps/{gap}', {
-          params: { path: { workspace, gap }, query: { explain: true } },
-          signal
-        })
-      )
+    queryFn: async ({ signal }) => {
+      const found = dataOf(
+        await api.GET('/workspaces/{workspace}/gaps/{gap}', { params: { path, query: { explain: true } }, signal })
+      );
+      const history = found.history ?? [];
+      for (let cursor = found.history_next_cursor; cursor;) {
+        const page = dataOf(
+          await api.GET('/workspaces/{workspace}/gaps/{gap}/history', {
+            params: { path, query: { limit: PAGE, cursor } },
+            signal
+          })
+        );
+        history.push(...page.items);
+        cursor = page.next_cursor;
+      }
+      return { ...found, history };
+    }
   });
 }
 

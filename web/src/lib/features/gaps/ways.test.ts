@@ -107,6 +107,20 @@ describe('what can be done', () => {
     });
   });
 
+  it('leads to where a theme is laid, and to the entries that are mixed', () => {
+    const missing = gap('theme_missing', '2027-04-01', '2027-04-30');
+    expect(ways(missing, as('editor')).theme).toBe('2027-04-01');
+    expect(ways(missing, as('viewer'))).toEqual({ assign: [], cover: false });
+    const mixed = gap('mix', '2027-04-01', '2027-06-29', { subject: { kind: 'company', id: 'p' } });
+    expect(ways(mixed, as('viewer'))).toEqual({
+      among: { channel: 'c', days: { from: '2027-04-01', to: '2027-06-29' } },
+      assign: [],
+      cover: false
+    });
+    expect(ways(gap('clash', '2027-04-01', '2027-04-01', entry), as('viewer')).entry).toBe('e');
+    expect(ways(gap('holiday', '2027-04-01', '2027-04-01', entry), as('viewer')).entry).toBe('e');
+  });
+
   it('is nothing any more once it is missed', () => {
     expect(ways(gap('cadence', '2027-03-01', '2027-03-07', { state: 'missed' }), as('lead'))).toEqual({
       assign: [],

@@ -24,6 +24,10 @@ export interface Ways {
   entry?: string;
   /** The plans of this channel have to reach further. */
   plan?: string;
+  /** A theme laid in the month of this day mends it. */
+  theme?: Day;
+  /** These entries of a channel are what it is about. */
+  among?: { channel: string; days: Span };
   assign: Target[];
   /** Somebody is away and needs a deputy. */
   cover: boolean;
@@ -35,7 +39,8 @@ export interface Ways {
 export interface Rights {
   memberId: string;
   may: (
-    permission: 'write_own_entries' | 'write_entries' | 'write_plans' | 'write_channels' | 'manage_members'
+    permission:
+      'write_own_entries' | 'write_entries' | 'write_plans' | 'write_channels' | 'write_topics' | 'manage_members'
   ) => boolean;
 }
 
@@ -52,6 +57,10 @@ export function waysOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day, 
   if (rights.may('write_own_entries')) {
     const fill = placeOf(gap, plan, today);
     if (fill) ways.fill = fill;
+  }
+  if (gap.rule === 'theme_missing' && rights.may('write_topics')) ways.theme = gap.from;
+  if (gap.rule === 'mix' && gap.channel_id) {
+    ways.among = { channel: gap.channel_id, days: { from: gap.from, to: gap.to } };
   }
   if (gap.rule === 'horizon' && gap.channel_id && rights.may('write_plans')) ways.plan = gap.channel_id;
   if (gap.rule === 'uncovered_absence') {

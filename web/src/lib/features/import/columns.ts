@@ -17,6 +17,9 @@ export const columnRoles = [
   'link',
   'published_at',
   'checklist',
+  'source',
+  'source_url',
+  'effort_hours',
   'id'
 ] as const;
 
@@ -39,7 +42,10 @@ export function roleName(role: ColumnRole): string {
     published_at: m.import_role_published_at,
     link: m.import_role_link,
     copy: m.import_role_copy,
-    checklist: m.import_role_checklist
+    checklist: m.import_role_checklist,
+    source: m.import_role_source,
+    source_url: m.import_role_source_url,
+    effort_hours: m.import_role_effort
   }[role]();
 }
 

@@ -6,7 +6,7 @@ import { calendarKeys } from '$lib/features/calendar/queries';
 import { EntryChanges, readEntry } from '$lib/features/entry/queries';
 import type { Filter } from '$lib/features/filter';
 import { m } from '$lib/paraglide/messages';
-import { refusalText, toasts, undoStack, type WorkspaceInView } from '$lib/shell';
+import { refusalText, toasts, ToldAlready, undoStack, type WorkspaceInView } from '$lib/shell';
 import type { Arrangement } from './arrangement';
 import { Edits } from './edits.svelte';
 import { groupsOf } from './groups';
@@ -21,7 +21,7 @@ import {
   type BulkResult
 } from './queries';
 import { Selection } from './selection.svelte';
-import { editInWords } from './words';
+import { editInWords, keptInWords } from './words';
 
 type Entry = Schemas['Entry'];
 
@@ -39,6 +39,7 @@ export class List {
   readonly #channels;
   readonly #members;
   readonly #topics;
+  readonly #outbox;
   readonly #changes;
   readonly #lines;
   readonly #wanted: PageOf[];
@@ -57,7 +58,8 @@ export class List {
     private readonly arrangement: () => Arrangement
   ) {
     const id = () => workspace.id;
-    this.#changes = $derived(new EntryChanges(this.#client, id(), outboxOf(workspace.memberId)));
+    this.#outbox = outboxOf(workspace.memberId);
+    this.#changes = $derived(new EntryChanges(this.#client, id(), this.#outbox));
     this.#counts = createQuery(() => ({
       ...listCountsQuery(id(), filter(), arrangement().group),
       // What was counted by something else has other keys.
@@ -75,11 +77,18 @@ export class List {
     }));
     this.edits = new Edits({
       read: (entry) => readEntry(id(), entry),
-      save: async (entry, patch) => this.#changes.took(await this.#changes.save(entry.id, patch, entry.version)),
+      save: (entry, patch) =>
+        this.#changes.saveOrKeep(entry, patch, editInWords(entry, { ...entry, ...patch }, patch, this)),
       move: (entry, to) => this.#changes.move(entry, { to }),
-      refresh: () => this.refresh(),
+      refresh: async () => {
+        await this.#outbox.empty();
+        await this.refresh();
+      },
       during: (was, edit, editing, back) =>
-        undoStack.during(editing, (now) => ({ done: editInWords(was, now, edit, this), ...back(now) })),
+        undoStack.during(editing, (now) =>
+          // What waits is taken back where it waits.
+          this.#outbox.waiting.length === 0 ? { done: editInWords(was, now, edit, this), ...back(now) } : undefined
+        ),
       refused: (entry, error) =>
         toasts.tell(m.list_not_changed({ title: entry.title, why: refusalText(error) }), { tone: 'problem' })
     });
@@ -217,12 +226,42 @@ export class List {
       await this.#changedMany(ids);
     };
     const undo = async () => {
-      if (result?.bulk_id) await undoBulk(workspace, result.bulk_id);
+      if (!result?.bulk_id) return;
+      await this.#undoAll(result.bulk_id, told);
       await this.#changedMany(ids);
     };
     await undoStack.during(apply(), () =>
       result?.bulk_id ? { done: told(result.changed), undo, redo: apply } : undefined
     );
+  }
+
+  /** Takes a change of many back. Names those that were changed since, and offers to take back the rest. */
+  async #undoAll(bulk: string, told: (count: number) => string): Promise<void> {
+    try {
+      await undoBulk(this.workspace.id, bulk);
+    } catch (error) {
+      const { bulk: tried } = asApiError(error);
+      const kept = tried?.items.filter(({ outcome }) => outcome === 'refused') ?? [];
+      if (kept.length === 0) throw error;
+      const rest = tried?.changed ?? 0;
+      toasts.tell(keptInWords(kept), {
+        tone: 'problem',
+        ...(rest > 0
+          ? { action: { label: m.list_undo_rest({ count: rest }), run: () => void this.#undoRest(bulk, told) } }
+          : {})
+      });
+      throw new ToldAlready();
+    }
+  }
+
+  async #undoRest(bulk: string, told: (count: number) => string): Promise<void> {
+    try {
+      const { changed, items } = await undoBulk(this.workspace.id, bulk, true);
+      toasts.tell(m.list_undone_rest({ done: told(changed) }));
+      await this.#changedMany(items.map(({ entry_id }) => entry_id));
+    } catch (error) {
+      toasts.tell(m.list_rest_not_undone({ why: refusalText(error) }), { tone: 'problem' });
+    }
   }
 
   async refresh(): Promise<void> {

@@ -68,6 +68,8 @@ export async function changeEntries(
   );
 }
 
-export async function undoBulk(workspace: string, bulk: string): Promise<void> {
-  await api.POST('/workspaces/{workspace}/entries/bulk/{bulk}/undo', { params: { path: { workspace, bulk } } });
+/** Takes a change of many entries back. Where some have been changed since, nothing is, unless those are left out. */
+export async function undoBulk(workspace: string, bulk: string, skipChanged = false): Promise<BulkResult> {
+  const params = { path: { workspace, bulk }, query: { skip_changed: skipChanged } };
+  return dataOf(await api.POST('/workspaces/{workspace}/entries/bulk/{bulk}/undo', { params }));
 }

@@ -38,6 +38,17 @@ export function editInWords(was: Entry, now: Entry, edit: Edit, names: Names): s
   return told.join('. ');
 }
 
+/** So many that were changed since are named. */
+const MOST_NAMED = 3;
+
+/** Says that nothing was taken back, since these were changed meanwhile. */
+export function keptInWords(kept: Pick<Schemas['BulkItem'], 'title'>[]): string {
+  const titles = kept.slice(0, MOST_NAMED).map(({ title }) => m.list_titled({ title }));
+  const others = kept.length - titles.length;
+  const named = titles.join(', ') + (others > 0 ? ` ${m.list_and_others({ count: others })}` : '');
+  return m.list_undo_changed_since({ named });
+}
+
 /** Returns the name of a way to group. */
 export function groupingInWords(by: Grouping): string {
   return {

@@ -63,7 +63,7 @@ describe('an excerpt of a copy', () => {
 
   it('cuts no character in two in a text without spaces', () => {
     for (const odd of ['', '!']) {
-      const excerpt = shown(excerptOf(`${odd}${'👍'.repeat(300)}ende${odd}${'👍'.repeat(300)}`, ['ende'])) ?? '';
+      const excerpt = shown(excerptOf(`${odd}${'👍'.repeat(300)}ende${odd}${'👍'.repeat(300)}`, [['ende']])) ?? '';
       expect(excerpt).toContain('[ende]');
       expect(excerpt.isWellFormed()).toBe(true);
     }

@@ -25,7 +25,10 @@ export function soughtIn(search: string): Sought[] {
 export function foundIn(text: string, sought: Sought[]): Stretch[] {
   return wordsOf(text).flatMap(({ letters, places }) => {
     const found: Stretch[] = [];
-    for (const { from, to } of sought.flat().flatMap((word) => stretchesOf(word, letters)).sort((a, b) => a.from - b.from)) {
+    for (const { from, to } of sought
+      .flat()
+      .flatMap((word) => stretchesOf(word, letters))
+      .sort((a, b) => a.from - b.from)) {
       const [first, last, before] = [places[from], places[to - 1], found.at(-1)];
       if (!first || !last) continue;
       if (before && first.from <= before.to) before.to = Math.max(before.to, last.to);

@@ -1,7 +1,7 @@
 import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
-/** The kinds of things that the log is filtered by, with what they are called. The log may hold others. */
+/** The kinds of things that the log tells of and is filtered by, with what they are called; a test finds those that lack a name. */
 export function subjectKinds(): Record<string, string> {
   return {
     entry: m.settings_kind_entry(),
@@ -20,11 +20,20 @@ export function subjectKinds(): Record<string, string> {
     token: m.settings_kind_token(),
     import: m.settings_kind_import(),
     workspace: m.settings_kind_workspace(),
-    operation: m.settings_kind_operation()
+    operation: m.settings_kind_operation(),
+    bulk: m.settings_kind_bulk(),
+    report: m.settings_kind_report(),
+    session: m.settings_kind_session(),
+    shared_link: m.settings_kind_shared_link(),
+    view: m.settings_kind_view(),
+    webhook: m.settings_kind_webhook(),
+    link: m.settings_kind_link(),
+    mail: m.settings_kind_mail(),
+    user: m.settings_kind_user()
   };
 }
 
-/** What is done to things, with what it is called. The log may hold others. */
+/** What is done to things, with what it is called; a test finds what lacks a name. */
 export function auditActions(): Record<string, string> {
   return {
     created: m.settings_action_created(),
@@ -40,7 +49,32 @@ export function auditActions(): Record<string, string> {
     accepted: m.settings_action_accepted(),
     refused: m.settings_action_refused(),
     signed_in: m.settings_action_signed_in(),
-    sign_in_refused: m.settings_action_sign_in_refused()
+    sign_in_refused: m.settings_action_sign_in_refused(),
+    opened: m.settings_action_opened(),
+    returned: m.settings_action_returned(),
+    acceptance_ended: m.settings_action_acceptance_ended(),
+    resolved: m.settings_action_resolved(),
+    merged: m.settings_action_merged(),
+    missed: m.settings_action_missed(),
+    undone: m.settings_action_undone(),
+    removed: m.settings_action_removed(),
+    resent: m.settings_action_resent(),
+    mailed: m.settings_action_mailed(),
+    given_up: m.settings_action_given_up(),
+    retried: m.settings_action_retried(),
+    disabled: m.settings_action_disabled(),
+    pinged: m.settings_action_pinged(),
+    secret_rotated: m.settings_action_secret_rotated(),
+    withdrawn: m.settings_action_withdrawn(),
+    ownership_accepted: m.settings_action_ownership_accepted(),
+    ownership_declined: m.settings_action_ownership_declined(),
+    claimed: m.settings_action_claimed(),
+    ended: m.settings_action_ended(),
+    sessions_ended: m.settings_action_sessions_ended(),
+    verified: m.settings_action_verified(),
+    password_set: m.settings_action_password_set(),
+    password_link_made: m.settings_action_password_link_made(),
+    identity_linked: m.settings_action_identity_linked()
   };
 }
 

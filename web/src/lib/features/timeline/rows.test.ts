@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { placed, type Channel, type Entry, type Opening } from '$lib/features/calendar';
+import { formatsOf } from '$lib/time';
 import { placeByKey } from './keys';
 import { gapsOf, rowsOf, type Content, type MonthRows } from './rows';
 
@@ -18,12 +19,13 @@ const opening = (day: string, time: string): Opening => ({ key: `${day} ${time}`
 type Gap = Schemas['Severity'] | null;
 const monthOf = (from: string, gaps: Gap[], bars: Partial<Schemas['YearChannel']> = {}): MonthRows => ({
   from,
-  channels: [{ channel_id: 'blog', themes: [], pauses: [], cells: gaps.map((gap) => ({ gap })), ...bars }] as never
+  channels: [{ channel_id: 'blog', themes: [], pauses: [], cells: gaps.map((gap) => ({ gap })), ...bars }] as never,
+  holidays: {}
 });
 
 const week = { from: '2027-03-01', to: '2027-03-07' };
 const room = { reach: 3, lines: 3 };
-const nothing: Content = { channels: [blog, news], entries: [], openings: [], months: [] };
+const nothing: Content = { channels: [blog, news], entries: [], openings: [], months: [], formats: formatsOf('de') };
 const rowOf = (content: Partial<Content>, of = 0) => {
   const row = rowsOf(week, { ...nothing, ...content }, room)[of];
   return row ?? expect.fail('there is no row');

@@ -9,7 +9,8 @@ import {
   type Opening,
   type Placed
 } from '$lib/features/calendar';
-import { addDays, daysOf, holds, type Day, type Span } from '$lib/time';
+import { holidaysIn, holidaysInWords, type RegionHolidays } from '$lib/features/holidays';
+import { addDays, daysOf, holds, type Day, type Formats, type Span } from '$lib/time';
 
 /** A theme, a pause or a gap that lasts some days. */
 export type Stretch = Span & { key: string } & (
@@ -31,6 +32,8 @@ export interface DayOfRow {
   items: Item[];
   drawn: Drawn[];
   isPaused: boolean;
+  /** The public holidays on it, in words; "" for none. */
+  holiday: string;
 }
 
 export interface Row {
@@ -49,12 +52,15 @@ export interface Content {
   openings: Opening[];
   /** What the API says of the months that the days lie in, in their order. */
   months: MonthRows[];
+  formats: Formats;
 }
 
 /** The channels by the days of a month. */
 export interface MonthRows {
   from: Day;
   channels: Schemas['YearChannel'][];
+  /** By region. */
+  holidays: RegionHolidays;
 }
 
 /** How much room there is. */
@@ -73,10 +79,16 @@ export function rowsOf(span: Span, content: Content, room: Room): Row[] {
     const stretches = stretchesOf(channel.id, content.months);
     const { bars, lanes: barLanes } = barsOf(stretches, span, Infinity);
     const pauses = stretches.filter(({ kind }) => kind === 'pause');
+    const free = content.months.flatMap(({ holidays }) => holidaysIn(holidays, channel.region, span, content.formats));
     const boxes = days.map((day) => ({
       day,
       items: standing.get(keyOf(channel.id, day)) ?? [],
-      isPaused: pauses.some((pause) => holds(pause, day))
+      isPaused: pauses.some((pause) => holds(pause, day)),
+      holiday: holidaysInWords(
+        free.filter((one) => one.day === day),
+        { from: day, to: day },
+        content.formats
+      )
     }));
     const shown = boxes.map(({ items }) => shownOf(items.length, room.lines));
     return {

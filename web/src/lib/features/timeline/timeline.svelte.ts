@@ -3,7 +3,7 @@ import { PlannedDays, type Channel } from '$lib/features/calendar';
 import { filterQuery, type Filter } from '$lib/features/filter';
 import type { EntryFilter } from '$lib/features/calendar/queries';
 import { rowsQuery } from '$lib/features/year/queries';
-import type { WorkspaceInView } from '$lib/shell';
+import { language, type WorkspaceInView } from '$lib/shell';
 import { monthSpan } from '$lib/time';
 import { daysIn, monthsIn, type Period } from './period';
 import { rowsOf, type Room, type Row } from './rows';
@@ -34,7 +34,7 @@ export class Timeline extends PlannedDays {
       queries: months().map((month) => rowsQuery(workspace.id, { kind: 'month', month })),
       combine: (results) => ({
         known: results.flatMap(({ data }, i) =>
-          data ? [{ from: monthSpan(months()[i] ?? '').from, channels: data.channels }] : []
+          data ? [{ from: monthSpan(months()[i] ?? '').from, channels: data.channels, holidays: data.holidays }] : []
         )
       })
     }));
@@ -60,7 +60,8 @@ export class Timeline extends PlannedDays {
         channels: this.shownChannels,
         entries: this.entries,
         openings: this.openings,
-        months: this.#months.known
+        months: this.#months.known,
+        formats: language.formats
       },
       room
     );

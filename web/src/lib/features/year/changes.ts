@@ -66,16 +66,21 @@ export class YearChanges {
       ends_on: theme.ends_on
     };
     const after = { title, ...daysOf(days), topic_id: (await this.#topic(topic)).id };
-    await undoStack.during(this.#patch(theme, after), () => ({
-      done: m.year_done_theme_changed({ label }),
-      undo: () => this.#patch(this.#ours(theme.id), before),
-      redo: () => this.#patch(this.#ours(theme.id), after)
-    }));
+    const done = m.year_done_theme_changed({ label });
+    await undoStack.during(this.#sendTheme(theme, before, after, done), (isDone) =>
+      isDone
+        ? {
+            done,
+            undo: () => this.#patch(this.#ours(theme.id), before),
+            redo: () => this.#patch(this.#ours(theme.id), after)
+          }
+        : undefined
+    );
   }
 
   /** Lays a theme on the plan that holds the days. Throws NoPlanHere where there is none. */
   async layTheme(channel: string, { days, title, topic }: ThemeWanted): Promise<void> {
-    const plans = await this.client.fetchQuery({ ...plansQuery(this.workspace, days), staleTime: 0 });
+    const plans = await this.client.fetchQuery({ ...plansQuery(this.workspace, days), staleTime: 0, retry: false });
     const plan = plans.find((p) => p.channel_id === channel && p.starts_on <= days.from && days.to <= p.ends_on);
     if (!plan) throw new NoPlanHere();
     const { id: topic_id, name } = await this.#topic(topic);
@@ -98,9 +103,23 @@ export class YearChanges {
 
   /** Lays a pause on a channel. */
   async layPause(channel: string, days: Span, reason: string): Promise<void> {
-    await this.#doAndUndo(m.year_done_pause_laid({ reason, span: this.formats().spanAndYear(days) }), {
-      make: () => this.#postPause(channel, days, reason),
-      remove: (made) => this.#deletePause(channel, made)
+    const done = m.year_done_pause_laid({ reason, span: this.formats().spanAndYear(days) });
+    const path = `/workspaces/${this.workspace}/channels/${channel}/pauses`;
+    const laying = this.outbox.send<Schemas['Pause']>({
+      method: 'POST',
+      path,
+      body: { ...daysOf(days), reason },
+      told: done,
+      typed: reason
+    });
+    await undoStack.during(laying, (sent) => {
+      if (!('data' in sent)) return this.#waits(done);
+      let present = this.#note(sent.data);
+      return {
+        done,
+        undo: () => this.#deletePause(channel, this.#ours(present.id)),
+        redo: async () => void (present = this.#note(await this.#postPause(channel, days, reason)))
+      };
     });
   }
 
@@ -108,11 +127,19 @@ export class YearChanges {
   async changePause(channel: string, pause: Bar, days: Span, reason: string): Promise<void> {
     const before = { ...daysOf(spanOfBar(pause)), reason: pause.label };
     const after = { ...daysOf(days), reason };
-    await undoStack.during(this.#patchPause(channel, pause, after), () => ({
-      done: m.year_done_pause_changed({ reason }),
-      undo: () => this.#patchPause(channel, this.#ours(pause.id), before),
-      redo: () => this.#patchPause(channel, this.#ours(pause.id), after)
-    }));
+    const done = m.year_done_pause_changed({ reason });
+    const path = `/workspaces/${this.workspace}/channels/${channel}/pauses/${pause.id}`;
+    const on = { path, version: pause.version, before, after };
+    const changing = this.outbox.send<Schemas['Pause']>({ method: 'PATCH', path, body: after, on, told: done });
+    await undoStack.during(changing, (sent) => {
+      if (!('data' in sent)) return this.#waits(done);
+      this.#note(sent.data);
+      return {
+        done,
+        undo: () => this.#patchPause(channel, this.#ours(pause.id), before),
+        redo: () => this.#patchPause(channel, this.#ours(pause.id), after)
+      };
+    });
   }
 
   /** Takes a pause away: its days promise again. */
@@ -177,12 +204,29 @@ export class YearChanges {
   }
 
   /** Moves a theme; returns whether that was done, not kept until the server is reached. */
-  async #move(id: string, from: Span, to: Span, told: string): Promise<boolean> {
+  #move(id: string, from: Span, to: Span, told: string): Promise<boolean> {
+    return this.#send({ id, version: this.#shownVersion(id) }, daysOf(from), daysOf(to), told);
+  }
+
+  /** Changes a theme as a dialog asks; returns whether that was done. What waits is told. */
+  async #sendTheme(theme: Made, before: ThemePatch, after: ThemePatch, told: string): Promise<boolean> {
+    const isDone = await this.#send(theme, before, after, told);
+    if (!isDone) this.#waits(told);
+    return isDone;
+  }
+
+  async #send({ id, version }: Made, before: ThemePatch, after: ThemePatch, told: string): Promise<boolean> {
     const path = `/workspaces/${this.workspace}/themes/${id}`;
-    const on = { path, version: this.#shownVersion(id), before: daysOf(from), after: daysOf(to) };
-    const sent = await this.outbox.send<Schemas['Theme']>({ method: 'PATCH', path, body: daysOf(to), on, told });
+    const on = { path, version, before, after };
+    const sent = await this.outbox.send<Schemas['Theme']>({ method: 'PATCH', path, body: after, on, told });
     if ('data' in sent) this.#took(sent.data);
     return 'data' in sent;
+  }
+
+  /** Says what is done once the server is reached, and then shows it. */
+  #waits(done: string): undefined {
+    toasts.tell(m.year_waits({ done }));
+    void this.outbox.empty().then(() => this.#refresh());
   }
 
   async #patchPause(channel: string, { id, version }: Made, body: Schemas['PausePatch']): Promise<void> {

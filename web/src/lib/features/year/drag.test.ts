@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Schemas } from '$lib/api';
+import { formatsOf } from '$lib/time';
 import { GridDrag } from './drag.svelte';
 import { frameOf, rowOf } from './grid';
 
@@ -9,6 +10,7 @@ const channel: Schemas['YearChannel'] = {
   platform: 'blog',
   status: 'active',
   color: null,
+  region: null,
   runway: { days: 0, until: '2027-01-01' },
   figures: {
     from: '2027-01-04',
@@ -30,7 +32,7 @@ const channel: Schemas['YearChannel'] = {
 
 function begin() {
   const frame = frameOf({ kind: 'year', year: 2027 }, '2027-01-01');
-  const rows = [rowOf(channel, frame)];
+  const rows = [rowOf(channel, frame, {}, formatsOf('de'))];
   const drag = new GridDrag(
     () => frame,
     () => rows
@@ -54,6 +56,17 @@ describe('a pointer', () => {
     drag.over(50, 1800);
     expect(drag.drop()?.span).toEqual({ from: '2027-06-17', to: '2027-06-30' });
     expect(drag.draft).toBeUndefined();
+  });
+
+  it('is held back where the plan of a theme ends, and says so', () => {
+    const { drag, bar } = begin();
+    drag.hold(0, 8, 300, bar);
+    drag.over(50, 1800);
+    expect(drag.drop()?.isHeldBack).toBeUndefined();
+    const last = { ...bar, from: '2027-06-17', to: '2027-06-30' };
+    drag.hold(0, 24, 900, last);
+    drag.over(30, 1100);
+    expect(drag.drop()).toMatchObject({ span: { from: '2027-06-17', to: '2027-06-30' }, isHeldBack: true });
   });
 
   it('marks an empty stretch, in either direction', () => {

@@ -27,6 +27,7 @@ function channel(
     platform: 'blog',
     status: 'active',
     color: '#2f5d8a',
+    region: null,
     runway: { days: 12, until: '2026-03-01' },
     figures: {
       from: '2026-01-01',
@@ -50,6 +51,33 @@ function channel(
 
 const year = (year = ACROSS): Zoom => ({ kind: 'year', year });
 const frame = frameOf(year(), '2026-07-01');
+const formats = formatsOf('de');
+const holidays = {
+  'DE-BY': [
+    { day: '2026-04-03', name: { de: 'Karfreitag', en: 'Good Friday' } },
+    { day: '2026-04-06', name: { de: 'Ostermontag', en: 'Easter Monday' } },
+    { day: '2027-01-01', name: { de: 'Neujahr', en: 'New Year’s Day' } }
+  ]
+};
+
+describe('holidays', () => {
+  const told = (region: string | null, of = frame, language: 'de' | 'en' = 'de') =>
+    rowOf(channel({ region }), of, holidays, formatsOf(language)).cells.flatMap(({ holiday }, i) =>
+      holiday ? [`${of.columns[i]?.key}: ${holiday}`] : []
+    );
+
+  it('stand in the week or the day they fall on, of the channel’s own region, in the viewer’s language', () => {
+    expect(told('DE-BY').map((text) => text.replaceAll('\u00a0', ' '))).toEqual([
+      '2026-W14: Feiertag: Karfreitag am 3. April',
+      '2026-W15: Feiertag: Ostermontag am 6. April',
+      '2026-W53: Feiertag: Neujahr am 1. Januar'
+    ]);
+    const april = frameOf({ kind: 'month', month: '2026-04' }, '2026-07-01');
+    expect(told('DE-BY', april)).toEqual(['2026-04-03: Feiertag: Karfreitag', '2026-04-06: Feiertag: Ostermontag']);
+    expect(told('AT')).toEqual([]);
+    expect(told(null)).toEqual([]);
+  });
+});
 
 describe('the grid', () => {
   it('marks the week of the present day, also on a day of another year', () => {
@@ -71,7 +99,7 @@ describe('the grid', () => {
     const quarter = frameOf({ kind: 'quarter', quarter: '2026-Q4' }, '2026-07-01');
     expect(quarter.columns.map(({ key }) => key)).toEqual(Array.from({ length: 14 }, (_, i) => `2026-W${40 + i}`));
     const cells = weeksOf(ACROSS).map((_, i) => ({ ...nothing, planned: i + 1 }));
-    expect(rowOf(channel({ cells }), quarter).cells.map(({ planned }) => planned)).toEqual(
+    expect(rowOf(channel({ cells }), quarter, {}, formats).cells.map(({ planned }) => planned)).toEqual(
       Array.from({ length: 14 }, (_, i) => 40 + i)
     );
   });
@@ -98,7 +126,7 @@ describe('the grid', () => {
       ends_on: addDays(mondayOf('2026-W11'), 2),
       version: 1
     };
-    const row = rowOf(channel({ pauses: [pause] }), frame);
+    const row = rowOf(channel({ pauses: [pause] }), frame, {}, formats);
     expect(row.cells.slice(8, 12).map(({ paused, pause }) => [paused, pause])).toEqual([
       ['no', ''],
       ['whole', 'Betriebsferien'],
@@ -120,12 +148,12 @@ describe('the grid', () => {
     ],
     ['nothing missing without a gap', { expected: 2, planned: 1 }, { published: 0, ready: 0, planned: 1, missing: 0 }]
   ])('draws %s', (_name, cell, marks) => {
-    const row = rowOf(channel({}, cell), frame);
+    const row = rowOf(channel({}, cell), frame, {}, formats);
     expect(row.cells[0]?.marks).toEqual(marks);
   });
 
   it('draws shares where there are too many entries', () => {
-    const row = rowOf(channel({}, { expected: 100, planned: 100, ready: 50, published: 1 }), frame);
+    const row = rowOf(channel({}, { expected: 100, planned: 100, ready: 50, published: 1 }), frame, {}, formats);
     const marks = row.cells[0]?.marks;
     expect(marks).toEqual({ published: 1, ready: 3, planned: 4, missing: 0 });
     expect(Object.values(marks ?? {}).reduce((sum, n) => sum + n, 0)).toBeLessThanOrEqual(MOST_MARKS);
@@ -178,6 +206,7 @@ test('40 channels of 53 weeks stay light', () => {
     channel(
       {
         name: `Kanal ${i}`,
+        region: 'DE-BY',
         themes: Array.from({ length: 6 }, (_, j) => ({
           id: crypto.randomUUID(),
           label: 'Thema',
@@ -191,8 +220,8 @@ test('40 channels of 53 weeks stay light', () => {
   );
   const { container } = render(YearGrid, {
     frame,
-    rows: channels.map((channel) => rowOf(channel, frame)),
-    formats: formatsOf('de'),
+    rows: channels.map((channel) => rowOf(channel, frame, holidays, formats)),
+    formats,
     label: 'Jahr 2026',
     monthAddress: (day: string) => `?month=${day}`,
     start: { row: 0, day: '2026-07-01', hasFocus: false },

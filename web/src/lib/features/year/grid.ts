@@ -1,4 +1,5 @@
 import type { Schemas } from '$lib/api';
+import { holidaysIn, holidaysInWords, type RegionHolidays } from '$lib/features/holidays';
 import {
   addDays,
   daysBetween,
@@ -9,6 +10,7 @@ import {
   weekdayOf,
   weekOf,
   type Day,
+  type Formats,
   type Month,
   type Span,
   type Week
@@ -67,6 +69,8 @@ export interface Cell {
   paused: 'no' | 'partly' | 'whole';
   /** Why it pauses. */
   pause: string;
+  /** The public holidays in it, in words; "" for none. */
+  holiday: string;
   /** Whether a plan has a day in it. */
   isPlanned: boolean;
   marks: Marks;
@@ -129,12 +133,20 @@ function framed(
   return { by, columns: marked, groups, skipped: 0, from: first?.from ?? '', to: last?.to ?? '' };
 }
 
-/** Lays out what the API says of a channel. */
-export function rowOf(channel: Schemas['YearChannel'], frame: Frame): Row {
+/** Lays out what the API says of a channel; `holidays` are all regions'. */
+export function rowOf(channel: Schemas['YearChannel'], frame: Frame, holidays: RegionHolidays, formats: Formats): Row {
   const bars = barsOf(channel.themes, frame.columns);
+  const free = holidaysIn(holidays, channel.region, frame, formats);
   return {
     channel,
-    cells: frame.columns.map((column, i) => cellOf(channel.cells[i + frame.skipped], column, channel)),
+    cells: frame.columns.map((column, i) => ({
+      ...cellOf(channel.cells[i + frame.skipped], column, channel),
+      holiday: holidaysInWords(
+        free.filter(({ day }) => holds(column, day)),
+        column,
+        formats
+      )
+    })),
     bars,
     lanes: bars.reduce((most, bar) => Math.max(most, bar.lane + 1), 0)
   };
@@ -142,7 +154,7 @@ export function rowOf(channel: Schemas['YearChannel'], frame: Frame): Row {
 
 const nothing: Schemas['YearCell'] = { expected: 0, planned: 0, ready: 0, published: 0, gap: null };
 
-function cellOf(cell = nothing, days: Span, channel: Schemas['YearChannel']): Cell {
+function cellOf(cell = nothing, days: Span, channel: Schemas['YearChannel']): Omit<Cell, 'holiday'> {
   const { paused, pause } = pausedOn(days, channel.pauses);
   return {
     expected: cell.expected,

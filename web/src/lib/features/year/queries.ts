@@ -39,7 +39,7 @@ async function getMonth(workspace: string, month: Month, signal: AbortSignal) {
   return dataOf(await api.GET('/workspaces/{workspace}/month', { params, signal }));
 }
 
-type Shown = Pick<Schemas['Year'], 'channels'>;
+type Shown = Pick<Schemas['Year'], 'channels' | 'holidays'>;
 
 /** What is in a channel's week or day. */
 export interface CellContent {

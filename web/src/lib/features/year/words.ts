@@ -18,6 +18,7 @@ export function cellInWords(cell: Cell, when: string, channel: string): string {
   if (cell.gap) parts.push(severityInWords(cell.gap));
   if (cell.paused === 'whole') parts.push(m.year_cell_pause({ reason: cell.pause }));
   if (cell.paused === 'partly') parts.push(m.year_cell_pause_partly({ reason: cell.pause }));
+  if (cell.holiday) parts.push(cell.holiday);
   return `${channel}, ${when}: ${parts.join(', ')}`;
 }
 

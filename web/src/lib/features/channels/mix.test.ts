@@ -1,0 +1,24 @@
+import { describe, expect, it } from 'vitest';
+import { mixDays, mixSpans } from './mix';
+
+const plan = { starts_on: '2027-01-01', ends_on: '2027-12-31' };
+
+describe('the days of a mix', () => {
+  it('are the next 90 that the plan has', () => {
+    expect(mixDays('ahead', plan, '2027-03-01')).toEqual({ from: '2027-03-01', to: '2027-05-29' });
+    expect(mixDays('ahead', plan, '2027-12-01')).toEqual({ from: '2027-12-01', to: '2027-12-31' });
+    expect(mixDays('ahead', plan, '2026-12-01')).toEqual({ from: '2027-01-01', to: '2027-02-28' });
+  });
+
+  it('are what has been, up to yesterday', () => {
+    expect(mixDays('past', plan, '2027-03-01')).toEqual({ from: '2027-01-01', to: '2027-02-28' });
+    expect(mixDays('past', plan, '2028-06-01')).toEqual({ from: '2027-01-01', to: '2027-12-31' });
+    expect(mixDays('past', plan, '2027-01-01')).toBeUndefined();
+  });
+
+  it('are offered only where the plan has some', () => {
+    expect(mixSpans(plan, '2027-03-01')).toEqual(['ahead', 'past', 'all']);
+    expect(mixSpans(plan, '2028-06-01')).toEqual(['past', 'all']);
+    expect(mixSpans(plan, '2026-06-01')).toEqual(['all']);
+  });
+});
