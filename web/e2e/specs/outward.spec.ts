@@ -20,7 +20,7 @@ test('a page is shared with somebody without an account, and taken back @databas
   await expect(dialog.getByRole('combobox', { name: 'Kanal' })).toHaveText('Werkblog');
   await dialog.getByRole('button', { name: 'Leselink anlegen' }).click();
   const made = page.getByRole('dialog', { name: 'Leselink angelegt: Beirat' });
-  const address = await made.getByLabel('Adresse').inputValue();
+  const address = await made.getByRole('textbox', { name: 'Adresse' }).inputValue();
   await expect(made.getByRole('img', { name: 'QR-Code der Adresse' })).toBeVisible();
   await expectAccessible(page);
   await made.getByRole('button', { name: 'Fertig' }).click();
@@ -68,7 +68,9 @@ test('a webhook is made, tried, paused, and what it missed is sent again; all of
 
   // Nothing of this server's own network is reached.
   await menu(/^Probe senden/);
-  await expect(page.getByText(/^Die Probe kam nicht an\. Sie liegt nicht im öffentlichen Internet/)).toBeVisible();
+  await expect(
+    page.getByText(/^Die Probe kam nicht an\. Die Adresse liegt nicht im öffentlichen Internet/)
+  ).toBeVisible();
   const channel = await ask<{ id: string }>(page, 'POST', '/channels', { name: 'Werkblog' });
   await ask(page, 'POST', '/entries', { channel_id: channel.id, title: 'Frühjahrsputz' });
   await menu(/^Anhalten/);

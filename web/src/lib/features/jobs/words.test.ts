@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { formatsOf } from '$lib/time';
 import { countsInWords, everyInWords, jobName } from './words';
@@ -10,9 +11,20 @@ it('says what a run did, and nothing of what it did not', () => {
 });
 
 it('says how often a job is due', () => {
-  expect([60, 900, 3600, 90].map(everyInWords)).toEqual(['1 min', '15 min', '1 Std.', '90 s']);
+  expect([60, 900, 3600, 90].map(everyInWords)).toEqual(['1\u00a0min', '15\u00a0min', '1\u00a0Std.', '90\u00a0s']);
 });
 
 it('names jobs of a later program as they name themselves', () => {
-  expect([jobName('scan'), jobName('digest')]).toEqual(['Lücken suchen', 'digest']);
+  expect([jobName('scan'), jobName('baking')]).toEqual(['Lücken suchen', 'baking']);
+});
+
+it('names each job of the contract, and what the program counts of each', () => {
+  const contract = readFileSync('../api/openapi.yaml', 'utf8');
+  const jobs = /^ {4}JobName: \{type: string, enum: \[([a-z, ]+)\]/m.exec(contract)?.[1]?.split(', ') ?? [];
+  expect(jobs.length).toBeGreaterThan(2);
+  expect(jobs.filter((job) => jobName(job) === job)).toEqual([]);
+  const program = readFileSync('../cmd/stetig/jobs.go', 'utf8');
+  const counted = [...program.matchAll(/"([a-z]+_[a-z_]+)":/g)].map(([, what = '']) => what);
+  expect(counted.length).toBeGreaterThan(3);
+  expect(counted.filter((what) => countsInWords({ [what]: 2 }, formatsOf('de')).startsWith(what))).toEqual([]);
 });

@@ -2,7 +2,12 @@ import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import type { Formats } from '$lib/time';
 
-const jobs: Record<string, () => string> = { scan: m.jobs_scan, reports: m.jobs_reports, tidy: m.jobs_tidy };
+const jobs: Record<string, () => string> = {
+  scan: m.jobs_scan,
+  reports: m.jobs_reports,
+  digests: m.jobs_digests,
+  tidy: m.jobs_tidy
+};
 
 /** Returns what a job is called; one of a later program by its own name. */
 export function jobName(job: string): string {
@@ -13,12 +18,15 @@ export function outcomeName(outcome: Schemas['RunOutcome']): string {
   return { running: m.jobs_running, done: m.jobs_done, failed: m.jobs_failed, lost: m.jobs_lost }[outcome]();
 }
 
-/** "3 Kanäle geprüft, 1 mit Änderungen"; what counts nothing is left out. */
+/** "3 Kanäle geprüft, 2 Kanäle mit Änderungen"; what counts nothing is left out. */
 export function countsInWords(counts: Record<string, number>, formats: Formats): string {
   const words: Record<string, (of: { count: string }) => string> = {
     channels_scanned: m.jobs_channels_scanned,
     channels_changed: m.jobs_channels_changed,
+    members_scanned: m.jobs_members_scanned,
+    members_changed: m.jobs_members_changed,
     reports_made: m.jobs_reports_made,
+    digests_posted: m.jobs_digests_posted,
     rows_purged: m.jobs_rows_purged
   };
   return Object.entries(counts)

@@ -21,9 +21,9 @@ describe('why something did not arrive', () => {
   });
 
   it('is told in the viewer’s language, and as the server says it where that is news', () => {
-    expect(outcomeInWords('it answers with 503')).toBe('Sie antwortet mit 503.');
+    expect(outcomeInWords('it answers with 503')).toBe('Die Adresse antwortet mit 503.');
     overwriteGetLocale(() => 'en');
-    expect(outcomeInWords('it does not answer within 10s')).toBe('It does not answer within 10s.');
+    expect(outcomeInWords('it does not answer within 10s')).toBe('The address does not answer within 10s.');
     expect(outcomeInWords('it is on fire')).toBe('it is on fire');
     expect(outcomeInWords(null)).toBe('');
   });
