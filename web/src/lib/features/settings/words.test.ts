@@ -43,7 +43,9 @@ describe('the audit log', () => {
   });
 
   it('has a name for each field', () => {
-    const fields = written(/\bdiff\.[a-z]+\("([a-z_]+)"/g, /\bField: +"([a-z_]+)"/g).filter((field) => !/^file_|^bulk/.test(field));
+    const fields = written(/\bdiff\.[a-z]+\("([a-z_]+)"/g, /\bField: +"([a-z_]+)"/g).filter(
+      (field) => !/^file_|^bulk/.test(field)
+    );
     expect(fields.length).toBeGreaterThan(60);
     expect(fields.filter((field) => !fieldLabels[field])).toEqual([]);
   });
