@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -56,6 +57,7 @@ func TestCalendarProgramsReadTheFeed(t *testing.T) {
 		}
 	}
 	w := newWall(t, d, feed)
+	w.gapsAt = s.base + "/w/" + d.workspace + "/gaps"
 	var want []icaltest.Seen
 	for _, e := range d.list(t, "entries?from=2026-11-12&undated=false") {
 		if event, visible := w.entry(t, e); visible {
@@ -115,6 +117,7 @@ func isText(line string) bool {
 // wall knows what the API tells, to say how a calendar shall show it.
 type wall struct {
 	instance                          string
+	gapsAt                            string // the planner's screen of gaps
 	channels, members, topics, titles map[string]string
 	owners                            map[string]string // of channels, by id
 	plans                             []object
@@ -219,12 +222,16 @@ func (w *wall) gap(t *testing.T, g object) icaltest.Seen {
 	from, to := day(t, g["from"]), day(t, g["to"])
 	event := ical.Event{
 		Kind: ical.Gap, ID: g["id"].(string), Days: plan.Span{From: from, To: to},
-		Channel: w.channels[g["channel_id"].(string)], Owner: w.members[text(g["owner_id"])],
+		Channel: w.channels[text(g["channel_id"])], Owner: w.members[text(g["owner_id"])],
 		Rule: continuity.Rule(g["rule"].(string)), Severity: continuity.Severity(g["severity"].(string)),
 		Expected: int(g["expected"].(float64)), Actual: int(g["actual"].(float64)), Accepted: g["state"] == "accepted",
 	}
+	event.Link = w.gapsAt + "?gap=" + event.ID
+	if event.Rule.Fillable() {
+		event.Link += "&fill=" + event.ID
+	}
 	if subject, about := g["subject"].(object); about {
-		event.Title = w.titles[subject["id"].(string)]
+		event.Title = cmp.Or(w.titles[text(subject["id"])], w.members[text(subject["id"])])
 	}
 	return icaltest.Meant(event, ical.Options{InstanceID: w.instance, Language: "de"})
 }

@@ -1,6 +1,7 @@
 package app
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"maps"
@@ -26,7 +27,7 @@ type GapBulkItem struct {
 	GapID   string
 	Outcome BulkOutcome
 	Code    plan.Code      // of a refused one
-	Reason  string         // of a refused one
+	Reason  plan.Text      // of a refused one
 	Gap     continuity.Gap // as it is now; its zero value where there is no such gap
 }
 
@@ -89,26 +90,51 @@ func (a *App) AcceptGaps(ctx context.Context, by Actor, ws string, draft GapBulk
 	return result, err
 }
 
-// scannedGaps returns those of the gaps that there are, as they are after their
-// channels were scanned, which are locked in the order of their ids.
+// scannedGaps returns those of the gaps that there are, as they are after what they
+// are of was scanned: their channels, locked in the order of their ids, then members.
 func (c *change) scannedGaps(ids []string) (map[string]continuity.Gap, error) {
 	found, err := c.GapsByID(c.ws, ids)
 	if err != nil {
 		return nil, err
 	}
-	channels := map[string]bool{}
+	around := map[[2]string]continuity.Gap{} // one for each channel, then for each member
 	for _, gap := range found {
-		channels[gap.ChannelID] = true
-	}
-	for _, id := range slices.Sorted(maps.Keys(channels)) {
-		if _, err := c.lock(id); err != nil {
-			return nil, err
+		place := [2]string{"channel", gap.ChannelID}
+		if gap.ChannelID == "" {
+			place = [2]string{"member", gap.SubjectID}
 		}
-		if _, err := scanChannel(c.Tx, c.ws, id, c.now); err != nil {
+		around[place] = gap
+	}
+	places := slices.SortedFunc(maps.Keys(around), func(a, b [2]string) int {
+		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
+	})
+	for _, place := range places {
+		if _, err := c.scanAround(around[place]); err != nil {
 			return nil, err
 		}
 	}
 	return c.GapsByID(c.ws, ids)
+}
+
+// todayFor is the day it is where a gap's days are counted: in its channel's zone,
+// else the workspace's.
+func (v *view) todayFor(gap continuity.Gap) (plan.Day, error) {
+	if gap.ChannelID != "" {
+		at, err := v.placeOf(gap.ChannelID)
+		if err != nil {
+			return 0, err
+		}
+		return plan.DayOf(v.now, at.zone), nil
+	}
+	workspace, err := v.Workspace(v.ws)
+	if err != nil {
+		return 0, err
+	}
+	zone, err := plan.LoadZone(workspace.TimeZone)
+	if err != nil {
+		return 0, err
+	}
+	return plan.DayOf(v.now, zone), nil
 }
 
 // gapBulkStep is what a bulk does to one gap.
@@ -124,11 +150,11 @@ func (v *view) tryAccepting(ids []string, gaps map[string]continuity.Gap, draft 
 		if a := gap.Acceptance; gap.State == continuity.Accepted && a.Reason == strings.TrimSpace(draft.Reason) && a.Until == draft.Until {
 			return gap, continuity.Event{}, nil
 		}
-		at, err := v.placeOf(gap.ChannelID)
+		today, err := v.todayFor(gap)
 		if err != nil {
 			return gap, continuity.Event{}, err
 		}
-		return continuity.Accept(gap, v.member.ID, draft.Reason, draft.Until, plan.DayOf(v.now, at.zone), v.now)
+		return continuity.Accept(gap, v.member.ID, draft.Reason, draft.Until, today, v.now)
 	})
 }
 
@@ -164,9 +190,9 @@ func (v *view) tryGaps(ids []string, gaps map[string]continuity.Gap, step func(c
 
 // refuse notes why a gap is not changed.
 func (b *GapBulkItem) refuse(err error) {
-	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), err.Error()
+	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), plan.Textf("%v", err)
 	if fields := plan.FieldsOf(err); len(fields) > 0 {
-		b.Reason = fields[0].Field + " " + fields[0].Message
+		b.Reason = plan.Textf("%s %s", plan.Word(fields[0].Field), fields[0].Message)
 	}
 }
 

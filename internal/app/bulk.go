@@ -43,7 +43,7 @@ type BulkItem struct {
 	Outcome BulkOutcome
 	Fields  []FieldChange // of a changed one
 	Code    plan.Code     // of a refused one
-	Reason  string        // of a refused one
+	Reason  plan.Text     // of a refused one
 	Version int           // as it is now
 }
 
@@ -115,7 +115,7 @@ func (b BulkChange) validate() error {
 	case b.Delete && others:
 		problems.Add("change.deleted", "stands alone; what is deleted is not changed beside")
 	case !b.Delete && !others:
-		problems.Add("change", "changes nothing; say move_days, state, owner_id, topic_id or deleted")
+		problems.Add("change", "changes nothing; name what is to be changed")
 	}
 	return problems.Err()
 }

@@ -67,9 +67,9 @@ func (v *view) checkBulkReferences(change BulkChange) error {
 
 // refuse notes why an entry is not changed.
 func (b *BulkItem) refuse(err error) {
-	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), err.Error()
+	b.Outcome, b.Code, b.Reason = BulkRefused, plan.CodeOf(err), plan.Textf("%v", err)
 	if fields := plan.FieldsOf(err); len(fields) > 0 {
-		b.Reason = fields[0].Field + " " + fields[0].Message
+		b.Reason = plan.Textf("%s %s", plan.Word(fields[0].Field), fields[0].Message)
 	}
 }
 

@@ -89,7 +89,7 @@ func (c *change) checkChannel(channel *plan.Channel, before plan.Channel) error 
 // requireRegion refuses a region whose public holidays are unknown; "" is none.
 func requireRegion(problems *plan.Problems, region string) {
 	if _, known := holiday.Lookup(region); !known && region != holiday.None {
-		problems.Add("region", "%q is no region whose public holidays are known; GET /holiday-regions lists them", region)
+		problems.Add("region", "%q is no region whose public holidays are known", region)
 	}
 }
 

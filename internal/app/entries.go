@@ -164,7 +164,7 @@ func (p EntryPatch) apply(e *plan.Entry) error {
 	switch {
 	case setsTime && setsDay:
 		var problems plan.Problems
-		problems.Add("publish_on", "is given beside publish_at; give a time or a date, not both")
+		problems.Add("publish_on", "stands beside a time; give a time or a date, not both")
 		return problems.Err()
 	case setsTime:
 		e.PublishAt, e.PublishOn = wholeSecond(*p.PublishAt), nil

@@ -113,17 +113,17 @@ func (v *view) fillable(id string, match *int) (continuity.Gap, error) {
 
 // noEntryHelps says what helps instead.
 func noEntryHelps(rule continuity.Rule) error {
-	instead := map[continuity.Rule]string{
-		continuity.Horizon:          "Make a plan that reaches further.",
-		continuity.NotReady:         "Approve its entry, or move it.",
-		continuity.Overdue:          "Record that its entry appeared, or move it.",
-		continuity.Unowned:          "Give it an owner.",
-		continuity.UncoveredAbsence: "Name who stands in.",
-		continuity.Overload:         "Give some of the entries to somebody else, or move them.",
-		continuity.ThemeMissing:     "Lay a theme on that month.",
-		continuity.Mix:              "Change what the planned entries are about, or where they come from.",
-		continuity.Clash:            "Move one of the two entries.",
-		continuity.OnHoliday:        "Move its entry.",
+	instead := map[continuity.Rule]plan.Text{
+		continuity.Horizon:          plan.Textf("Make a plan that reaches further."),
+		continuity.NotReady:         plan.Textf("Approve its entry, or move it."),
+		continuity.Overdue:          plan.Textf("Record that its entry appeared, or move it."),
+		continuity.Unowned:          plan.Textf("Give it an owner."),
+		continuity.UncoveredAbsence: plan.Textf("Name who stands in."),
+		continuity.Overload:         plan.Textf("Give some of the entries to somebody else, or move them."),
+		continuity.ThemeMissing:     plan.Textf("Lay a theme on that month."),
+		continuity.Mix:              plan.Textf("Change what the planned entries are about, or where they come from."),
+		continuity.Clash:            plan.Textf("Move one of the two entries."),
+		continuity.OnHoliday:        plan.Textf("Move its entry."),
 	}[rule]
 	return plan.Errorf(plan.CodeInvalid, "No new entry fills a gap of the rule %s. %s", rule, instead)
 }

@@ -55,6 +55,6 @@ func withoutDates(err error) (result ImportResult, is bool) {
 		return ImportResult{}, false
 	}
 	return ImportResult{
-		Mode: DryRun, Columns: importColumns(noDates.Columns), Problems: []ImportProblem{{Reason: noDates.Error()}},
+		Mode: DryRun, Columns: importColumns(noDates.Columns), Problems: []ImportProblem{{Reason: plan.Textf("%v", noDates)}},
 	}, true
 }

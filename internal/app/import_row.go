@@ -104,7 +104,7 @@ func (r *rowReader) read(row sheet.Row) (plan.Channel, store.ImportedEntry, *Imp
 		return plan.Channel{}, store.ImportedEntry{}, problem
 	}
 	if len(row.ID) > plan.MaxName {
-		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.ID), Reason: fmt.Sprintf("is longer than %d characters", plan.MaxName)}
+		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.ID), Reason: plan.Textf("is longer than %d characters", plan.MaxName)}
 	}
 	topic := plan.Topic{Field: row.Field, Name: row.Topic}
 	if err := topic.Validate(); row.Topic != "" && err != nil {
@@ -113,7 +113,7 @@ func (r *rowReader) read(row sheet.Row) (plan.Channel, store.ImportedEntry, *Imp
 	zone := r.zones[channel.ID]
 	e := r.entry(row, channel, zone)
 	if day, dated := e.Day(zone); dated && e.State == plan.Published && day > plan.DayOf(r.view.now, zone) {
-		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.State), Reason: "says it was published, but its day is still to come"}
+		return plan.Channel{}, store.ImportedEntry{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.State), Reason: plan.Textf("says it was published, but its day is still to come")}
 	}
 	if err := e.Validate(zone); err != nil {
 		return plan.Channel{}, store.ImportedEntry{}, r.problem(row.Line, err)
@@ -129,11 +129,11 @@ func (r *rowReader) channelOf(row sheet.Row) (plan.Channel, *ImportProblem) {
 	channel, known := r.channels[named]
 	switch {
 	case named == "":
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: "names no channel; add it to the row, or choose one for all rows without"}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: plan.Textf("names no channel; add it to the row, or choose one for all rows without")}
 	case !known && row.Channel != "":
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: fmt.Sprintf("there is no channel %q in this workspace; create it first", row.Channel)}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: plan.Textf("there is no channel %q in this workspace; create it first", row.Channel)}
 	case !known:
-		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: "the channel chosen for rows without one does not exist"}
+		return plan.Channel{}, &ImportProblem{Line: row.Line, Column: r.heading(sheet.Channel), Reason: plan.Textf("the channel chosen for rows without one does not exist")}
 	}
 	return channel, nil
 }
@@ -261,20 +261,20 @@ func contentOf(row sheet.Row) string {
 }
 
 // notes tells what was decided about the rows.
-func (r *rowReader) notes() []string {
-	var notes []string
+func (r *rowReader) notes() []plan.Text {
+	var notes []plan.Text
 	if n := len(r.newTopics); n > 0 {
-		notes = append(notes, fmt.Sprintf("New topics, added to the pool: %d.", n))
+		notes = append(notes, plan.Textf("New topics, added to the pool: %d.", n))
 	}
 	if n := len(r.strangers); n > 0 {
-		notes = append(notes, fmt.Sprintf("Owners who are no members of this workspace: %d. Their names are kept aside under %q, and the entries fall to the owner of their plan or channel.", n, unknownOwner))
+		notes = append(notes, plan.Textf("Owners who are no members of this workspace: %d. Their names are kept aside under %q, and the entries fall to the owner of their plan or channel.", n, unknownOwner))
 	}
 	switch {
 	case r.stateless == 0:
 	case r.byDate:
-		notes = append(notes, "No row tells a state: what has passed counts as published, the rest as planned.")
+		notes = append(notes, plan.Textf("No row tells a state: what has passed counts as published, the rest as planned."))
 	default:
-		notes = append(notes, fmt.Sprintf("Rows without a state, which count as planned: %d.", r.stateless))
+		notes = append(notes, plan.Textf("Rows without a state, which count as planned: %d.", r.stateless))
 	}
 	return notes
 }
@@ -304,7 +304,7 @@ func roleOf(field string) sheet.Role {
 
 // problem says in one reason what makes a row's entry invalid.
 func (r *rowReader) problem(line int, err error) *ImportProblem {
-	problem := &ImportProblem{Line: line, Reason: err.Error()}
+	problem := &ImportProblem{Line: line, Reason: plan.Textf("%v", err)}
 	var refusal *plan.Error
 	if errors.As(err, &refusal) && len(refusal.Fields) > 0 {
 		field := refusal.Fields[0]

@@ -91,7 +91,7 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 		in.result.Problems = append(in.result.Problems, ImportProblem(p))
 	}
 	for _, n := range read.Notes {
-		in.result.Notes = append(in.result.Notes, n.String())
+		in.result.Notes = append(in.result.Notes, n.Said())
 	}
 	reader, err := v.newRowReader(read, options)
 	if err != nil {
@@ -149,7 +149,7 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 		in.result.Created += len(fresh)
 	}
 	if differing := in.result.Differing; differing > 0 {
-		in.result.Notes = append(in.result.Notes, fmt.Sprintf("Rows that differ from the entry that is there: %d. They were left alone, for an import adds entries and changes none; change those in Stetig.", differing))
+		in.result.Notes = append(in.result.Notes, plan.Textf("Rows that differ from the entry that is there: %d. They were left alone, for an import adds entries and changes none; change those in Stetig.", differing))
 	}
 	return nil
 }

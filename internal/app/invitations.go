@@ -145,7 +145,7 @@ func (c *change) renewInvitation(i *store.Invitation) (secret string, err error)
 	if wait > 0 {
 		return "", &plan.Error{
 			Code: plan.CodeTooMany, RetryAfter: wait,
-			Message: "Too many invitations were mailed. Wait a while, or invite by link and pass the link on.",
+			Message: plan.Textf("Too many invitations were mailed. Wait a while, or invite by link and pass the link on."),
 		}
 	}
 	if err := c.WithdrawOutgoing(mailInvitation, i.ID, "It was to be sent again.", c.now); err != nil {

@@ -103,7 +103,7 @@ func (a *App) agreesWith(database time.Time) error {
 	if gap.Abs() <= maxClockGap {
 		return nil
 	}
-	side := "ahead of"
+	side := plan.Word("ahead of")
 	if gap < 0 {
 		side = "behind"
 	}

@@ -112,7 +112,7 @@ func settleEach(tx *store.Tx, limits []spending, now time.Time) error {
 func tooMany(wait time.Duration) error {
 	return &plan.Error{
 		Code: plan.CodeTooMany, RetryAfter: wait,
-		Message: "This was tried too often. Wait a while, then try again.",
+		Message: plan.Textf("This was tried too often. Wait a while, then try again."),
 	}
 }
 

@@ -257,9 +257,9 @@ func (a *App) RestorePlan(ctx context.Context, by Actor, ws, id string) (p plan.
 func requireUndoable(what string, deletedAt, now time.Time) error {
 	switch {
 	case deletedAt.IsZero():
-		return plan.Errorf(plan.CodeConflict, "This %s is not deleted.", what)
+		return plan.Errorf(plan.CodeConflict, "This %s is not deleted.", plan.Word(what))
 	case now.Sub(deletedAt) > undoFor:
-		return plan.Errorf(plan.CodeNotFound, "This %s was deleted more than 30 days ago and cannot be restored.", what)
+		return plan.Errorf(plan.CodeNotFound, "This %s was deleted more than 30 days ago and cannot be restored.", plan.Word(what))
 	}
 	return nil
 }
@@ -268,7 +268,7 @@ func requireUndoable(what string, deletedAt, now time.Time) error {
 // it has not been purged yet tells it from what is gone.
 func requirePresent(what string, deletedAt, now time.Time) error {
 	if !deletedAt.IsZero() && now.Sub(deletedAt) > undoFor {
-		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", what)
+		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", plan.Word(what))
 	}
 	return nil
 }

@@ -121,7 +121,7 @@ type ImportResult struct {
 	Differing int // of those, rows that tell something else than the entry
 	Columns   []ImportColumn
 	Problems  []ImportProblem
-	Notes     []string // what was understood and how
+	Notes     []plan.Text // what was understood and how
 }
 
 // ImportColumn is a column of a sheet and what it was taken for.
@@ -136,5 +136,5 @@ type ImportColumn struct {
 type ImportProblem struct {
 	Line   int    // in the file, the heading being line 1; 0: the whole file
 	Column string // as the file calls it; "": the whole row
-	Reason string
+	Reason plan.Text
 }

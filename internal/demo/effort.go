@@ -5,7 +5,7 @@ import (
 	"time"
 
 	"stetig/internal/continuity"
-	public "stetig/internal/holiday"
+	"stetig/internal/holiday"
 	"stetig/internal/plan"
 )
 
@@ -15,9 +15,18 @@ func formatEfforts() []plan.FormatEffort {
 		return plan.FormatEffort{Format: format, Effort: time.Duration(n * float64(time.Hour))}
 	}
 	return []plan.FormatEffort{
-		hours("article", 5), hours("newsletter", 4), hours("carousel", 2.5), hours("document", 3), hours("video", 6),
-		hours("reel", 2.5), hours("photo", 1), hours("story", 0.5), hours("text", 1),
+		hours("article", 6), hours("newsletter", 6), hours("video", 8), hours("document", 3), hours("reel", 3), hours("short", 2),
+		hours("carousel", 2.5), hours("checklist", 4), hours("text", 0.75), hours("photo", 0.75), hours("poll", 0.5), hours("story", 0.5),
 	}
+}
+
+// ownEffort is what entries of some formats say themselves; nil for the others.
+func ownEffort(format string) *time.Duration {
+	effort := map[string]time.Duration{"interview": 5 * time.Hour, "case": 7 * time.Hour}[format]
+	if effort == 0 {
+		return nil
+	}
+	return &effort
 }
 
 // region is where the company works.
@@ -65,7 +74,7 @@ func (c *composer) workload(memberID string) continuity.Workload {
 		load.Tasks = append(load.Tasks, continuity.Task{Day: day, Effort: efforts.Of(e.Effort, e.Format)})
 		last = max(last, day)
 	}
-	for _, h := range public.In(region, plan.Span{From: c.today.Week().Monday, To: last.Week().Sunday()}) {
+	for _, h := range holiday.In(region, plan.Span{From: c.today.Week().Monday, To: last.Week().Sunday()}) {
 		load.Holidays = append(load.Holidays, h.Day)
 	}
 	return load
@@ -130,14 +139,14 @@ func (c *composer) overwork(memberID string, load continuity.Workload, budget ti
 		if !dated || !e.State.Pending() || day.Week() != fullest.Week || c.ownerOf(e, day) != memberID {
 			continue
 		}
-		if longest == nil || efforts.Of(nil, e.Format) > efforts.Of(nil, longest.Format) {
+		if longest == nil || efforts.Of(e.Effort, e.Format) > efforts.Of(longest.Effort, longest.Format) {
 			longest = e
 		}
 	}
 	if longest == nil {
 		return
 	}
-	effort := efforts.Of(nil, longest.Format) + *fullest.Budget - fullest.Effort + tooMuch
+	effort := efforts.Of(longest.Effort, longest.Format) + *fullest.Budget - fullest.Effort + tooMuch
 	effort = effort.Round(30 * time.Minute)
 	longest.Effort = &effort
 }

@@ -30,7 +30,6 @@ func (c *composer) blank(s *sketch, h headline) plan.Entry {
 	if format == "" {
 		format = s.outlet.habit.formats[c.chance.IntN(len(s.outlet.habit.formats))]
 	}
-	effort := effortOf(format)
 	e := plan.Entry{
 		ID:          c.newID(),
 		WorkspaceID: c.set.Workspace.ID,
@@ -43,7 +42,7 @@ func (c *composer) blank(s *sketch, h headline) plan.Entry {
 		UpdatedAt:   c.now,
 		RenderedAt:  c.now,
 		Version:     1,
-		Effort:      &effort,
+		Effort:      ownEffort(format),
 	}
 	s.passOn(&e, h)
 	return e

@@ -2,7 +2,6 @@ package demo
 
 import (
 	"slices"
-	"time"
 
 	"stetig/internal/plan"
 )
@@ -28,21 +27,3 @@ func (s *sketch) passOn(e *plan.Entry, h headline) {
 // othersSite is where the work that is passed on stands; nobody real is there
 // (RFC 2606 §3).
 const othersSite = "https://example.org/fundstuecke/"
-
-// effortOf is the work that an entry of a format takes.
-func effortOf(format string) time.Duration {
-	switch format {
-	case "article", "newsletter":
-		return 6 * time.Hour
-	case "video":
-		return 8 * time.Hour
-	case "document", "reel":
-		return 3 * time.Hour
-	case "carousel":
-		return 150 * time.Minute
-	case "text", "photo":
-		return 45 * time.Minute
-	default: // poll, story
-		return 30 * time.Minute
-	}
-}

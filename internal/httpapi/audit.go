@@ -32,8 +32,8 @@ func auditFilter(p *api.ListAuditParams) (app.AuditFilter, error) {
 	}
 	if p.Subject != nil && p.SubjectKind == nil {
 		return app.AuditFilter{}, &plan.Error{
-			Code: plan.CodeMalformed, Message: "Some parameters cannot be read.",
-			Fields: []plan.FieldError{{Field: "subject_kind", Message: "must be sent with subject"}},
+			Code: plan.CodeMalformed, Message: plan.Textf("Some parameters cannot be read."),
+			Fields: []plan.FieldError{{Field: "subject_kind", Message: plan.Textf("must be sent with subject")}},
 		}
 	}
 	return app.AuditFilter{

@@ -2,7 +2,6 @@ package httpapi
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"stetig/api"
@@ -30,9 +29,9 @@ func (h *handlers) ChangeEntries(ctx context.Context, r api.ChangeEntriesRequest
 		return nil, err
 	}
 	if draft.Apply && !result.Applied {
-		return refusedBulk{sendBulk(result), exchangeOf(ctx).id}, nil
+		return refusedBulk{sendBulk(exchangeOf(ctx), result), exchangeOf(ctx)}, nil
 	}
-	return api.ChangeEntries200JSONResponse(sendBulk(result)), nil
+	return api.ChangeEntries200JSONResponse(sendBulk(exchangeOf(ctx), result)), nil
 }
 
 // UndoBulk answers POST …/entries/bulk/{bulk}/undo.
@@ -42,23 +41,23 @@ func (h *handlers) UndoBulk(ctx context.Context, r api.UndoBulkRequestObject) (a
 		return nil, err
 	}
 	if !result.Applied {
-		return refusedBulk{sendBulk(result), exchangeOf(ctx).id}, nil
+		return refusedBulk{sendBulk(exchangeOf(ctx), result), exchangeOf(ctx)}, nil
 	}
-	return api.UndoBulk200JSONResponse(sendBulk(result)), nil
+	return api.UndoBulk200JSONResponse(sendBulk(exchangeOf(ctx), result)), nil
 }
 
-func sendBulk(r app.BulkResult) api.BulkResult {
+func sendBulk(x *exchange, r app.BulkResult) api.BulkResult {
 	return api.BulkResult{
 		BulkID:    orNull(r.BulkID),
 		Applied:   r.Applied,
 		Changed:   r.Count(app.BulkChanged),
 		Unchanged: r.Count(app.BulkUnchanged),
 		Refused:   r.Count(app.BulkRefused),
-		Items:     each(r.Items, sendBulkItem),
+		Items:     each(r.Items, func(i *app.BulkItem) api.BulkItem { return sendBulkItem(x, i) }),
 	}
 }
 
-func sendBulkItem(i *app.BulkItem) api.BulkItem {
+func sendBulkItem(x *exchange, i *app.BulkItem) api.BulkItem {
 	sent := api.BulkItem{
 		EntryID: i.EntryID,
 		Title:   i.Title,
@@ -67,35 +66,35 @@ func sendBulkItem(i *app.BulkItem) api.BulkItem {
 		Version: i.Version,
 	}
 	if i.Outcome == app.BulkRefused {
-		code := string(i.Code)
-		sent.Code, sent.Reason = &code, &i.Reason
+		code, reason := string(i.Code), x.say(i.Reason)
+		sent.Code, sent.Reason = &code, &reason
 	}
 	return sent
 }
 
 // refusedBulk is the answer where refused entries have kept all others back.
 type refusedBulk struct {
-	bulk      api.BulkResult
-	requestID string
+	bulk     api.BulkResult
+	exchange *exchange
 }
 
 // VisitChangeEntriesResponse writes problem details with the entries in them.
 func (r refusedBulk) VisitChangeEntriesResponse(w http.ResponseWriter) error {
-	detail := fmt.Sprintf("%d of %d entries are refused; nothing was changed. Leave them out, or say skip_refused.", r.bulk.Refused, len(r.bulk.Items))
+	detail := plan.Textf("%d of %d entries are refused; nothing was changed. Leave them out, or say skip_refused.", r.bulk.Refused, len(r.bulk.Items))
 	return r.send(w, detail)
 }
 
 // VisitUndoBulkResponse writes problem details with the entries in them.
 func (r refusedBulk) VisitUndoBulkResponse(w http.ResponseWriter) error {
-	detail := fmt.Sprintf("%d of %d entries have been changed since; nothing was undone. To undo the others, say skip_changed.", r.bulk.Refused, len(r.bulk.Items))
+	detail := plan.Textf("%d of %d entries have been changed since; nothing was undone. To undo the others, say skip_changed.", r.bulk.Refused, len(r.bulk.Items))
 	return r.send(w, detail)
 }
 
-func (r refusedBulk) send(w http.ResponseWriter, detail string) error {
+func (r refusedBulk) send(w http.ResponseWriter, detail plan.Text) error {
 	kind := kindOf(plan.CodeConflict)
-	sendProblem(w, kind.status, struct {
+	sendProblem(w, r.exchange, kind.status, struct {
 		problem
 		Bulk api.BulkResult `json:"bulk"`
-	}{newProblem(kind, detail, r.requestID), r.bulk})
+	}{newProblem(r.exchange, kind, detail), r.bulk})
 	return nil
 }

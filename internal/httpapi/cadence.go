@@ -57,11 +57,18 @@ func cadencePatch(quota *int, per, rule, clock *string, tolerance *int) (*app.Ca
 	if clock != nil {
 		seconds, err := plan.ParseTimeOfDay(*clock)
 		if err != nil {
-			return nil, plan.Errorf(plan.CodeInvalid, "cadence.time: %v", err)
+			return nil, invalid("cadence.time", err)
 		}
 		patch.TimeOfDay = &seconds
 	}
 	return patch, nil
+}
+
+// invalid refuses a field for a reason.
+func invalid(field string, reason error) error {
+	var problems plan.Problems
+	problems.Add(field, "%v", reason)
+	return problems.Err()
 }
 
 // inCadence names the fields of a cadence as they were sent.

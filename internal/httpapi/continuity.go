@@ -39,8 +39,8 @@ func (h *handlers) GetContinuity(ctx context.Context, r api.GetContinuityRequest
 func checkContinuitySpan(from, to *plan.Day) error {
 	wrong := func(field, message string) error {
 		return &plan.Error{
-			Code: plan.CodeMalformed, Message: "Some parameters cannot be read.",
-			Fields: []plan.FieldError{{Field: field, Message: message}},
+			Code: plan.CodeMalformed, Message: plan.Textf("Some parameters cannot be read."),
+			Fields: []plan.FieldError{{Field: field, Message: plan.Textf(message)}},
 		}
 	}
 	switch {

@@ -140,7 +140,7 @@ func checkDay(text string) error {
 
 func checkYear(day plan.Day) error {
 	if day < plan.FirstDay || day > plan.LastDay {
-		return fmt.Errorf("must lie between %s and %s", plan.FirstDay, plan.LastDay)
+		return plan.Textf("must lie between %s and %s", plan.FirstDay, plan.LastDay)
 	}
 	return nil
 }
@@ -148,7 +148,7 @@ func checkYear(day plan.Day) error {
 func checkTime(text string) error {
 	t, err := time.Parse(time.RFC3339, text)
 	if err != nil {
-		return fmt.Errorf("%q is not a time like 2027-03-01T10:00:00+01:00", text)
+		return plan.Textf("%q is not a time like 2027-03-01T10:00:00+01:00", text)
 	}
 	return checkYear(plan.DayOf(t, time.UTC))
 }

@@ -9,6 +9,8 @@ import (
 	"github.com/google/uuid"
 
 	"stetig/internal/app"
+	"stetig/internal/plan"
+	"stetig/internal/wording"
 )
 
 // exchange is what is known of one request and its answer, beside the two
@@ -26,6 +28,18 @@ type exchange struct {
 
 	request *http.Request // as it came
 }
+
+// language is "de" or "en": the one that Accept-Language asks for, "en" where it
+// asks for neither.
+func (x *exchange) language() string {
+	if x.request == nil {
+		return wording.English
+	}
+	return cmp.Or(acceptedLanguage(x.request), wording.English)
+}
+
+// say puts a text into the language of the one who asks.
+func (x *exchange) say(text plan.Text) string { return wording.In(x.language(), text) }
 
 type exchangeKey struct{}
 

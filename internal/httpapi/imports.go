@@ -3,7 +3,6 @@ package httpapi
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 	"net/http"
 
 	"stetig/api"
@@ -30,9 +29,9 @@ func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequest
 	if err != nil {
 		return nil, err
 	}
-	sent := sendImportResult(&result)
+	sent := sendImportResult(x, &result)
 	if result.Mode == app.AllOrNothing && len(result.Problems) > 0 {
-		return refusedImport{result: sent, requestID: x.id}, nil
+		return refusedImport{result: sent, exchange: x}, nil
 	}
 	return api.ImportEntries200JSONResponse(sent), nil
 }
@@ -44,14 +43,14 @@ func receiveColumns(sent string) (columns map[string]string, err error) {
 	}
 	if json.Unmarshal([]byte(sent), &columns) != nil {
 		return nil, &plan.Error{
-			Code: plan.CodeMalformed, Message: "Some parameters cannot be read.",
-			Fields: []plan.FieldError{{Field: "columns", Message: `must be a JSON object of fields by heading, such as {"Wann":"date"}`}},
+			Code: plan.CodeMalformed, Message: plan.Textf("Some parameters cannot be read."),
+			Fields: []plan.FieldError{{Field: "columns", Message: plan.Textf(`must be a JSON object of fields by heading, such as {"Wann":"date"}`)}},
 		}
 	}
 	return columns, nil
 }
 
-func sendImportResult(r *app.ImportResult) api.ImportResult {
+func sendImportResult(x *exchange, r *app.ImportResult) api.ImportResult {
 	return api.ImportResult{
 		Mode:         api.ImportMode(r.Mode),
 		Applied:      r.Applied,
@@ -64,25 +63,25 @@ func sendImportResult(r *app.ImportResult) api.ImportResult {
 			return api.ImportColumn{Heading: c.Name, Field: orNull(c.Field), Detected: orNull(c.Detected), Examples: listed(c.Examples)}
 		}),
 		Problems: each(r.Problems[:min(len(r.Problems), maxRowProblems)], func(p *app.ImportProblem) api.RowProblem {
-			return api.RowProblem{Line: p.Line, Column: p.Column, Reason: p.Reason}
+			return api.RowProblem{Line: p.Line, Column: p.Column, Reason: x.say(p.Reason)}
 		}),
-		Notes: listed(r.Notes),
+		Notes: each(r.Notes, func(note *plan.Text) string { return x.say(*note) }),
 	}
 }
 
 // refusedImport is the answer where a bad row has kept all others out.
 type refusedImport struct {
-	result    api.ImportResult
-	requestID string
+	result   api.ImportResult
+	exchange *exchange
 }
 
 // VisitImportEntriesResponse writes problem details with the bad rows in them.
 func (r refusedImport) VisitImportEntriesResponse(w http.ResponseWriter) error {
 	kind := kindOf(plan.CodeInvalid)
-	detail := fmt.Sprintf("%d problems; nothing was imported. Correct the rows, or import the good ones alone with mode=good_rows.", r.result.ProblemCount)
-	sendProblem(w, kind.status, struct {
+	detail := plan.Textf("%d problems; nothing was imported. Correct the rows, or import the good ones alone with mode=good_rows.", r.result.ProblemCount)
+	sendProblem(w, r.exchange, kind.status, struct {
 		problem
 		Import api.ImportResult `json:"import"`
-	}{newProblem(kind, detail, r.requestID), r.result})
+	}{newProblem(r.exchange, kind, detail), r.result})
 	return nil
 }

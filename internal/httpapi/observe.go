@@ -97,7 +97,7 @@ func (s *server) recovering(next http.Handler) http.Handler {
 			if a, ok := w.(*answer); ok && a.status != 0 {
 				panic(http.ErrAbortHandler) // half an answer must not look whole
 			}
-			writeProblem(w, unexpected, "", nil, x.id)
+			writeProblem(w, x, unexpected, unexpectedDetail(), nil)
 		}()
 		next.ServeHTTP(w, r)
 	})

@@ -250,7 +250,7 @@ func TestReadersOfGapsKnowThoseOfMembers(t *testing.T) {
 		w.busy(t)
 		lead.get(t, "/workspaces/{workspace}/year?year=2027").want(t, http.StatusOK)
 		feed := w.fetch(t, "GET", w.feedURL).want(t, http.StatusOK).body
-		if !strings.Contains(feed, "SUMMARY:Kritisch: zu viel zu tun: Name of editor\r\n") {
+		if !strings.Contains(feed, "SUMMARY:Dringend: zu viel zu tun: Name of editor\r\n") {
 			t.Errorf("the feed does not tell it:\n%s", feed)
 		}
 		if data := w.as("editor").get(t, "/me/export").want(t, http.StatusOK).body; !strings.Contains(data, `"weekly_hours": "10"`) || !strings.Contains(data, `"overload"`) {

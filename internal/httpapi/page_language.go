@@ -37,6 +37,11 @@ func chosenLanguage(r *http.Request) string {
 	if cookie, err := r.Cookie(languageCookie); err == nil && isLanguage(cookie.Value) {
 		return cookie.Value
 	}
+	return acceptedLanguage(r)
+}
+
+// acceptedLanguage returns the first language of ours that the header names, "" for none.
+func acceptedLanguage(r *http.Request) string {
 	header := r.Header.Get("Accept-Language")
 	if len(header) > maxAcceptLanguage {
 		return ""

@@ -239,7 +239,7 @@ func (p *pageServer) refuse(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	if failed = p.send(w, status, page, failed); failed != nil {
 		p.logFault(r, failed)
-		writeProblem(w, unexpected, "", nil, exchangeOf(r.Context()).id)
+		writeProblem(w, exchangeOf(r.Context()), unexpected, unexpectedDetail(), nil)
 	}
 }
 

@@ -30,7 +30,9 @@ var (
 	unexpected       = kind{http.StatusInternalServerError, "internal", "Something went wrong on our side."}
 )
 
-const unexpectedDetail = "It has been logged. Give the request id when you report it."
+func unexpectedDetail() plan.Text {
+	return plan.Textf("It has been logged. Give the request id when you report it.")
+}
 
 // kindOf is the one table from the codes of the domain to HTTP.
 func kindOf(code plan.Code) kind {
@@ -73,7 +75,7 @@ func (s *server) refuse(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="stetig"`)
 	}
 	tellRetryAfter(w, kind.status, err)
-	writeProblem(w, kind, detail, fields, x.id)
+	writeProblem(w, x, kind, detail, fields)
 }
 
 // tellRetryAfter says when to try again, in seconds (RFC 9110 §10.2.3).
@@ -94,7 +96,7 @@ func waitOf(err error) time.Duration {
 }
 
 // classify says what an error is to the one who asked.
-func (s *server) classify(r *http.Request, x *exchange, err error) (kind, string, []plan.FieldError) {
+func (s *server) classify(r *http.Request, x *exchange, err error) (kind, plan.Text, []plan.FieldError) {
 	var refusal *plan.Error
 	var http404or405 *echo.HTTPError
 	var tooLarge *http.MaxBytesError
@@ -105,29 +107,29 @@ func (s *server) classify(r *http.Request, x *exchange, err error) (kind, string
 	case errors.As(err, &tooLarge):
 		return kindOf(plan.CodeTooLarge), tooLargeDetail(tooLarge.Limit), nil
 	case errors.As(err, &unsupported):
-		return unsupportedMedia, unsupported.Error(), nil
+		return unsupportedMedia, unsupported.said(), nil
 	case errors.As(err, &http404or405):
 		return ofRouter(http404or405)
 	case errors.Is(err, context.DeadlineExceeded):
 		s.logFault(r, x, "a request took too long", err)
-		return kindOf(plan.CodeUnavailable), "This took too long and was given up; nothing was changed. Try again, or ask for less.", nil
+		return kindOf(plan.CodeUnavailable), plan.Textf("This took too long and was given up; nothing was changed. Try again, or ask for less."), nil
 	case errors.Is(err, context.Canceled) && r.Context().Err() != nil:
-		return kindOf(plan.CodeUnavailable), "The request was given up by the one who sent it.", nil
+		return kindOf(plan.CodeUnavailable), plan.Textf("The request was given up by the one who sent it."), nil
 	default:
 		s.logFault(r, x, "a request failed", err)
-		return unexpected, unexpectedDetail, nil
+		return unexpected, unexpectedDetail(), nil
 	}
 }
 
 // ofRouter translates what echo and the generated binding refuse by themselves.
-func ofRouter(err *echo.HTTPError) (kind, string, []plan.FieldError) {
+func ofRouter(err *echo.HTTPError) (kind, plan.Text, []plan.FieldError) {
 	switch err.Code {
 	case http.StatusNotFound:
-		return kindOf(plan.CodeNotFound), "There is no such address. The API is described at /api/docs.", nil
+		return kindOf(plan.CodeNotFound), plan.Textf("There is no such address. The API is described at /api/docs."), nil
 	case http.StatusMethodNotAllowed:
-		return methodNotAllowed, "The methods this address takes are named in the Allow header.", nil
+		return methodNotAllowed, plan.Textf("The methods this address takes are named in the Allow header."), nil
 	default:
-		return kindOf(plan.CodeMalformed), "The request does not have the form that the API's description at /api/docs asks for.", nil
+		return kindOf(plan.CodeMalformed), plan.Textf("The request does not have the form that the API's description at /api/docs asks for."), nil
 	}
 }
 
@@ -148,20 +150,17 @@ func answered(w http.ResponseWriter) bool {
 	}
 }
 
-func tooLargeDetail(limit int64) string {
-	return "At most " + strconv.FormatInt(limit>>20, 10) + " MB are accepted here."
+func tooLargeDetail(limit int64) plan.Text {
+	return plan.Textf("At most %d MB are accepted here.", limit>>20)
 }
 
-// writeProblem writes problem details. An empty detail means the fixed one.
-func writeProblem(w http.ResponseWriter, k kind, detail string, fields []plan.FieldError, requestID string) {
-	if detail == "" {
-		detail = unexpectedDetail
-	}
-	p := newProblem(k, detail, requestID)
+// writeProblem writes problem details, in the language of the one who asks.
+func writeProblem(w http.ResponseWriter, x *exchange, k kind, detail plan.Text, fields []plan.FieldError) {
+	p := newProblem(x, k, detail)
 	for _, f := range fields {
-		p.Fields = append(p.Fields, fieldProblem(f))
+		p.Fields = append(p.Fields, fieldProblem{Field: f.Field, Message: x.say(f.Message)})
 	}
-	sendProblem(w, k.status, p)
+	sendProblem(w, x, k.status, p)
 }
 
 // problem is a refusal on the wire (RFC 9457), as the contract's Problem.
@@ -180,14 +179,17 @@ type fieldProblem struct {
 	Message string `json:"message"`
 }
 
-func newProblem(k kind, detail, requestID string) problem {
+func newProblem(x *exchange, k kind, detail plan.Text) problem {
 	return problem{
-		Type: "/api/docs#" + k.code, Title: k.title, Status: k.status, Code: k.code, Detail: detail, RequestID: requestID,
+		Type: "/api/docs#" + k.code, Title: x.say(plan.Textf(k.title)), Status: k.status, Code: k.code,
+		Detail: x.say(detail), RequestID: x.id,
 	}
 }
 
-func sendProblem(w http.ResponseWriter, status int, body any) {
+func sendProblem(w http.ResponseWriter, x *exchange, status int, body any) {
 	header := w.Header()
+	header.Set("Content-Language", x.language())
+	header.Add("Vary", "Accept-Language")
 	header.Del("Content-Length")
 	header.Del("Content-Encoding")
 	header.Del("ETag")

@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"io"
 	"mime"
 	"net/http"
@@ -178,17 +177,17 @@ func checkQuery(op *operation, address *url.URL) error {
 	var fields []plan.FieldError
 	for name, list := range values {
 		if !op.query[name] {
-			fields = append(fields, plan.FieldError{Field: shortened(name), Message: "is no parameter of this operation"})
+			fields = append(fields, plan.FieldError{Field: shortened(name), Message: plan.Textf("is no parameter of this operation")})
 			continue
 		}
 		for _, value := range list {
 			if !isText(value) {
-				fields = append(fields, plan.FieldError{Field: name, Message: "is not text in UTF-8"})
+				fields = append(fields, plan.FieldError{Field: name, Message: plan.Textf("is not text in UTF-8")})
 			}
 		}
 	}
 	if len(fields) > 0 {
-		return &plan.Error{Code: plan.CodeMalformed, Message: "The query of the address holds what this operation does not take.", Fields: firstFields(fields)}
+		return &plan.Error{Code: plan.CodeMalformed, Message: plan.Textf("The query of the address holds what this operation does not take."), Fields: firstFields(fields)}
 	}
 	return nil
 }
@@ -263,6 +262,6 @@ func holdsNUL(body []byte) bool {
 // unsupportedContent refuses a Content-Type.
 type unsupportedContent struct{ wanted string }
 
-func (u *unsupportedContent) Error() string {
-	return fmt.Sprintf("Send Content-Type: %s.", u.wanted)
-}
+func (u *unsupportedContent) said() plan.Text { return plan.Textf("Send Content-Type: %s.", u.wanted) }
+
+func (u *unsupportedContent) Error() string { return u.said().String() }

@@ -24,9 +24,9 @@ func ofContract(err error) error {
 	found.collect(err)
 	switch {
 	case len(found.parameters) > 0:
-		return &plan.Error{Code: plan.CodeMalformed, Message: "Some parameters cannot be read.", Fields: firstFields(found.parameters)}
+		return &plan.Error{Code: plan.CodeMalformed, Message: plan.Textf("Some parameters cannot be read."), Fields: firstFields(found.parameters)}
 	case len(found.values) > 0:
-		return &plan.Error{Code: plan.CodeInvalid, Message: "Some values cannot be accepted.", Fields: firstFields(found.values)}
+		return &plan.Error{Code: plan.CodeInvalid, Message: plan.Textf("Some values cannot be accepted."), Fields: firstFields(found.values)}
 	default:
 		return plan.Errorf(plan.CodeMalformed, "The request does not have the form that the API's description at /api/docs asks for.")
 	}
@@ -62,14 +62,14 @@ func (v *violations) collect(err error) {
 	v.values = append(v.values, valueErrors(request.Err)...)
 }
 
-func parameterMessage(err *openapi3filter.RequestError) string {
+func parameterMessage(err *openapi3filter.RequestError) plan.Text {
 	if found := valueErrors(err.Err); len(found) > 0 {
 		return found[0].Message
 	}
 	if errors.Is(err.Err, openapi3filter.ErrInvalidRequired) {
-		return "is needed"
+		return plan.Textf("is needed")
 	}
-	return "cannot be read: " + typeMessage(err.Parameter.Schema.Value)
+	return plan.Textf("cannot be read: %s", typeMessage(err.Parameter.Schema.Value))
 }
 
 // valueErrors lists the wrong values in what a schema found.
@@ -129,68 +129,68 @@ func shortened(name string) string {
 }
 
 // message says what is wrong with a value, without repeating it.
-func message(err *openapi3.SchemaError) string {
+func message(err *openapi3.SchemaError) plan.Text {
 	schema := err.Schema
 	switch err.SchemaField {
 	case "required":
-		return "is needed"
+		return plan.Textf("is needed")
 	case "properties", "additionalProperties":
-		return "is no field of this object"
+		return plan.Textf("is no field of this object")
 	case "type", "nullable":
 		return typeMessage(schema)
 	case "enum":
-		return "must be one of " + joined(schema.Enum)
+		return plan.Textf("must be one of %s", joined(schema.Enum))
 	case "pattern":
-		return "must look like " + exampleOf(schema)
+		return plan.Textf("must look like %s", exampleOf(schema))
 	case "minLength":
 		if schema.MinLength == 1 {
-			return "must not be empty"
+			return plan.Textf("must not be empty")
 		}
-		return fmt.Sprintf("must have at least %d characters", schema.MinLength)
+		return plan.Textf("must have at least %d characters", schema.MinLength)
 	case "maxLength":
-		return fmt.Sprintf("must have at most %d characters", *schema.MaxLength)
+		return plan.Textf("must have at most %d characters", *schema.MaxLength)
 	case "minimum", "maximum":
-		return fmt.Sprintf("must be %v to %v", *schema.Min, *schema.Max)
+		return plan.Textf("must be %v to %v", *schema.Min, *schema.Max)
 	case "minItems":
-		return fmt.Sprintf("must have at least %d items", schema.MinItems)
+		return plan.Textf("must have at least %d items", schema.MinItems)
 	case "maxItems":
-		return fmt.Sprintf("must have at most %d items", *schema.MaxItems)
+		return plan.Textf("must have at most %d items", *schema.MaxItems)
 	case "format":
 		if err.Origin != nil {
 			return formatMessage(err)
 		}
 	}
-	return err.Reason
+	return plan.Textf("%s", err.Reason)
 }
 
 // formatMessage is what checkDay and checkTime said.
-func formatMessage(err *openapi3.SchemaError) string {
+func formatMessage(err *openapi3.SchemaError) plan.Text {
 	for origin := err.Origin; origin != nil; origin = errors.Unwrap(origin) {
 		if inner, ok := origin.(*openapi3.SchemaError); ok {
 			return message(inner)
 		}
 	}
-	return err.Origin.Error()
+	return plan.Textf("%v", err.Origin)
 }
 
-func typeMessage(schema *openapi3.Schema) string {
+func typeMessage(schema *openapi3.Schema) plan.Text {
 	switch {
 	case schema.Type == nil:
-		return "has the wrong type"
+		return plan.Textf("has the wrong type")
 	case schema.Type.Is("array"):
-		return "must be a list"
+		return plan.Textf("must be a list")
 	case schema.Type.Is("boolean"):
-		return "must be true or false"
+		return plan.Textf("must be true or false")
 	case schema.Type.Is("integer"):
-		return "must be a whole number"
+		return plan.Textf("must be a whole number")
 	case schema.Type.Is("object"):
-		return "must be an object"
+		return plan.Textf("must be an object")
 	case schema.Format == "date":
-		return "must be a day like 2027-03-01"
+		return plan.Textf("must be a day like 2027-03-01")
 	case schema.Format == "date-time":
-		return "must be a time like 2027-03-01T10:00:00+01:00"
+		return plan.Textf("must be a time like 2027-03-01T10:00:00+01:00")
 	default:
-		return "must be a " + strings.Join(schema.Type.Slice(), " or ")
+		return plan.Textf("must be a %s", strings.Join(schema.Type.Slice(), " or "))
 	}
 }
 

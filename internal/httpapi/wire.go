@@ -158,8 +158,8 @@ func days(from, to *string) (first, last *plan.Day, err error) {
 	}
 	if first != nil && last != nil && *last < *first {
 		return nil, nil, &plan.Error{
-			Code: plan.CodeMalformed, Message: "Some parameters cannot be read.",
-			Fields: []plan.FieldError{{Field: "to", Message: "must not be before from"}},
+			Code: plan.CodeMalformed, Message: plan.Textf("Some parameters cannot be read."),
+			Fields: []plan.FieldError{{Field: "to", Message: plan.Textf("must not be before from")}},
 		}
 	}
 	return first, last, nil

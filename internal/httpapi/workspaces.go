@@ -135,7 +135,7 @@ func reportTime(weekday *api.Weekday, clock *string) (*time.Weekday, *int, error
 	}
 	seconds, err := plan.ParseTimeOfDay(*clock)
 	if err != nil {
-		return nil, nil, plan.Errorf(plan.CodeInvalid, "report_time: %v", err)
+		return nil, nil, invalid("report_time", err)
 	}
 	minute := seconds / 60
 	return day, &minute, nil

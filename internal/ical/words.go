@@ -78,7 +78,7 @@ func matter(language string, e Event) string {
 	case continuity.Overload:
 		return in(language, "zu viel zu tun", "too much to do")
 	case continuity.ThemeMissing:
-		return in(language, "kein Thema", "no theme")
+		return in(language, "kein Schwerpunkt", "no theme")
 	case continuity.Mix:
 		return fmt.Sprintf(in(language, "Mischung %d %% statt %d %%", "mix %d %% instead of %d %%"), e.Actual, e.Expected)
 	case continuity.Clash:

@@ -109,37 +109,37 @@ func (c Cadence) validateSlots() error {
 
 func validateRule(text string) error {
 	if len(text) > maxRuleLength {
-		return fmt.Errorf("is longer than %d characters", maxRuleLength)
+		return Textf("is longer than %d characters", maxRuleLength)
 	}
 	option, err := rrule.StrToROption(text)
 	if err != nil {
-		return fmt.Errorf("is no recurrence rule (RFC 5545 §3.3.10): %v", err)
+		return Textf("is no recurrence rule (RFC 5545 §3.3.10): %v", err)
 	}
 	upper := strings.ToUpper(text)
 	switch {
 	case strings.ContainsAny(text, "\r\n:"):
-		return fmt.Errorf("must be the rule alone, without DTSTART")
+		return Textf("must be the rule alone, without DTSTART")
 	case !strings.Contains(upper, "FREQ="):
-		return fmt.Errorf("needs a FREQ, such as FREQ=WEEKLY")
+		return Textf("needs a FREQ, such as FREQ=WEEKLY")
 	case option.Freq > rrule.DAILY:
-		return fmt.Errorf("may be DAILY, WEEKLY, MONTHLY or YEARLY; a slot comes at most once a day")
+		return Textf("may be DAILY, WEEKLY, MONTHLY or YEARLY; a slot comes at most once a day")
 	case strings.Contains(upper, "COUNT=") || strings.Contains(upper, "UNTIL="):
-		return fmt.Errorf("may have no COUNT and no UNTIL; the plan's last day ends it")
+		return Textf("may have no COUNT and no UNTIL; the plan's last day ends it")
 	case len(option.Byhour)+len(option.Byminute)+len(option.Bysecond) > 0:
-		return fmt.Errorf("may have no BYHOUR, BYMINUTE or BYSECOND; the time of day stands on its own")
+		return Textf("may have no BYHOUR, BYMINUTE or BYSECOND; the time of day stands on its own")
 	case strings.Contains(upper, "WKST=") && option.Wkst != rrule.MO:
-		return fmt.Errorf("must let weeks begin on Monday (WKST=MO)")
+		return Textf("must let weeks begin on Monday (WKST=MO)")
 	case strings.Contains(upper, "INTERVAL=") && option.Interval < 1, option.Interval > maxInterval:
-		return fmt.Errorf("needs an INTERVAL of 1 to %d", maxInterval)
+		return Textf("needs an INTERVAL of 1 to %d", maxInterval)
 	case option.Freq == rrule.WEEKLY && len(option.Byweekday) == 0:
-		return fmt.Errorf("needs weekdays, such as BYDAY=TU,TH")
+		return Textf("needs weekdays, such as BYDAY=TU,TH")
 	case option.Freq < rrule.WEEKLY && len(option.Byweekday)+len(option.Bymonthday)+len(option.Byyearday)+len(option.Byeaster) == 0:
-		return fmt.Errorf("needs days, such as BYMONTHDAY=1 or BYDAY=1MO")
+		return Textf("needs days, such as BYMONTHDAY=1 or BYDAY=1MO")
 	}
 	// A leap day comes within eight years, and no interval above asks for more than a few rounds.
 	start := Date(2024, time.January, 1)
 	if days := expandRule(*option, Span{From: start, To: start + 366*40}, 1); len(days) == 0 {
-		return fmt.Errorf("never comes: no day matches it")
+		return Textf("never comes: no day matches it")
 	}
 	return nil
 }
@@ -184,7 +184,7 @@ func ParseTimeOfDay(text string) (int, error) {
 			return t.Hour()*3600 + t.Minute()*60 + t.Second(), nil
 		}
 	}
-	return 0, fmt.Errorf("%q is not a time of day like 10:00", text)
+	return 0, Textf("%q is not a time of day like 10:00", text)
 }
 
 // FormatTimeOfDay writes seconds after midnight as "10:00", with seconds only where there are any.

@@ -28,7 +28,7 @@ func DayOf(t time.Time, zone *time.Location) Day {
 func ParseDay(text string) (Day, error) {
 	t, err := time.Parse(time.DateOnly, text)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a date like 2027-03-01", text)
+		return 0, Textf("%q is not a date like 2027-03-01", text)
 	}
 	return Date(t.Date()), nil
 }
@@ -129,7 +129,7 @@ func ParseWeek(text string) (Week, error) {
 			return week, nil
 		}
 	}
-	return Week{}, fmt.Errorf("%q is not a week like 2027-W14", text)
+	return Week{}, Textf("%q is not a week like 2027-W14", text)
 }
 
 // Weeks returns the number of ISO 8601 weeks in the week-numbering year: 52 or 53.

@@ -2,7 +2,6 @@ package plan
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"time"
 )
@@ -28,7 +27,7 @@ const (
 // internals; what went wrong inside travels as a wrapped, other error.
 type Error struct {
 	Code    Code
-	Message string       // one sentence: what was wrong and what to do
+	Message Text         // one sentence: what was wrong and what to do
 	Fields  []FieldError // for CodeInvalid: each wrong field
 
 	RetryAfter time.Duration // for CodeTooMany: when to try again
@@ -37,24 +36,24 @@ type Error struct {
 // FieldError names a wrong field, as the API spells it, and what is wrong with it.
 type FieldError struct {
 	Field   string
-	Message string
+	Message Text
 }
 
 // Error returns the message and the fields in one line.
 func (e *Error) Error() string {
 	if len(e.Fields) == 0 {
-		return e.Message
+		return e.Message.String()
 	}
 	parts := make([]string, len(e.Fields))
 	for i, f := range e.Fields {
-		parts[i] = f.Field + ": " + f.Message
+		parts[i] = f.Field + ": " + f.Message.String()
 	}
-	return e.Message + " (" + strings.Join(parts, "; ") + ")"
+	return e.Message.String() + " (" + strings.Join(parts, "; ") + ")"
 }
 
 // Errorf makes an Error of the given code.
 func Errorf(code Code, format string, args ...any) error {
-	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
+	return &Error{Code: code, Message: Textf(format, args...)}
 }
 
 // CodeOf returns the code of the first Error in err's chain, "" where there is none.
@@ -80,7 +79,7 @@ type Problems []FieldError
 
 // Add records a wrong field.
 func (p *Problems) Add(field, format string, args ...any) {
-	*p = append(*p, FieldError{Field: field, Message: fmt.Sprintf(format, args...)})
+	*p = append(*p, FieldError{Field: field, Message: Textf(format, args...)})
 }
 
 // Err returns nil if no field is wrong, else an Error of CodeInvalid.
@@ -88,5 +87,5 @@ func (p Problems) Err() error {
 	if len(p) == 0 {
 		return nil
 	}
-	return &Error{Code: CodeInvalid, Message: "Some values cannot be accepted.", Fields: p}
+	return &Error{Code: CodeInvalid, Message: Textf("Some values cannot be accepted."), Fields: p}
 }

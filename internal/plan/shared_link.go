@@ -75,7 +75,7 @@ func (l *SharedLink) Validate() error {
 
 func (p *Problems) needed(field, value, message string) {
 	if value == "" {
-		p.Add(field, "%s", message)
+		p.Add(field, "%s", Textf(message))
 	}
 }
 

@@ -145,11 +145,11 @@ func (e *Entry) Validate(zone *time.Location) error {
 		problems.Add("state", "must be idea, planned, drafting, in_review, approved, published or cancelled")
 	}
 	if !e.PublishAt.IsZero() && e.PublishOn != nil {
-		problems.Add("publish_on", "is set beside publish_at; give a time or a date, not both")
+		problems.Add("publish_on", "stands beside a time; give a time or a date, not both")
 	}
 	switch day, dated := e.Day(zone); {
 	case !dated && e.State.NeedsDate():
-		problems.Add("publish_at", "an entry that is %s needs a date: give publish_at, or publish_on for a day without a time", e.State)
+		problems.Add("publish_at", "an entry that is %s needs a date: a day, with or without a time", e.State)
 	case dated && (day < FirstDay || day > LastDay):
 		problems.Add("publish_at", "must lie between %s and %s", FirstDay, LastDay)
 	}
@@ -234,7 +234,7 @@ func (p *Problems) span(span Span, most int) {
 	case span.From < FirstDay || span.From > LastDay:
 		p.Add("starts_on", "must lie between %s and %s", FirstDay, LastDay)
 	case span.To < span.From:
-		p.Add("ends_on", "is before starts_on")
+		p.Add("ends_on", "is before the first day")
 	case span.Days() > most:
 		p.Add("ends_on", "makes %d days; at most %d (three years) are possible, so split it", span.Days(), most)
 	}

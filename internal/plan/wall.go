@@ -1,7 +1,6 @@
 package plan
 
 import (
-	"fmt"
 	"time"
 )
 
@@ -35,7 +34,7 @@ func (w Wall) String() string { return time.Unix(int64(w), 0).UTC().Format(wallL
 func ParseWall(text string) (Wall, error) {
 	t, err := time.Parse(wallLayout, text)
 	if err != nil {
-		return 0, fmt.Errorf("%q is not a local time like 2027-03-01T10:00:00", text)
+		return 0, Textf("%q is not a local time like 2027-03-01T10:00:00", text)
 	}
 	return Wall(t.Unix()), nil
 }

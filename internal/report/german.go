@@ -75,7 +75,7 @@ func (german) ruleName(rule continuity.Rule) string {
 	case continuity.Overload:
 		return "Zu viel zu tun"
 	case continuity.ThemeMissing:
-		return "Ohne Thema"
+		return "Ohne Schwerpunkt"
 	case continuity.Mix:
 		return "Mischung verfehlt"
 	case continuity.Clash:
@@ -245,7 +245,7 @@ func (l german) matter(g Gap) string {
 	case continuity.Overload:
 		return "Zu viel zu tun: " + l.period(g.Span())
 	case continuity.ThemeMissing:
-		return "Ohne Thema: " + l.period(g.Span())
+		return "Ohne Schwerpunkt: " + l.period(g.Span())
 	case continuity.Mix:
 		return "Mischung verfehlt " + l.fromTo(g.Span())
 	case continuity.Clash:

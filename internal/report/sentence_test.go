@@ -141,7 +141,7 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"a month without a theme", gap(continuity.ThemeMissing, "2027-05-01", "2027-05-31", 1, 0),
-			"Im Mai 2027 hat der Plan kein Thema.",
+			"Im Mai 2027 hat der Plan keinen Schwerpunkt.",
 			"In May 2027 the plan has no theme.",
 		},
 		{

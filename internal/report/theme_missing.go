@@ -5,5 +5,5 @@ func (l english) themeMissing(g Gap) string {
 }
 
 func (l german) themeMissing(g Gap) string {
-	return capital(l.when(g.Span())) + " hat der Plan kein Thema."
+	return capital(l.when(g.Span())) + " hat der Plan keinen Schwerpunkt."
 }

@@ -1,11 +1,12 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
+
+	"stetig/internal/plan"
 )
 
 const secondsPerDay = 24 * 60 * 60
@@ -26,18 +27,18 @@ func parseClock(cell string) (int, error) {
 	}
 	found := clockReading.FindStringSubmatch(text)
 	if found == nil {
-		return 0, fmt.Errorf("%s is no time of day", quote(tidy(cell)))
+		return 0, plan.Textf("%s is no time of day", quote(tidy(cell)))
 	}
 	hour, minute, second := number(found[1]), number(found[2]), number(found[3])
 	if found[5] != "" { // "10 Uhr 30"
 		if found[2] != "" || found[4] != "uhr" && found[4] != "h" {
-			return 0, fmt.Errorf("%s is no time of day", quote(tidy(cell)))
+			return 0, plan.Textf("%s is no time of day", quote(tidy(cell)))
 		}
 		minute = number(found[5])
 	}
 	if half := strings.ReplaceAll(found[4], ".", ""); half == "am" || half == "pm" {
 		if hour < 1 || hour > 12 {
-			return 0, fmt.Errorf("%s is no time of day", quote(tidy(cell)))
+			return 0, plan.Textf("%s is no time of day", quote(tidy(cell)))
 		}
 		hour %= 12
 		if half == "pm" {
@@ -45,7 +46,7 @@ func parseClock(cell string) (int, error) {
 		}
 	}
 	if hour > 23 || minute > 59 || second > 59 {
-		return 0, fmt.Errorf("%s is no time of day", quote(tidy(cell)))
+		return 0, plan.Textf("%s is no time of day", quote(tidy(cell)))
 	}
 	return hour*3600 + minute*60 + second, nil
 }

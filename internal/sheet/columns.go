@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"stetig/internal/plan"
 )
 
 // assignRoles says what each heading is taken for. A role is played by one
@@ -82,15 +84,15 @@ func (t *table) columnsOf(words dictionary) ([]Column, []Note) {
 	for i, c := range columns {
 		meanings := words.lookUp(t.headings[i])
 		if c.Role == Date && !slices.ContainsFunc(meanings, func(m meaning) bool { return m.role == Date }) {
-			notes = append(notes, Note{Column: c.Heading, Text: "This column is taken for the date of each entry."})
+			notes = append(notes, Note{Column: c.Heading, Text: plan.Textf("This column is taken for the date of each entry.")})
 		}
 		if c.Role != Aside {
 			continue
 		}
 		for _, m := range meanings {
 			if player := slices.Index(t.roles, m.role); player >= 0 && !m.weak {
-				notes = append(notes, Note{Column: c.Heading, Text: fmt.Sprintf("This column is kept aside, because %s already tells the %s.",
-					quote(columns[player].Heading), strings.ReplaceAll(string(m.role), "_", " "))})
+				notes = append(notes, Note{Column: c.Heading, Text: plan.Textf("This column is kept aside, because %s already tells the %s.",
+					quote(columns[player].Heading), plan.Word(strings.ReplaceAll(string(m.role), "_", " ")))})
 				break
 			}
 		}

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
@@ -59,7 +58,7 @@ func parseMoment(cell string, order dayOrder) (Moment, error) {
 	}
 	second, err := parseClock(rest)
 	if err != nil {
-		return Moment{}, fmt.Errorf("what follows the date is no time: %w", err)
+		return Moment{}, plan.Textf("what follows the date is no time: %v", err)
 	}
 	if offset == nil {
 		return Moment{Day: &day, Second: &second}, nil
@@ -95,10 +94,10 @@ func parseSerial(text string) (m Moment, ok bool, err error) {
 	}
 	whole, _ := strconv.Atoi(found[1])
 	if FirstYear <= whole && whole <= LastYear && found[2] == "" {
-		return Moment{}, true, fmt.Errorf("%s is a year, not a date", quote(text))
+		return Moment{}, true, plan.Textf("%s is a year, not a date", quote(text))
 	}
 	if whole < 10_000 && found[2] != "" {
-		return Moment{}, true, fmt.Errorf("%s is no date, or has no year", quote(text))
+		return Moment{}, true, plan.Textf("%s is no date, or has no year", quote(text))
 	}
 	day := serialEpoch + plan.Day(whole)
 	if found[2] == "" {
@@ -134,9 +133,9 @@ func parseDay(text string, order dayOrder) (plan.Day, string, error) {
 	case monthDay.MatchString(text):
 		year, month, day, end = parts(monthDay, text, 3, 1, 2)
 	case noYear.MatchString(text):
-		return 0, "", fmt.Errorf("%s has no year", quote(text))
+		return 0, "", plan.Textf("%s has no year", quote(text))
 	default:
-		return 0, "", fmt.Errorf("%s is no date", quote(text))
+		return 0, "", plan.Textf("%s is no date", quote(text))
 	}
 	d, err := civilDay(text, fullYear(year), monthNumber(month), number(day))
 	return d, end, err
@@ -174,7 +173,7 @@ func fullYear(digits string) int {
 func civilDay(text string, year, month, day int) (plan.Day, error) {
 	d := plan.Date(year, time.Month(month), day)
 	if y, m, dom := d.Civil(); y != year || int(m) != month || dom != day {
-		return 0, fmt.Errorf("%s is no day of the calendar", quote(text))
+		return 0, plan.Textf("%s is no day of the calendar", quote(text))
 	}
 	return d, checkYear(text, d)
 }
@@ -182,9 +181,9 @@ func civilDay(text string, year, month, day int) (plan.Day, error) {
 func checkYear(text string, d plan.Day) error {
 	switch year, _, _ := d.Civil(); {
 	case year < FirstYear:
-		return fmt.Errorf("%s (%s) lies before %d", quote(text), d, FirstYear)
+		return plan.Textf("%s (%s) lies before %d", quote(text), d, FirstYear)
 	case year > LastYear:
-		return fmt.Errorf("%s (%s) lies after %d", quote(text), d, LastYear)
+		return plan.Textf("%s (%s) lies after %d", quote(text), d, LastYear)
 	}
 	return nil
 }

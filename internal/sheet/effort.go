@@ -1,12 +1,13 @@
 package sheet
 
 import (
-	"fmt"
 	"math"
 	"regexp"
 	"strconv"
 	"strings"
 	"time"
+
+	"stetig/internal/plan"
 )
 
 // effortReading is hours as people write them: "2", "2,5", "2.25 h", "90 min", "1:30".
@@ -32,7 +33,7 @@ func parseEffort(cell string) (*time.Duration, error) {
 			minutes = 60 * value
 		}
 	} else {
-		return nil, fmt.Errorf("%s is no number of hours", quote(tidy(cell)))
+		return nil, plan.Textf("%s is no number of hours", quote(tidy(cell)))
 	}
 	effort := time.Duration(math.Round(minutes)) * time.Minute
 	return &effort, nil

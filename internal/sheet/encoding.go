@@ -29,7 +29,7 @@ var signatures = []struct{ prefix, help string }{
 func decode(raw []byte) (string, textEncoding, error) {
 	for _, s := range signatures {
 		if bytes.HasPrefix(raw, []byte(s.prefix)) {
-			return "", textEncoding{}, plan.Errorf(plan.CodeMalformed, "%s", s.help)
+			return "", textEncoding{}, plan.Errorf(plan.CodeMalformed, "%s", plan.Textf(s.help))
 		}
 	}
 	text, encoding, err := decodeText(raw)
@@ -76,7 +76,7 @@ func countUTF8(raw []byte) (readable, damaged int) {
 func (s *Sheet) noteEncoding(e textEncoding) {
 	switch {
 	case e.damaged > 0:
-		s.note("", "The file is not all valid UTF-8; what cannot be read shows as %c (%s).", utf8.RuneError, count(e.damaged, "byte"))
+		s.note("", "The file is not all valid UTF-8; what cannot be read shows as %c (bytes: %d).", utf8.RuneError, e.damaged)
 	case e.name == "Windows-1252":
 		s.note("", "The file is not UTF-8; it is read as Windows-1252.")
 	}

@@ -8,8 +8,8 @@ package sheet
 // guess is what the cells of such a column have shown so far.
 type guess struct {
 	column   int
-	fit, not int    // cells that read so, and that do not; empty ones are neither
-	firstNot string // why the first of those does not
+	fit, not int   // cells that read so, and that do not; empty ones are neither
+	firstNot error // why the first of those does not
 }
 
 func (t *table) guesses() []*guess {
@@ -41,7 +41,7 @@ func (t *table) see(g *guess, cell string, sources map[string]bool) {
 		return
 	}
 	if g.not++; g.not == 1 {
-		g.firstNot = err.Error()
+		g.firstNot = err
 	}
 }
 

@@ -126,7 +126,7 @@ func TestOneBrokenByteDoesNotTurnUTF8IntoWindows1252(t *testing.T) {
 	if got := read.Rows[0].Title; got != "Größe für Käufer \uFFFD" {
 		t.Errorf("title %q", got)
 	}
-	if len(read.Notes) != 1 || !strings.Contains(read.Notes[0].Text, "1 byte") {
+	if len(read.Notes) != 1 || !strings.Contains(read.Notes[0].Text.String(), "bytes: 1") {
 		t.Errorf("notes %v", read.Notes)
 	}
 }

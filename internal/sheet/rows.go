@@ -113,35 +113,36 @@ func (r *dateReading) see(cell string) {
 // do; where there are none, or as many of each, by the language of the headings.
 func (r *dateReading) decide(s *Sheet, language string) dayOrder {
 	heading := s.Columns[r.column].Heading
-	order, why := dayFirst, "the headings are German"
+	order := dayFirst
+	var why plan.Text
 	switch {
 	case r.daysFirst > r.monthFirst:
-		why = count(r.daysFirst, "date") + " of the column can only be so"
+		why = plan.Textf("%s of the column can only be so", dates(r.daysFirst))
 	case r.monthFirst > r.daysFirst:
-		order, why = monthFirst, count(r.monthFirst, "date")+" of the column can only be so"
+		order, why = monthFirst, plan.Textf("%s of the column can only be so", dates(r.monthFirst))
 	case language == "en":
-		order, why = monthFirst, "the headings are English and no date of the column settles it"
+		order, why = monthFirst, plan.Textf("the headings are English and no date of the column settles it")
 	default:
-		why += " and no date of the column settles it"
+		why = plan.Textf("the headings are German and no date of the column settles it")
 	}
 	if contrary := min(r.daysFirst, r.monthFirst); contrary > 0 {
-		why += fmt.Sprintf(", though %d can only be the other way round", contrary)
+		why = plan.Textf("%s, though %d can only be the other way round", why, contrary)
 	}
 	if r.either > 0 {
-		reads := "3 January"
+		reads := plan.Word("3 January")
 		if order == monthFirst {
 			reads = "1 March"
 		}
-		s.note(heading, "Dates like 03/01/2027 are read as %s, because %s (%s).", reads, why, count(r.either, "date"))
+		s.note(heading, "Dates like 03/01/2027 are read as %s, because %s (%s).", reads, why, dates(r.either))
 	}
 	return order
 }
 
-func count(n int, noun string) string {
+func dates(n int) plan.Text {
 	if n == 1 {
-		return "1 " + noun
+		return plan.Textf("1 date")
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return plan.Textf("%d dates", n)
 }
 
 // onlyMidnights reports whether every time in the column is 00:00, as where a
@@ -174,7 +175,7 @@ func (r *rowReader) read(rec record) {
 		if column < len(r.columns) {
 			heading = r.columns[column].Heading
 		}
-		r.sheet.Problems = append(r.sheet.Problems, Problem{Line: rec.line, Column: heading, Reason: fmt.Sprintf(format, args...)})
+		r.sheet.Problems = append(r.sheet.Problems, Problem{Line: rec.line, Column: heading, Reason: plan.Textf(format, args...)})
 	}
 	dateColumn, timeColumn, clock := 0, 0, ""
 	for i, c := range r.columns {
@@ -247,11 +248,11 @@ func (row *Row) addClock(cell string) error {
 	case err != nil:
 		return err
 	case row.Instant != nil:
-		return fmt.Errorf("%s stands beside a date that has a time and an offset already", quote(tidy(cell)))
+		return plan.Textf("%s stands beside a date that has a time and an offset already", quote(tidy(cell)))
 	case row.Day == nil:
-		return fmt.Errorf("%s stands alone, without a date", quote(tidy(cell)))
+		return plan.Textf("%s stands alone, without a date", quote(tidy(cell)))
 	case row.Second != nil && *row.Second != 0 && *row.Second != second:
-		return fmt.Errorf("%s contradicts the time %s that stands with the date", quote(tidy(cell)), plan.FormatTimeOfDay(*row.Second))
+		return plan.Textf("%s contradicts the time %s that stands with the date", quote(tidy(cell)), plan.FormatTimeOfDay(*row.Second))
 	}
 	row.Second = &second
 	return nil

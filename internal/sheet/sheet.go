@@ -94,9 +94,9 @@ type Row struct {
 
 // Problem says why a row was left out.
 type Problem struct {
-	Line   int    // of the file, counted from 1, where the row starts
-	Column string // heading of the cell that is wrong
-	Reason string // for people; quotes the cell, control characters escaped
+	Line   int       // of the file, counted from 1, where the row starts
+	Column string    // heading of the cell that is wrong
+	Reason plan.Text // for people; quotes the cell, control characters escaped
 }
 
 // String writes the problem in one line.
@@ -104,17 +104,20 @@ func (p Problem) String() string { return fmt.Sprintf("line %d, %s: %s", p.Line,
 
 // Note tells of a decision taken while reading that somebody may see otherwise.
 type Note struct {
-	Column string // heading it concerns, "" for the whole file
-	Text   string // one sentence for people
+	Column string    // heading it concerns, "" for the whole file
+	Text   plan.Text // one sentence for people
 }
 
-// String writes the note in one line.
-func (n Note) String() string {
+// Said is the note in one line.
+func (n Note) Said() plan.Text {
 	if n.Column == "" {
 		return n.Text
 	}
-	return n.Column + ": " + n.Text
+	return plan.Textf("%s: %s", n.Column, n.Text)
 }
+
+// String writes the note in one line, in English.
+func (n Note) String() string { return n.Said().String() }
 
 // Read reads a plan. Rows that cannot be understood are left out and named in
 // Problems; the others count. What cannot be used at all is a *plan.Error that

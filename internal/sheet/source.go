@@ -1,8 +1,9 @@
 package sheet
 
 import (
-	"fmt"
 	"net/url"
+
+	"stetig/internal/plan"
 )
 
 // sourceNames is how people say whose work an entry shows; the first German and
@@ -34,7 +35,7 @@ func parseSource(cell string, words map[string]bool) (*bool, error) {
 	if curated, ok := words[key]; ok {
 		return &curated, nil
 	}
-	return nil, fmt.Errorf("%s is neither eigen nor kuratiert (own, curated)", quote(tidy(cell)))
+	return nil, plan.Textf("%s is neither eigen nor kuratiert (own, curated)", quote(tidy(cell)))
 }
 
 // sourceName returns what Write puts for a source.
@@ -55,7 +56,7 @@ func checkLink(cell string) error {
 		return nil
 	}
 	if u, err := url.Parse(text); err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
-		return fmt.Errorf("%s is no web address that begins with https:// or http://", quote(text))
+		return plan.Textf("%s is no web address that begins with https:// or http://", quote(text))
 	}
 	return nil
 }

@@ -1,6 +1,7 @@
 package sheet_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -43,9 +44,9 @@ func TestSourcesAsPeopleWriteThem(t *testing.T) {
 	if len(read.Rows) != 3 || !*read.Rows[0].Curated || read.Rows[0].SourceURL != "https://example.org/a" || *read.Rows[1].Curated || read.Rows[2].Curated != nil {
 		t.Errorf("read as %+v", read.Rows)
 	}
-	want := []sheet.Problem{{Line: 5, Column: "Herkunft", Reason: `"irgendwas" is neither eigen nor kuratiert (own, curated)`}}
-	if diff := cmp.Diff(want, read.Problems); diff != "" {
-		t.Errorf("problems (-want +got):\n%s", diff)
+	want := `[line 5, Herkunft: "irgendwas" is neither eigen nor kuratiert (own, curated)]`
+	if got := fmt.Sprint(read.Problems); got != want {
+		t.Errorf("problems %s, want %s", got, want)
 	}
 }
 

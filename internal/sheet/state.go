@@ -1,8 +1,6 @@
 package sheet
 
 import (
-	"fmt"
-
 	"stetig/internal/plan"
 )
 
@@ -53,7 +51,7 @@ func parseState(cell string, words map[string]plan.State) (plan.State, error) {
 	if state, ok := words[key]; ok {
 		return state, nil
 	}
-	return "", fmt.Errorf("%s is no known state; known are Idee, geplant, in Arbeit, in Prüfung, freigegeben, veröffentlicht, abgesagt, or the same in English", quote(tidy(cell)))
+	return "", plan.Textf("%s is no known state; known are Idee, geplant, in Arbeit, in Prüfung, freigegeben, veröffentlicht, abgesagt, or the same in English", quote(tidy(cell)))
 }
 
 // stateName returns what Write puts for a state.

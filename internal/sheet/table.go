@@ -1,10 +1,11 @@
 package sheet
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
+
+	"stetig/internal/plan"
 )
 
 // headingsWithin is how many records may stand above the headings: a title, a
@@ -177,5 +178,5 @@ func quote(text string) string {
 }
 
 func (s *Sheet) note(column, format string, args ...any) {
-	s.Notes = append(s.Notes, Note{Column: column, Text: fmt.Sprintf(format, args...)})
+	s.Notes = append(s.Notes, Note{Column: column, Text: plan.Textf(format, args...)})
 }

@@ -24,9 +24,9 @@ func (r refusals) refuse(doing string, err error) error {
 	case err == nil:
 		return nil
 	case errors.Is(err, gorm.ErrDuplicatedKey) && r.duplicate != "":
-		return fmt.Errorf("%s: %w", doing, plan.Errorf(plan.CodeConflict, "%s", r.duplicate))
+		return fmt.Errorf("%s: %w", doing, plan.Errorf(plan.CodeConflict, "%s", plan.Textf(r.duplicate)))
 	case errors.Is(err, gorm.ErrForeignKeyViolated) && r.missing != "":
-		return fmt.Errorf("%s: %w", doing, plan.Errorf(plan.CodeConflict, "%s", r.missing))
+		return fmt.Errorf("%s: %w", doing, plan.Errorf(plan.CodeConflict, "%s", plan.Textf(r.missing)))
 	default:
 		return fmt.Errorf("%s: %w", doing, err)
 	}
@@ -35,11 +35,11 @@ func (r refusals) refuse(doing string, err error) error {
 // notFound says that there is no such thing, or wraps what else went wrong.
 func notFound(what string, err error) error {
 	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, gorm.ErrRecordNotFound) {
-		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", what)
+		return plan.Errorf(plan.CodeNotFound, "There is no such %s.", plan.Word(what))
 	}
 	return fmt.Errorf("read the %s: %w", what, err)
 }
 
 func stale(what string) error {
-	return plan.Errorf(plan.CodeStale, "The %s was changed in the meantime; read it again and repeat the change.", what)
+	return plan.Errorf(plan.CodeStale, "The %s was changed in the meantime; read it again and repeat the change.", plan.Word(what))
 }

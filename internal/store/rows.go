@@ -68,7 +68,7 @@ func convert[R, D any](rows []R, to func(R) D) []D {
 func (tx *Tx) delete(key identity, model any) error {
 	result := tx.db.Where("workspace_id = ? AND id = ? AND version = ?", key.ws, key.id, key.version).Delete(model)
 	if result.Error != nil {
-		return refusals{missing: "Something still refers to this " + key.what + "."}.refuse("delete the "+key.what, result.Error)
+		return refusals{missing: "Something still refers to this."}.refuse("delete the "+key.what, result.Error)
 	}
 	if result.RowsAffected == 0 {
 		return stale(key.what)

@@ -90,10 +90,10 @@ func german() words {
 		ThisYear: "Zum laufenden Jahr", ThisWeek: "laufende Woche", ToThisWeek: "Zur laufenden Woche", Week: "KW",
 		CellNothing: "nichts geplant, nichts zugesagt", CellUnpromised: "%d geplant, nichts zugesagt", CellPlanned: "%d von %d geplant",
 		CellReady: "%d fertig", CellPublished: "%d veröffentlicht", CellGap: "Lücke, %s", CellPause: "Pause: %s", CellPausePartly: "teilweise Pause: %s",
-		ThemeOf: "Thema: %s, %s", CellPlanless: "kein Plan",
+		ThemeOf: "Schwerpunkt: %s, %s", CellPlanless: "kein Plan",
 		Legend: "Zeichenerklärung", LegendNumbers: "geplant / zugesagt", LegendMonths: "Was für einen Monat zugesagt ist, zählt in den Wochen seiner Beiträge; was fehlt, steht in der Woche, in der der Monat endet.",
 		LegendPublished: "veröffentlicht", LegendReady: "fertig", LegendPlanned: "geplant", LegendMissing: "fehlt",
-		LegendGap: "Lücke", LegendPause: "Pause", LegendPlanless: "kein Plan", LegendTheme: "Thema", LegendNow: "laufende Woche",
+		LegendGap: "Lücke", LegendPause: "Pause", LegendPlanless: "kein Plan", LegendTheme: "Schwerpunkt", LegendNow: "laufende Woche",
 
 		OpenGaps: "Offene Lücken", NoGaps: "Keine Lücke ist offen. So soll es sein.", NoGapsNoChannels: "Ohne Kanal ist nichts zugesagt, also kann auch nichts fehlen.",
 		NoGapsFiltered: "Keine offene Lücke passt zu dieser Auswahl.",
@@ -109,7 +109,7 @@ func german() words {
 		Late: "nachgeholt", OpenCounts: "Offene Lücken: %d dringend, %d bald, %d später", ReportMade: "erstellt am %s",
 
 		SharedYearTitle: "%s im Jahr %d", SharedYearLead: "%s. Stand: %s. Was hier steht, kann sich ändern.",
-		SharedThemes: "Themen", SharedPauses: "Pausen", NothingPlanned: "Nichts geplant.", Untitled: "(ohne Titel)",
+		SharedThemes: "Schwerpunkte", SharedPauses: "Pausen", NothingPlanned: "Nichts geplant.", Untitled: "(ohne Titel)",
 		Day: "Tag", Entry: "Beitrag", State: "Stand",
 		UnsubscribeTitle: "Abbestellen?", UnsubscribeText: "Danach kommt %s nicht mehr per Mail.", UnsubscribeNow: "Abbestellen",
 		UnsubscribedTitle: "Abbestellt", UnsubscribedText: "Ab jetzt kommt %s nicht mehr per Mail.", UnsubscribedAgain: "Wieder bestellen lässt sich das im Planer unter „Einstellungen“, „Benachrichtigungen“.",

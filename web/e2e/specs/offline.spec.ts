@@ -212,7 +212,7 @@ test('what is written in the list and laid in the year waits; what cannot wait s
   await week.focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Thema oder Pause legen' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt oder Pause legen' });
   await dialog.getByRole('radio', { name: 'Pause' }).check();
   await dialog.getByLabel('Grund').fill('Betriebsferien');
   await page.keyboard.press('Enter');

@@ -20,7 +20,7 @@ test('a page is shared with somebody without an account, and taken back @databas
   await expect(dialog.getByRole('combobox', { name: 'Kanal' })).toHaveText('Werkblog');
   await dialog.getByRole('button', { name: 'Leselink anlegen' }).click();
   const made = page.getByRole('dialog', { name: 'Leselink angelegt: Beirat' });
-  const address = await made.getByLabel('Adresse').inputValue();
+  const address = await made.getByRole('textbox', { name: 'Adresse' }).inputValue();
   await expect(made.getByRole('img', { name: 'QR-Code der Adresse' })).toBeVisible();
   await expectAccessible(page);
   await made.getByRole('button', { name: 'Fertig' }).click();

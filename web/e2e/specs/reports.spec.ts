@@ -6,7 +6,7 @@ test('the latest report is read, printed and taken along @databases', async ({ p
   const reports = page.getByRole('article');
   const latest = reports.first();
   await expect(latest.getByText(/^\d+\s% · \d+ von \d+ erschienen$/)).toBeVisible();
-  await expect(latest.getByText(/^Lücken: \d+ kritisch, \d+ Warnung, \d+ Hinweis$/)).toBeVisible();
+  await expect(latest.getByText(/^Lücken: \d+ dringend, \d+ bald, \d+ später$/)).toBeVisible();
   const week = /KW\s\d+/.exec((await latest.getByRole('heading').textContent()) ?? '')?.[0] ?? '';
   const headline = await latest.getByRole('paragraph').textContent();
 

@@ -56,7 +56,7 @@ test('a theme is dragged by its body and by its edge, and put back @databases', 
   await expect(bar).toBeVisible();
 
   await drag(page, await pointIn(bar), await pointIn(cellOf(page, 14)));
-  await expect(page.getByText('Thema verschoben: Werkstattwochen', { exact: false })).toBeVisible();
+  await expect(page.getByText('Schwerpunkt verschoben: Werkstattwochen', { exact: false })).toBeVisible();
   await expect.poll(days).toBe('2027-03-29 2027-04-11');
 
   const box = await bar.boundingBox();
@@ -90,7 +90,7 @@ test('a theme is moved by keyboard alone, and its dialog changes and removes it'
   await expect(bar).toBeFocused();
 
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Thema ändern' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt ändern' });
   await dialog.getByLabel('Bezeichnung').fill('Werkstatt im Frühling');
   await dialog.getByLabel('Letzter Tag').fill('2027-04-14');
   await page.keyboard.press('Enter');
@@ -128,7 +128,7 @@ test('a change by somebody else is told, not overwritten @databases', async ({ p
   await workspace.open(`?year=${YEAR}`);
   const bar = page.getByRole('button', { name: 'Werkstattwochen' });
   await bar.click();
-  const dialog = page.getByRole('dialog', { name: 'Thema ändern' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt ändern' });
   await expect(dialog).toBeVisible();
   await workspace.change(`themes/${theme.id}`, { starts_on: '2027-05-03', ends_on: '2027-05-16' });
 
@@ -152,7 +152,7 @@ test('a theme with a new topic is laid on a stretch that was dragged @databases'
   await workspace.open(`?year=${YEAR}`);
   await expect(cellOf(page, 20)).toBeVisible();
   await drag(page, await pointIn(cellOf(page, 20)), await pointIn(cellOf(page, 22)));
-  const dialog = page.getByRole('dialog', { name: 'Thema oder Pause legen' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt oder Pause legen' });
   await expect(dialog.getByLabel('Erster Tag')).toHaveValue('2027-05-17');
   await expect(dialog.getByLabel('Letzter Tag')).toHaveValue('2027-06-06');
   await dialog.getByRole('button', { name: 'Legen' }).click();
@@ -173,7 +173,7 @@ test('a pause is laid by keyboard, and taken away again', async ({ page, empty }
   await page.keyboard.press('ArrowRight');
   await expect(page.getByRole('status').filter({ hasText: 'markiert: 26. Juli – 8. August 2027' })).toHaveCount(1);
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Thema oder Pause legen' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt oder Pause legen' });
   await dialog.getByRole('radio', { name: 'Pause' }).check();
   await dialog.getByLabel('Grund').fill('Betriebsferien');
   await page.keyboard.press('Enter');
@@ -192,7 +192,7 @@ test('where no plan is, no theme can lie, and the dialog says so', async ({ page
   await cellOf(page, 48).focus();
   await page.keyboard.press('Space');
   await page.keyboard.press('Enter');
-  const dialog = page.getByRole('dialog', { name: 'Thema oder Pause legen' });
+  const dialog = page.getByRole('dialog', { name: 'Schwerpunkt oder Pause legen' });
   await expect(dialog.getByRole('alert')).toHaveText(/hat der Kanal keinen Plan/);
   await dialog.getByLabel('Erster Tag').fill('2027-10-25');
   await expect(dialog.getByRole('alert')).toHaveText(/Der Plan „Redaktionsplan 2027“ reicht vom/);

@@ -51,6 +51,7 @@ CREATE TABLE unsubscribe_links (
     CHECK (kind <> 'weekly_report' OR workspace_id IS NOT NULL AND member_id IS NOT NULL)
 );
 CREATE INDEX unsubscribe_links_by_age ON unsubscribe_links (created_at);
+CREATE INDEX unsubscribe_links_by_user ON unsubscribe_links (user_id);
 
 -- Chat rooms are webhooks that understand something else.
 ALTER TABLE webhooks ADD COLUMN form TEXT COLLATE "C" NOT NULL DEFAULT ''; -- 'slack', 'mattermost', 'teams'; '': ours

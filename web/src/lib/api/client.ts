@@ -1,4 +1,5 @@
 import createClient, { type Middleware } from 'openapi-fetch';
+import { getLocale } from '$lib/paraglide/runtime';
 import { connection } from './connection.svelte';
 import type { components, paths } from './contract.gen';
 import { ApiError, refusalOf } from './problem';
@@ -13,6 +14,14 @@ const idempotencyKey: Middleware = {
     if (request.method === 'POST' && !request.headers.has('Idempotency-Key')) {
       request.headers.set('Idempotency-Key', crypto.randomUUID());
     }
+    return request;
+  }
+};
+
+/** What is refused, and hints, come in the language of the planner, not of the browser. */
+const language: Middleware = {
+  onRequest({ request }) {
+    request.headers.set('Accept-Language', getLocale());
     return request;
   }
 };
@@ -68,7 +77,7 @@ export const api = createClient<paths>({
   // Asked for at each call, so that tests may stand in for it.
   fetch: (request) => globalThis.fetch(request)
 });
-api.use(idempotencyKey, revision, refusals);
+api.use(language, idempotencyKey, revision, refusals);
 
 /** The header that refuses a change to what somebody else has changed meanwhile: then code `stale`, status 412. */
 export function ifMatch(resource: { version: number }): { 'If-Match': string } {

@@ -29,7 +29,7 @@ export class ApiError extends Error {
   constructor(
     readonly status: number,
     readonly code: ProblemCode,
-    /** A sentence for people, in the server's language. Show it where no message of ours fits. */
+    /** A sentence for people, in the planner's language. Show it where no message of ours fits. */
     readonly detail: string,
     /** Finds the request in the server's log. */
     readonly requestId: string,

@@ -2,6 +2,7 @@ export { actions, useActions, type Action } from './actions.svelte';
 export { Draft } from './draft.svelte';
 export { language, type Language } from './language.svelte';
 export { default as PageTitle } from './PageTitle.svelte';
+export { platformBeside, platformName } from './platform';
 export { Preview } from './preview.svelte';
 export { default as Refusal } from './Refusal.svelte';
 export { refusalText } from './refusals';

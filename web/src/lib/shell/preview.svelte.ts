@@ -4,7 +4,8 @@ const PAUSE_MS = 250;
 
 /**
  * What the server says to what is being typed: asked when nothing was typed for a moment, and only the answer to the
- * latest question counts. The answer before stays until then, so that nothing flickers.
+ * latest question counts. The answer before stays until then, so that nothing flickers; it goes where the question is not
+ * whole any more or is refused, for it would be taken for the answer to that.
  */
 export class Preview<Question, Answer> {
   #answer = $state.raw<Answer>();
@@ -34,7 +35,11 @@ export class Preview<Question, Answer> {
     if (wanted === this.#latest) return;
     this.stop();
     this.#latest = wanted;
-    if (question === undefined) return;
+    if (question === undefined) {
+      this.#answer = undefined;
+      this.#refusal = undefined;
+      return;
+    }
     this.#asking = true;
     this.#timer = setTimeout(() => void this.#send(question), PAUSE_MS);
   }
@@ -57,6 +62,7 @@ export class Preview<Question, Answer> {
       this.#refusal = undefined;
     } catch (error) {
       if (request.signal.aborted) return;
+      this.#answer = undefined;
       this.#refusal = asApiError(error);
     }
     this.#asking = false;

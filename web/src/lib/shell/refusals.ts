@@ -9,6 +9,8 @@ export function refusalText(error: unknown): string {
       return m.shell_refused_offline();
     case 'not_kept':
       return m.shell_refused_not_kept();
+    case 'unauthenticated':
+      return m.shell_refused_signed_out();
     case 'forbidden':
       return m.shell_refused_forbidden();
     case 'not_found':
@@ -21,6 +23,8 @@ export function refusalText(error: unknown): string {
       return m.shell_refused_unavailable();
     case 'conflict':
     case 'invalid':
+    case 'malformed':
+    case 'too_large':
       return refusal.fields[0]?.message ?? refusal.detail;
     default:
       return m.shell_refused_fault();

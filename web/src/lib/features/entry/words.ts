@@ -1,4 +1,5 @@
 import { m } from '$lib/paraglide/messages';
+import { platformName } from '$lib/shell/platform';
 import type { FieldName, Unfit } from './fields';
 import type { Limit } from './limits';
 import { lengthOf } from './limits';
@@ -42,11 +43,11 @@ function unfitInWords(unfit: Unfit): string {
 export function lengthInWords(text: string, limit: Limit | undefined, platform: string): string {
   const length = lengthOf(text, limit?.unit);
   if (!limit) return m.entry_length({ length });
-  if (length <= limit.most) return m.entry_length_of({ length, most: limit.most, platform });
+  if (length <= limit.most) return m.entry_length_of({ length, most: limit.most, platform: platformName(platform) });
   const over = length - limit.most;
   return limit.advice
     ? m.entry_length_advice({ length, most: limit.most })
-    : m.entry_length_over({ length, most: limit.most, platform, over });
+    : m.entry_length_over({ length, most: limit.most, platform: platformName(platform), over });
 }
 
 /** Reports whether a text is longer than a platform takes. */

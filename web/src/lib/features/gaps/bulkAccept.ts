@@ -23,18 +23,20 @@ export class BulkAccept {
 
   /** Accepts them, leaving out those that are refused. Throws where nothing was done. */
   async accept(ids: string[], draft: Acceptance): Promise<void> {
-    let result = await this.#apply(ids, draft);
-    if (!result.bulk_id) return;
-    undoStack.push({
-      done: m.gaps_done_accepted_many({ count: result.changed }),
-      undo: async () => {
-        const path = { workspace: this.workspace, bulk: result.bulk_id ?? '' };
-        await api.POST('/workspaces/{workspace}/gaps/bulk/{bulk}/undo', { params: { path } });
-        await this.#refresh();
-      },
-      redo: async () => {
-        result = await this.#apply(ids, draft);
-      }
+    await undoStack.during(this.#apply(ids, draft), (first) => {
+      let result = first;
+      if (!first.bulk_id) return undefined;
+      return {
+        done: m.gaps_done_accepted_many({ count: first.changed }),
+        undo: async () => {
+          const path = { workspace: this.workspace, bulk: result.bulk_id ?? '' };
+          await api.POST('/workspaces/{workspace}/gaps/bulk/{bulk}/undo', { params: { path } });
+          await this.#refresh();
+        },
+        redo: async () => {
+          result = await this.#apply(ids, draft);
+        }
+      };
     });
   }
 

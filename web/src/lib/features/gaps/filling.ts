@@ -31,21 +31,21 @@ export class GapFilling {
   }
 
   /** Fills it as it was shown; undone with its entry. Throws what the server refuses. */
-  async fill(shown: Filling, choice: FillChoice, told: (filling: Filling) => string): Promise<Filling> {
-    let filling = await this.#apply(shown.gap, choice, shown.gap);
-    const first = filling;
-    undoStack.push({
-      done: told(first),
-      undo: async () => {
-        const path = { workspace: this.workspace, bulk: filling.bulk_id ?? '' };
-        await api.POST('/workspaces/{workspace}/entries/bulk/{bulk}/undo', { params: { path } });
-        await this.#refresh();
-      },
-      redo: async () => {
-        filling = await this.#apply(first.gap, choice);
-      }
+  fill(shown: Filling, choice: FillChoice, told: (filling: Filling) => string): Promise<Filling> {
+    return undoStack.during(this.#apply(shown.gap, choice, shown.gap), (first) => {
+      let filling = first;
+      return {
+        done: told(first),
+        undo: async () => {
+          const path = { workspace: this.workspace, bulk: filling.bulk_id ?? '' };
+          await api.POST('/workspaces/{workspace}/entries/bulk/{bulk}/undo', { params: { path } });
+          await this.#refresh();
+        },
+        redo: async () => {
+          filling = await this.#apply(first.gap, choice);
+        }
+      };
     });
-    return first;
   }
 
   async #apply({ id }: { id: string }, choice: FillChoice, seen?: { version: number }): Promise<Filling> {

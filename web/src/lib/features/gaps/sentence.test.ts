@@ -173,7 +173,7 @@ describe('a gap says why it is one', () => {
       'a month without a theme',
       gap('theme_missing', '2027-05-01', '2027-05-31', 1, 0),
       '',
-      'Im Mai 2027 hat der Plan kein Thema.',
+      'Im Mai 2027 hat der Plan keinen Schwerpunkt.',
       'In May 2027 the plan has no theme.'
     ],
     [

@@ -26,7 +26,7 @@ export interface Ways {
   plan?: string;
   /** A theme laid in the month of this day mends it. */
   theme?: Day;
-  /** These entries of a channel are what it is about. */
+  /** The entries of this channel in these days are what it is about. */
   among?: { channel: string; days: Span };
   assign: Target[];
   /** Somebody is away and needs a deputy. */
@@ -59,9 +59,8 @@ export function waysOf(gap: Gap, plan: Schemas['Plan'] | undefined, today: Day, 
     if (fill) ways.fill = fill;
   }
   if (gap.rule === 'theme_missing' && rights.may('write_topics')) ways.theme = gap.from;
-  if (gap.rule === 'mix' && gap.channel_id) {
+  if (gap.rule === 'mix' && gap.channel_id)
     ways.among = { channel: gap.channel_id, days: { from: gap.from, to: gap.to } };
-  }
   if (gap.rule === 'horizon' && gap.channel_id && rights.may('write_plans')) ways.plan = gap.channel_id;
   if (gap.rule === 'uncovered_absence') {
     ways.cover = rights.may('manage_members') || gap.owner_id === rights.memberId;

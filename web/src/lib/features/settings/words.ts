@@ -11,6 +11,7 @@ export function subjectKinds(): Record<string, string> {
     topic: m.settings_kind_topic(),
     theme: m.settings_kind_theme(),
     gap: m.settings_kind_gap(),
+    gap_bulk: m.settings_kind_gap_bulk(),
     member: m.settings_kind_member(),
     invitation: m.settings_kind_invitation(),
     absence: m.settings_kind_absence(),
@@ -54,6 +55,7 @@ export function auditActions(): Record<string, string> {
     returned: m.settings_action_returned(),
     acceptance_ended: m.settings_action_acceptance_ended(),
     resolved: m.settings_action_resolved(),
+    filled: m.settings_action_filled(),
     merged: m.settings_action_merged(),
     missed: m.settings_action_missed(),
     undone: m.settings_action_undone(),
@@ -76,11 +78,6 @@ export function auditActions(): Record<string, string> {
     password_link_made: m.settings_action_password_link_made(),
     identity_linked: m.settings_action_identity_linked()
   };
-}
-
-/** Says what a line of the log tells of a field: "title: „A“ → „B“". */
-export function fieldInWords({ field, from, to }: Schemas['FieldChange']): string {
-  return `${field}: ${from ?? '–'} → ${to ?? '–'}`;
 }
 
 /** Says what is kept, in the viewer's language where there are words, else as the server says it. */
@@ -113,7 +110,8 @@ export function keptInWords({ kind, meaning }: Schemas['KeptData']): string {
     gaps_owned: m.settings_kept_gaps_owned,
     gaps_accepted: m.settings_kept_gaps_accepted,
     invitations: m.settings_kept_invitations,
-    audit: m.settings_kept_audit
+    audit: m.settings_kept_audit,
+    bulks: m.settings_kept_bulks
   };
   return words[kind]?.() ?? meaning;
 }
@@ -152,7 +150,8 @@ export function howLongInWords({ kind, kept }: Schemas['KeptData']): string {
     entries_made: undo,
     entries_to_approve: undo,
     plans_owned: undo,
-    plans_stood_in_for: undo
+    plans_stood_in_for: undo,
+    bulks: undo
   };
   return words[kind]?.() ?? kept;
 }
