@@ -5782,7 +5782,7 @@ type YearCell struct {
 	// Example: 2
 	Expected int `json:"expected"`
 
-	// Gap The worst gap that touches the week and is not accepted; null for none.
+	// Gap The worst gap that touches the week and is not accepted; null for none. A week that is paused, or that has its part of what a longer period expects, misses nothing and shows none.
 	Gap *string `json:"gap"`
 
 	// Planned Example: 2

@@ -82,7 +82,7 @@ type YearCell struct {
 	Planned   int // entries of the week that cover
 	Ready     int
 	Published int
-	Gap       continuity.Severity // the worst gap that touches the week and is open or missed; "" for none
+	Gap       continuity.Severity // the worst gap that is open or missed and for which the week misses something; "" for none
 }
 
 // ReportSummary tells of a weekly report what a list needs.

@@ -49,6 +49,12 @@ func (c columns) of(day plan.Day) int { return int(day-c.From) / c.days }
 // first returns the first day of the column a day lies in.
 func (c columns) first(day plan.Day) plan.Day { return c.From + plan.Day(c.of(day)*c.days) }
 
+// at returns the column a day lies in.
+func (c columns) at(day plan.Day) plan.Span {
+	first := c.first(day)
+	return plan.Span{From: first, To: first + plan.Day(c.days-1)}
+}
+
 func (a *App) rows(ctx context.Context, by Actor, ws string, across columns) (rows []YearRow, err error) {
 	err = a.read(ctx, by, ws, ReadWorkspace, func(v *view) error {
 		shown := []plan.ChannelStatus{plan.Candidate, plan.Listening, plan.Active}
@@ -123,10 +129,10 @@ func (v *view) fillRows(list []YearRow, across columns) error {
 		rows[list[i].Channel.ID] = &list[i]
 	}
 	for _, fill := range []func() error{
-		func() error { return v.fillGaps(rows, across) },
 		func() error { return v.fillPlans(rows, across.Span) },
 		func() error { return v.fillThemes(rows, across.Span) },
 		func() error { return v.fillPauses(rows, across.Span) },
+		func() error { return v.fillGaps(rows, across) }, // where nothing pauses
 	} {
 		if err := fill(); err != nil {
 			return err
@@ -181,15 +187,40 @@ func (v *view) fillGaps(rows map[string]*YearRow, across columns) error {
 	return err
 }
 
-// mark shows a gap in every column it touches, the worst one of each.
+// mark shows a gap in every column it touches that misses something, the worst
+// one of each.
 func (r *YearRow) mark(gap store.GapMark, across columns) {
 	shown := gap.Span.Cut(across.Span)
 	for day := shown.From; day <= shown.To; day = across.first(day) + plan.Day(across.days) {
 		cell := r.cell(day, across)
+		if r.missesNothing(cell, gap.Span, across.at(day)) {
+			continue
+		}
 		if cell.Gap == "" || slices.Index(continuity.Severities, gap.Severity) < slices.Index(continuity.Severities, cell.Gap) {
 			cell.Gap = gap.Severity
 		}
 	}
+}
+
+// missesNothing reports whether a gap only passes a column: the channel is silent
+// there on purpose, or the gap is of a longer period and the column has its part
+// of what that expects.
+func (r *YearRow) missesNothing(cell *YearCell, gap, column plan.Span) bool {
+	if cell.Expected > cell.Planned {
+		return false
+	}
+	isLonger := gap.From < column.From || gap.To > column.To
+	return r.pauses(column) || isLonger && cell.Expected > 0
+}
+
+// pauses reports whether every one of some days lies in a pause.
+func (r *YearRow) pauses(days plan.Span) bool {
+	for day := days.From; day <= days.To; day++ {
+		if !slices.ContainsFunc(r.Pauses, func(pause plan.Pause) bool { return pause.Span.Holds(day) }) {
+			return false
+		}
+	}
+	return true
 }
 
 // fillThemes adds the themes, each on the row of its plan's channel and with its

@@ -153,6 +153,34 @@ func TestContinuityYearAndSlots(t *testing.T) {
 	})
 }
 
+// A gap stands where something is missing, not on each day that its span passes.
+func TestAGapIsShownOnlyWhereSomethingIsMissing(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		lead := w.as("lead")
+		lead.post(t, "/workspaces/{workspace}/channels/{channel}/pauses", `{"starts_on":"2027-04-12","ends_on":"2027-04-18","reason":"Umzug"}`).want(t, http.StatusCreated)
+		lead.patch(t, "/workspaces/{workspace}/plans/{plan}", `{"cadence":{"quota":2,"per":"week"}}`).want(t, http.StatusOK)
+		year := lead.get(t, "/workspaces/{workspace}/year?year=2027").want(t, http.StatusOK)
+		for week, want := range map[int]any{9: "critical", 14: "critical", 15: nil, 16: "critical"} {
+			if got := value(t, year, "channels", 0, "cells", week-1, "gap"); got != want {
+				t.Errorf("gap of week %d = %v, want %v", week, got, want)
+			}
+		}
+		// Of its two, the week from 1 March has one, on Wednesday.
+		march := lead.get(t, "/workspaces/{workspace}/month?month=2027-03").want(t, http.StatusOK)
+		for day, want := range map[int]any{2: "critical", 3: nil, 4: "critical", 7: "critical"} {
+			if got := value(t, march, "channels", 0, "cells", day-1, "gap"); got != want {
+				t.Errorf("gap of 3/%d = %v, want %v", day, got, want)
+			}
+		}
+		april := lead.get(t, "/workspaces/{workspace}/month?month=2027-04").want(t, http.StatusOK)
+		for day, want := range map[int]any{11: "critical", 12: nil, 18: nil, 19: "critical"} {
+			if got := value(t, april, "channels", 0, "cells", day-1, "gap"); got != want {
+				t.Errorf("gap of 4/%d = %v, want %v", day, got, want)
+			}
+		}
+	})
+}
+
 func TestGapsAreExplained(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		w.as("lead").patch(t, "/workspaces/{workspace}/entries/{entry}", `{"publish_at":"2027-02-26T10:00:00+01:00"}`).want(t, http.StatusOK)

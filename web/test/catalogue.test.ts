@@ -43,6 +43,14 @@ describe('the catalogues', () => {
     }
   });
 
+  it.each(files)('%s names each key once', (file) => {
+    for (const language of ['de', 'en']) {
+      const lines = readFileSync(join('messages', language, file), 'utf8').matchAll(/^ {2}"(\w+)":/gm);
+      const keys = [...lines].map(([, key]) => key);
+      expect(keys, language).toEqual([...new Set(keys)]);
+    }
+  });
+
   it('has German that fits where English does', () => {
     const long = files.flatMap((file) => {
       const en = read('en', file);

@@ -31,6 +31,8 @@ export class UndoStack {
   #undone = $state.raw<Change[]>([]);
   /** What is taken back or done again waits for what was asked for before it. */
   #turn: Promise<void> = Promise.resolve();
+  /** By change, the toast that offers to take it back. */
+  readonly #toasts = new WeakMap<Change, number>();
 
   constructor(private readonly told: Toasts) {}
 
@@ -100,7 +102,10 @@ export class UndoStack {
   }
 
   #tell(change: Change): void {
-    this.told.tell(change.done, { action: { label: m.shell_undo(), run: () => void this.#undoThis(change) } });
+    const toast = this.told.tell(change.done, {
+      action: { label: m.shell_undo(), run: () => void this.#undoThis(change) }
+    });
+    this.#toasts.set(change, toast);
   }
 
   /** The toast's button means its own change; where others came after it, they come back first. */
@@ -119,6 +124,7 @@ export class UndoStack {
       const { change } = step;
       if (!change || !this.#done.includes(step)) return;
       this.#remove(step);
+      this.told.close(this.#toasts.get(change) ?? 0); // its button would do nothing
       isBack = await this.#attempt(change, change.undo, () => {
         this.#undone = [...this.#undone, change];
         this.told.tell(m.shell_undone({ done: change.done }));

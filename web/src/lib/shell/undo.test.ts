@@ -58,6 +58,17 @@ describe('undo', () => {
     expect(stack.canUndo).toBe(false);
   });
 
+  it('takes its own toast away: that button would do nothing more', async () => {
+    const { toasts, stack, add } = counted();
+    add(1);
+    add(10);
+    await stack.undo();
+    expect(toasts.shown.map(({ text, action }) => [text, action !== undefined])).toEqual([
+      ['+1', true],
+      [expect.stringContaining('+10'), false]
+    ]);
+  });
+
   it('says why it was refused, and is not tried again', async () => {
     const { toasts, stack } = counted();
     stack.push({ done: 'Verschoben', undo: () => Promise.reject(new ApiError(412, 'stale', '', '')) });

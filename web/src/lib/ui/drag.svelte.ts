@@ -9,13 +9,16 @@ const FAR_PX = 5;
 const LONG_PRESS_MS = 350;
 /** So long something is held over what turns the page, until it turns. */
 const TURN_MS = 600;
+/** So often it looks whether the page has turned. */
+const LOOK_MS = 50;
 /** So near the edge, what is longer than the screen scrolls. */
 const EDGE_PX = 40;
 const SCROLL_PX = 8;
 
 /**
  * Drags things by mouse, pen or finger to where they can be dropped. What turns the page carries data-turn, what scrolls
- * data-scrolls. It listens to the window, so that what was taken may go out of the page while it turns.
+ * data-scrolls. It listens to the window, so that what was taken may go out of the page while it turns. While something is
+ * dragged, the page's root carries data-dragging: what lies above days and columns then lets the pointer through.
  */
 export class Drag<Thing, Drop> {
   #taken = $state.raw<Thing>();
@@ -28,7 +31,9 @@ export class Drag<Thing, Drop> {
     /** Returns where something would be dropped that is held over an element. */
     private readonly dropAt: (under: Element) => Drop | undefined,
     private readonly ondrop: (taken: Thing, drop: Drop) => void,
-    private readonly onturn: (to: string) => void = () => {}
+    private readonly onturn: (to: string) => void = () => {},
+    /** It was let go where nothing takes it; not called for what was put back where it came from. */
+    private readonly onmiss: (taken: Thing) => void = () => {}
   ) {}
 
   /** What is dragged. */
@@ -55,12 +60,14 @@ export class Drag<Thing, Drop> {
     if (event.button !== 0 || !event.isPrimary || this.#stop) return;
     const from = { x: event.clientX, y: event.clientY };
     const isTouch = event.pointerType === 'touch';
+    const source = event.target instanceof Element ? event.target.closest('aside') : null;
     const ended = new AbortController();
     const { signal } = ended;
     let timer: ReturnType<typeof setTimeout> | undefined;
 
     const start = (at: Pointed) => {
       this.#taken = thing;
+      document.documentElement.dataset.dragging = '';
       window.getSelection()?.removeAllRanges();
       if (isTouch) navigator.vibrate?.(10);
       this.#follow(at);
@@ -71,7 +78,8 @@ export class Drag<Thing, Drop> {
       this.#frame = undefined;
       ended.abort();
       this.#turn(undefined);
-      this.#taken = this.#over = this.#stop = undefined;
+      delete document.documentElement.dataset.dragging;
+      this.#turned = this.#taken = this.#over = this.#stop = undefined;
     };
     if (isTouch) timer = setTimeout(() => start(from), LONG_PRESS_MS);
 
@@ -89,7 +97,7 @@ export class Drag<Thing, Drop> {
       },
       { signal }
     );
-    window.addEventListener('pointerup', (up) => is(up) && this.#drop(), { signal });
+    window.addEventListener('pointerup', (up) => is(up) && this.#drop(source), { signal });
     window.addEventListener('pointercancel', (gone) => is(gone) && this.cancel(), { signal });
     window.addEventListener('keydown', (key) => key.key === 'Escape' && this.#taken && this.#escape(key), {
       signal,
@@ -113,9 +121,11 @@ export class Drag<Thing, Drop> {
     this.cancel();
   }
 
-  #drop(): void {
+  /** Lets go; what came from `source`, a list at the side, may be put back there. */
+  #drop(source: Element | null): void {
     const taken = this.#taken;
     const over = this.#over;
+    const under = document.elementFromPoint(this.#at.x, this.#at.y);
     this.#stop?.();
     if (taken === undefined) return;
     // The press that dragged is no click on what it ends on.
@@ -123,6 +133,7 @@ export class Drag<Thing, Drop> {
     window.addEventListener('click', swallow, { capture: true, signal: swallowed.signal });
     setTimeout(() => swallowed.abort());
     if (over) this.ondrop(taken, over);
+    else if (!source?.contains(under)) this.onmiss(taken);
   }
 
   #follow(at: Pointed): void {
@@ -141,18 +152,31 @@ export class Drag<Thing, Drop> {
   #frame: number | undefined;
 
   #timer: ReturnType<typeof setTimeout> | undefined;
+  /** Where the page was turned to last, as long as the pointer stays on what leads there. */
+  #turned: string | undefined;
 
   #turn(to: string | undefined): void {
+    if (to !== this.#turned) this.#turned = undefined;
+    else to = undefined;
     if (to === this.#turning) return;
     clearTimeout(this.#timer);
     this.#turning = to;
     if (to === undefined) return;
     this.#timer = setTimeout(() => {
+      this.#turned = to;
       this.onturn(to);
-      // Where the edge then leads is found anew: the pointer rests, and the page under it is another.
       this.#turning = undefined;
-      if (this.#taken) requestAnimationFrame(() => this.#taken && this.#follow(this.#at));
+      this.#lookAgain();
     }, TURN_MS);
+  }
+
+  /** Where an edge then leads is found anew, as soon as it says so: the pointer rests, and the page under it is another. */
+  #lookAgain(): void {
+    this.#timer = setTimeout(() => {
+      if (!this.#taken) return;
+      this.#follow(this.#at);
+      if (this.#turned !== undefined) this.#lookAgain();
+    }, LOOK_MS);
   }
 }
 

@@ -74,6 +74,11 @@ export class Board {
     return this.#channels.data ?? [];
   }
 
+  /** Undefined while that is on its way. */
+  get hasChannels(): boolean | undefined {
+    return this.#channels.data && this.#channels.data.length > 0;
+  }
+
   get members(): Schemas['Member'][] {
     return this.#members.data ?? [];
   }

@@ -6,6 +6,7 @@ export { default as DayDialog } from './DayDialog.svelte';
 export { barsOf, byTime, shownOf, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
 export { default as MoveDialog } from './MoveDialog.svelte';
 export type { Opening } from './openings';
+export { tellMissed } from './missed';
 export { backlogPanel } from './panel.svelte';
 export {
   dropAt,
@@ -13,6 +14,7 @@ export {
   isUndated,
   placed,
   whenAt,
+  zoneName,
   type Channel,
   type Drop,
   type Entry,
@@ -20,6 +22,6 @@ export {
   type Topic
 } from './placing';
 export { PlannedDays } from './plannedDays.svelte';
-export { monthSteps, weekSteps, type Step } from './steps';
+export { inReach, monthSteps, weekSteps, type Step } from './steps';
 export { default as Strip } from './Strip.svelte';
 export { dayInWords, entryInWords, stateIcons, timeInWords } from './words';

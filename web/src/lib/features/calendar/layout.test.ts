@@ -3,6 +3,7 @@ import type { Schemas } from '$lib/api';
 import { formatsOf } from '$lib/time';
 import { barsOf, dayByKey, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
 import { openingsOf } from './openings';
+import { inReach, monthSteps, weekSteps } from './steps';
 import { placed, type Channel, type Entry } from './placing';
 
 const blog = { id: 'blog', name: 'Werkblog', time_zone: 'Europe/Berlin' } as Channel;
@@ -84,6 +85,47 @@ describe('a day', () => {
     [0, 3, 0],
     [9, Infinity, 9]
   ])('of %i items in %i lines shows %i', (count, lines, shown) => expect(shownOf(count, lines)).toBe(shown));
+});
+
+test('what says how many more there are takes less room than an item', () => {
+  expect(shownOf(4, 3, 3)).toBe(3);
+  expect(shownOf(3, 3, 2)).toBe(3);
+});
+
+test('a day pauses where all channels shown do that have a plan on it', () => {
+  const days = { starts_on: '2027-04-05', ends_on: '2027-04-11' };
+  const channelOf = (id: string, pauses: object[], plans: object[] = [days]) => ({
+    channel_id: id,
+    name: id,
+    themes: [],
+    plans,
+    pauses,
+    cells: [{ gap: null }]
+  });
+  const year = {
+    weeks: [{ week: '2027-W14' }],
+    holidays: {},
+    channels: [
+      channelOf('blog', [{ ...days, label: 'Ferien', ends_on: '2027-04-06' }]),
+      channelOf('news', []),
+      channelOf('new', [], [])
+    ]
+  } as unknown as Schemas['Year'];
+  const pausedOf = (...channels: string[]) =>
+    rowsOf(['2027-W14'], undefined, { ...nothing, years: [year], shows: (id) => channels.includes(id) }, '2027-04-05')
+      .flatMap((row) => row.days)
+      .filter(({ isPaused }) => isPaused)
+      .map(({ day }) => day);
+  expect(pausedOf('blog', 'news')).toEqual([]);
+  expect(pausedOf('blog', 'new')).toEqual(['2027-04-05', '2027-04-06']);
+  expect(pausedOf('new')).toEqual([]);
+});
+
+test('months and weeks end where nothing can be planned', () => {
+  const formats = formatsOf('de');
+  expect(monthSteps('2100-11', formats).at(-1)?.key).toBe('2100-12');
+  expect(weekSteps('1990-W02', formats)[0]?.key).toBe('1990-W01');
+  expect(['1989-12', '2101-W01', '9999-12'].some(inReach)).toBe(false);
 });
 
 describe('bars', () => {

@@ -33,6 +33,8 @@ export interface DayBox {
   items: Item[];
   /** Themes and pauses of channels on it. */
   stretches: Stretch[];
+  /** Every channel shown that has a plan on it pauses. */
+  isPaused: boolean;
   /** What is a public holiday on it, for which of the channels shown. */
   holidays: SharedHoliday[];
 }
@@ -114,6 +116,7 @@ export function rowsOf(weeks: Week[], month: Month | undefined, content: Content
         isToday: day === today,
         items: (byDay.get(day) ?? []).toSorted(byTime),
         stretches: stretches.filter((stretch) => holds(stretch, day)),
+        isPaused: isPausedOn(day, week, content),
         holidays: holidaysOn(day)
       })),
       bars,
@@ -191,6 +194,13 @@ export function barsOf<S extends Span>(
   return { bars, lanes: freeFrom.length, moreBars };
 }
 
+function isPausedOn(day: Day, week: Week, { years, shows }: Content): boolean {
+  const year = years.find(({ weeks }) => weeks.some((column) => column.week === week));
+  const on = (bars: Schemas['YearBar'][]) => bars.some((bar) => holds({ from: bar.starts_on, to: bar.ends_on }, day));
+  const planned = year?.channels.filter(({ channel_id, plans }) => shows(channel_id) && on(plans)) ?? [];
+  return planned.length > 0 && planned.every(({ pauses }) => on(pauses));
+}
+
 function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severity: Severity | null } {
   const gaps: string[] = [];
   let worst = severities.length;
@@ -207,9 +217,9 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
   return { gaps, severity: severities[worst] ?? null };
 }
 
-/** How many items are drawn where so many lines fit, the last of which says how many more there are. */
-export function shownOf(items: number, lines: number): number {
-  return items <= lines ? items : Math.max(0, lines - 1);
+/** How many items are drawn where so many lines fit, or, beside what says how many more there are, so many. */
+export function shownOf(items: number, lines: number, beside = lines - 1): number {
+  return items <= lines ? items : Math.max(0, beside);
 }
 
 /** Returns the day that keys lead to from another; undefined for a key that leads nowhere. */

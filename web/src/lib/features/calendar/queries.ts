@@ -55,6 +55,7 @@ export function backlogQuery(workspace: string, search: string) {
             path: { workspace },
             query: {
               undated: true,
+              may: true,
               state: ['idea', 'planned', 'drafting', 'in_review', 'approved'],
               limit: PAGE,
               ...(search ? { q: search } : {})

@@ -2,7 +2,7 @@ import type { QueryClient } from '@tanstack/svelte-query';
 import { api, dataOf, ifMatch, keys, type Outbox, type Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, undoStack } from '$lib/shell';
-import type { Formats, Span } from '$lib/time';
+import { daysBetween, type Formats, type Span } from '$lib/time';
 import type { ThemeWanted, TopicChoice } from './asked';
 import { changeRows, plansQuery, yearKeys } from './queries';
 import { spanOfBar } from './grid';
@@ -33,7 +33,9 @@ export class YearChanges {
   moveTheme(theme: Pick<Bar, 'id' | 'label'>, from: Span, to: Span): Promise<void> {
     this.#show(theme.id, to);
     // One after the other: each knows the version that the one before it made.
-    const told = m.year_done_theme_moved({ label: theme.label, span: this.formats().spanAndYear(to) });
+    const isLonger = daysBetween(from.from, from.to) !== daysBetween(to.from, to.to);
+    const words = { label: theme.label, span: this.formats().spanAndYear(to) };
+    const told = isLonger ? m.year_done_theme_stretched(words) : m.year_done_theme_moved(words);
     const change = {
       done: told,
       undo: () => this.#patch(this.#ours(theme.id), daysOf(from)),

@@ -1,5 +1,5 @@
 import type { Span } from '$lib/time';
-import { spanOfBar, type Bar, type Frame, type Row } from './grid';
+import { spanOfBar, type Bar, type Column, type Frame, type Row } from './grid';
 import { anywhere, dragged, isSame, nudged, stretched, type Grip, type Limits } from './stretch';
 
 /** What is being moved or marked, and where it would be if it were let go now. */
@@ -8,6 +8,8 @@ export interface Draft {
   span: Span;
   /** The theme that is moved; undefined where an empty stretch is marked. */
   bar?: Bar;
+  /** It was to go farther than the days of its plan, and so is where it was. */
+  isHeldBack?: boolean;
 }
 
 /** So many pixels may a pointer tremble before it drags. */
@@ -16,7 +18,7 @@ const TREMBLE = 4;
 /** What is held since the pointer went down, or since a mark was begun by keyboard. */
 interface Held {
   row: number;
-  column: Span;
+  column: Column;
   x: number;
   bar?: Bar;
   grip: Grip;
@@ -51,7 +53,9 @@ export class GridDrag {
     if (!this.#draft && Math.abs(x - held.x) < TREMBLE) return false;
     const { row, bar, grip } = held;
     const span = bar ? dragged(bar, grip, held.column, at, this.limitsOf(row, bar)) : stretched(held.column, at);
-    if (!this.#draft || !isSame(this.#draft.span, span)) this.#draft = { row, span, bar };
+    const isHeldBack = bar !== undefined && at.key !== held.column.key && isSame(bar, span);
+    if (!this.#draft || !isSame(this.#draft.span, span) || (this.#draft.isHeldBack ?? false) !== isHeldBack)
+      this.#draft = { row, span, bar, ...(isHeldBack ? { isHeldBack } : {}) };
     return true;
   }
 

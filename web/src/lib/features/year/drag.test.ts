@@ -58,6 +58,17 @@ describe('a pointer', () => {
     expect(drag.draft).toBeUndefined();
   });
 
+  it('is held back where the plan of a theme ends, and says so', () => {
+    const { drag, bar } = begin();
+    drag.hold(0, 8, 300, bar);
+    drag.over(50, 1800);
+    expect(drag.drop()?.isHeldBack).toBeUndefined();
+    const last = { ...bar, from: '2027-06-17', to: '2027-06-30' };
+    drag.hold(0, 24, 900, last);
+    drag.over(30, 1100);
+    expect(drag.drop()).toMatchObject({ span: { from: '2027-06-17', to: '2027-06-30' }, isHeldBack: true });
+  });
+
   it('marks an empty stretch, in either direction', () => {
     const { drag } = begin();
     drag.hold(0, 20, 700);

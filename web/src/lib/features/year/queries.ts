@@ -72,6 +72,11 @@ export function cellQuery(workspace: string, channel: string, days: Span) {
 }
 
 /** The plans that have a day in a span. */
+/** Returns the days of a calendar year. */
+export function yearSpan(year: number): Span {
+  return { from: `${year}-01-01`, to: `${year}-12-31` };
+}
+
 export function plansQuery(workspace: string, days: Span) {
   return queryOptions({
     queryKey: [...keys.workspace(workspace), 'plans', days.from, days.to],

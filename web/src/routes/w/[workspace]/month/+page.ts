@@ -1,5 +1,5 @@
 import { channelsQuery } from '$lib/api';
-import { spanOfWeeks, weeksOf } from '$lib/features/calendar';
+import { inReach, spanOfWeeks, weeksOf } from '$lib/features/calendar';
 import { entriesBetweenQuery } from '$lib/features/calendar/queries';
 import { clock, isDay, monthOf, viewerZone } from '$lib/time';
 import type { PageLoad } from './$types';
@@ -7,8 +7,9 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ params, url, parent }) => {
   const { queryClient } = await parent();
   const asked = url.searchParams.get('month') ?? '';
-  const month = isDay(`${asked}-01`) ? asked : monthOf(clock.today(viewerZone()));
+  const isThere = isDay(`${asked}-01`) && inReach(asked);
+  const month = isThere ? asked : monthOf(clock.today(viewerZone()));
   void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(weeksOf(month))));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  return { month };
+  return { month, unknown: isThere ? '' : asked };
 };

@@ -1,5 +1,5 @@
 import { channelsQuery } from '$lib/api';
-import { spanOfWeeks } from '$lib/features/calendar';
+import { inReach, spanOfWeeks } from '$lib/features/calendar';
 import { entriesBetweenQuery } from '$lib/features/calendar/queries';
 import { clock, viewerZone, weekOf, weekParts, weeksIn } from '$lib/time';
 import type { PageLoad } from './$types';
@@ -7,10 +7,11 @@ import type { PageLoad } from './$types';
 export const load: PageLoad = async ({ params, url, parent }) => {
   const { queryClient } = await parent();
   const asked = url.searchParams.get('week') ?? '';
-  const week = isWeek(asked) ? asked : weekOf(clock.today(viewerZone()));
+  const isThere = isWeek(asked) && inReach(asked);
+  const week = isThere ? asked : weekOf(clock.today(viewerZone()));
   void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks([week])));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  return { week };
+  return { week, unknown: isThere ? '' : asked };
 };
 
 function isWeek(text: string): boolean {
