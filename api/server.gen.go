@@ -3183,6 +3183,9 @@ type ImportResult struct {
 	// Notes What was understood and how, such as the order of day and month.
 	Notes []string `json:"notes"`
 
+	// Preview Of a dry run: the rows of the file in their order, good and bad, `limit` of them after the first `offset`; `rows` counts all. Else empty.
+	Preview []ImportRow `json:"preview"`
+
 	// ProblemCount All problems, of which `problems` lists the first 1,000.
 	//
 	// Example: 3
@@ -3198,6 +3201,51 @@ type ImportResult struct {
 	//
 	// Example: 5
 	Unchanged int `json:"unchanged"`
+}
+
+// ImportRow A row and what it would become; of a bad one, as far as it was understood.
+type ImportRow struct {
+	// Channel Its name or, where there is none of that name, what the file says; empty where it says nothing.
+	//
+	// Example: Werkblog
+	Channel string `json:"channel"`
+
+	// Day A day, 1990 to 2100, or null for none.
+	//
+	// Example: 2027-03-01
+	Day NullableDay `json:"day"`
+
+	// Line In the file, the heading being line 1.
+	//
+	// Example: 17
+	Line int `json:"line"`
+
+	// Outcome A new entry; its entry is there already; so it is, and the row tells something else than the entry, which is left as it is; it is left out, for what `problems` say.
+	Outcome string `json:"outcome"`
+
+	// Problems All that is wrong with the row; empty for a good one.
+	Problems []RowProblem `json:"problems"`
+
+	// SkippedTime The time that the row says, where the channel's clock skips it that day because it is set forward; `time` is what becomes of it. Null where it exists.
+	SkippedTime *string `json:"skipped_time"`
+
+	// State How far the entry has come; null where a bad row does not tell.
+	State *string `json:"state"`
+
+	// Time On the channel's wall clock, with seconds where there are any; null for a day without a time.
+	//
+	// Example: 10:00
+	Time *string `json:"time"`
+
+	// Title Empty for none.
+	//
+	// Example: Frühjahrsputz im Maschinenraum
+	Title string `json:"title"`
+
+	// Topic Its name; empty for none.
+	//
+	// Example: Maschinenraum
+	Topic string `json:"topic"`
 }
 
 // Invitation defines model for Invitation.
@@ -6717,6 +6765,12 @@ type ImportEntriesParams struct {
 	// Columns What columns hold, as a JSON object of fields by `heading` (as `columns` of a dry run tells them): `id`, `date`, `time`, `channel`, `field`, `topic`,
 	// `title`, `format`, `owner`, `state`, `published_at`, `link`, `copy`, `checklist`, `source`, `source_url`, `effort_hours`, or `extra` for one to be kept aside. Others are taken for what they look like.
 	Columns *string `form:"columns,omitempty" json:"columns,omitempty"`
+
+	// Offset Of a dry run: how many rows `preview` leaves out first.
+	Offset *int `form:"offset,omitempty" json:"offset,omitempty"`
+
+	// Limit How many items a page has at most.
+	Limit *Limit `form:"limit,omitempty" json:"limit,omitempty"`
 
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
 	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
@@ -11054,6 +11108,20 @@ func (w *ServerInterfaceWrapper) ImportEntries(ctx echo.Context) error {
 	err = runtime.BindQueryParameterWithOptions("form", true, false, "columns", ctx.QueryParams(), &params.Columns, runtime.BindQueryParameterOptions{Type: "string", Format: ""})
 	if err != nil {
 		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter columns: %s", err))
+	}
+
+	// ------------- Optional query parameter "offset" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "offset", ctx.QueryParams(), &params.Offset, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter offset: %s", err))
+	}
+
+	// ------------- Optional query parameter "limit" -------------
+
+	err = runtime.BindQueryParameterWithOptions("form", true, false, "limit", ctx.QueryParams(), &params.Limit, runtime.BindQueryParameterOptions{Type: "integer", Format: ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter limit: %s", err))
 	}
 
 	headers := ctx.Request().Header

@@ -142,6 +142,10 @@ type ImportOptions struct {
 	// Columns says what columns hold, by their names in an ImportResult: a field
 	// of ImportFields, or ExtraColumn. Others are taken for what they look like.
 	Columns map[string]string
+
+	// Offset and Limit say which rows a dry run tells of one by one: how many are
+	// left out first, and how many at most. A Limit of 0 tells of none.
+	Offset, Limit int
 }
 
 // CommentDraft is a comment to be written.

@@ -75,6 +75,7 @@ type importing struct {
 	result    ImportResult
 	channels  map[string]*channelImport // by id
 	newTopics []plan.Topic
+	preview   *importPreview
 }
 
 type channelImport struct {
@@ -97,8 +98,10 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 	if err != nil {
 		return nil, err
 	}
+	in.preview = newImportPreview(read, reader, options)
 	for _, row := range read.Rows {
 		channel, imported, problem := reader.read(row)
+		in.preview.see(row.Line, imported.Entry, problem)
 		if problem != nil {
 			in.result.Problems = append(in.result.Problems, *problem)
 			continue
@@ -113,7 +116,11 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 	in.newTopics = reader.newTopics
 	in.result.Notes = append(in.result.Notes, reader.notes()...)
 	slices.SortStableFunc(in.result.Problems, func(p, q ImportProblem) int { return p.Line - q.Line })
-	return in, v.dropKnown(in, reader)
+	if err := v.dropKnown(in, reader); err != nil {
+		return nil, err
+	}
+	in.result.Preview = in.preview.rows
+	return in, nil
 }
 
 // dropKnown leaves out rows whose entry is there already, and says how many of
@@ -139,8 +146,10 @@ func (v *view) dropKnown(in *importing, reader *rowReader) error {
 			case isExported && (differs(row.Entry, stored) || reader.differs(row.Entry, stored)):
 				in.result.Differing++
 				in.result.Unchanged++
+				in.preview.settle(row.Entry, RowDiffering)
 			case isExported || known[row.Key] != "":
 				in.result.Unchanged++
+				in.preview.settle(row.Entry, RowUnchanged)
 			default:
 				fresh = append(fresh, row)
 			}

@@ -120,6 +120,7 @@ type ImportResult struct {
 	Unchanged int // rows whose entry is there already
 	Differing int // of those, rows that tell something else than the entry
 	Columns   []ImportColumn
+	Preview   []ImportRow // of a dry run: the rows that were asked for, as in the file
 	Problems  []ImportProblem
 	Notes     []plan.Text // what was understood and how
 }
@@ -131,6 +132,31 @@ type ImportColumn struct {
 	Detected string   // the same, where nobody says otherwise
 	Examples []string // the first of its cells
 }
+
+// ImportRow tells what becomes of a row. Of a bad row it tells what was understood.
+type ImportRow struct {
+	Line     int // in the file, the heading being line 1
+	Outcome  ImportOutcome
+	Day      *plan.Day  // on the channel's clock; nil: none
+	Second   *int       // after midnight, on that clock; nil: no time
+	Skipped  *int       // what the file says instead, where clocks skip that time of day; nil else
+	Channel  string     // its name or, where there is none of that name, what the file says
+	Title    string     // "" where the file has none
+	State    plan.State // "" where a bad row does not tell
+	Topic    string     // "" for none
+	Problems []ImportProblem
+}
+
+// ImportOutcome says what an import makes of a row.
+type ImportOutcome string
+
+// The outcomes of a row.
+const (
+	RowNew       ImportOutcome = "new"       // an entry is made of it
+	RowUnchanged ImportOutcome = "unchanged" // its entry is there already
+	RowDiffering ImportOutcome = "differing" // the same, and the row tells something else; the entry is left alone
+	RowBad       ImportOutcome = "error"     // it is left out
+)
 
 // ImportProblem says what is wrong with a row.
 type ImportProblem struct {

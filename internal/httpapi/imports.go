@@ -1,6 +1,7 @@
 package httpapi
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"net/http"
@@ -12,6 +13,10 @@ import (
 
 // maxRowProblems bounds how many bad rows one answer lists; all are counted.
 const maxRowProblems = 1000
+
+// defaultPreviewRows is how many rows a dry run tells of where nobody says, as
+// in every list.
+const defaultPreviewRows = 50
 
 // ImportEntries answers POST …/imports.
 func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequestObject) (api.ImportEntriesResponseObject, error) {
@@ -25,6 +30,8 @@ func (h *handlers) ImportEntries(ctx context.Context, r api.ImportEntriesRequest
 		ChannelID: given(r.Params.Channel),
 		Name:      given(r.Params.Name),
 		Columns:   columns,
+		Offset:    given(r.Params.Offset),
+		Limit:     cmp.Or(given(r.Params.Limit), defaultPreviewRows),
 	})
 	if err != nil {
 		return nil, err
@@ -62,11 +69,40 @@ func sendImportResult(x *exchange, r *app.ImportResult) api.ImportResult {
 		Columns: each(r.Columns, func(c *app.ImportColumn) api.ImportColumn {
 			return api.ImportColumn{Heading: c.Name, Field: orNull(c.Field), Detected: orNull(c.Detected), Examples: listed(c.Examples)}
 		}),
-		Problems: each(r.Problems[:min(len(r.Problems), maxRowProblems)], func(p *app.ImportProblem) api.RowProblem {
-			return api.RowProblem{Line: p.Line, Column: p.Column, Reason: x.say(p.Reason)}
-		}),
-		Notes: each(r.Notes, func(note *plan.Text) string { return x.say(*note) }),
+		Preview:  each(r.Preview, func(row *app.ImportRow) api.ImportRow { return sendImportRow(x, row) }),
+		Problems: sendRowProblems(x, r.Problems[:min(len(r.Problems), maxRowProblems)]),
+		Notes:    each(r.Notes, func(note *plan.Text) string { return x.say(*note) }),
 	}
+}
+
+func sendImportRow(x *exchange, row *app.ImportRow) api.ImportRow {
+	return api.ImportRow{
+		Line:        row.Line,
+		Outcome:     string(row.Outcome),
+		Day:         row.Day,
+		Time:        clockOrNull(row.Second),
+		SkippedTime: clockOrNull(row.Skipped),
+		Channel:     row.Channel,
+		Title:       row.Title,
+		State:       orNull(string(row.State)),
+		Topic:       row.Topic,
+		Problems:    sendRowProblems(x, row.Problems),
+	}
+}
+
+// clockOrNull sends seconds after midnight as a time of day.
+func clockOrNull(second *int) *string {
+	if second == nil {
+		return nil
+	}
+	text := plan.FormatTimeOfDay(*second)
+	return &text
+}
+
+func sendRowProblems(x *exchange, problems []app.ImportProblem) []api.RowProblem {
+	return each(problems, func(p *app.ImportProblem) api.RowProblem {
+		return api.RowProblem{Line: p.Line, Column: p.Column, Reason: x.say(p.Reason)}
+	})
 }
 
 // refusedImport is the answer where a bad row has kept all others out.

@@ -210,22 +210,24 @@ func (r *rowReader) read(rec record) {
 			break
 		}
 	}
-	if len(r.sheet.Problems) > known {
-		return
-	}
 	if r.midnightIsNoTime {
 		row.Second = nil
 	}
-	if err := row.addClock(clock); err != nil {
-		problem(timeColumn, "%v", err)
-		return
-	}
-	if row.IsNone() && row.Published.IsNone() && row.State != plan.Idea && row.State != plan.Cancelled {
-		problem(dateColumn, "has no date; only an idea or a cancelled entry may go without")
-		return
-	}
 	if r.titleFromTopic {
 		row.Title = row.Topic
+	}
+	isBad := len(r.sheet.Problems) > known
+	if err := row.addClock(clock); err != nil && !isBad {
+		problem(timeColumn, "%v", err)
+		isBad = true
+	}
+	if !isBad && row.IsNone() && row.Published.IsNone() && row.State != plan.Idea && row.State != plan.Cancelled {
+		problem(dateColumn, "has no date; only an idea or a cancelled entry may go without")
+		isBad = true
+	}
+	if isBad {
+		r.sheet.Bad = append(r.sheet.Bad, row)
+		return
 	}
 	r.sheet.Rows = append(r.sheet.Rows, row)
 }

@@ -30,7 +30,8 @@ const (
 // Sheet is a plan as read.
 type Sheet struct {
 	Rows      []Row     // the good rows, in order
-	Problems  []Problem // why the other rows were left out, in order
+	Bad       []Row     // the other rows, in order, as far as they were understood
+	Problems  []Problem // why those were left out, in order
 	Notes     []Note    // what had to be decided while reading
 	Columns   []Column  // as in the file
 	Language  string    // "de" or "en": of the headings
@@ -60,13 +61,7 @@ func (s *Sheet) TellsStates() bool {
 }
 
 // BadRows returns how many rows were left out. A row may have several problems.
-func (s *Sheet) BadRows() int {
-	lines := map[int]bool{}
-	for _, p := range s.Problems {
-		lines[p.Line] = true
-	}
-	return len(lines)
-}
+func (s *Sheet) BadRows() int { return len(s.Bad) }
 
 // Row is one good row.
 type Row struct {
