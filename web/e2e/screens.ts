@@ -300,7 +300,7 @@ export const shownScreens: ShownScreen[] = [
       await page
         .locator('input[type=file]')
         .setInputFiles({ name: 'Redaktionsplan.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet) });
-      await expect(page.getByRole('table')).toHaveCount(2);
+      await expect(page.getByRole('table')).toHaveCount(3);
     }
   },
   {

@@ -140,29 +140,58 @@ test('a German sheet is read, corrected and imported @databases', async ({ page,
     'Datum;Uhrzeit;Kanal;Überschrift;Zeile oben;Notiz',
     '8.3.2027;10:00;Werkblog;Größe zählt;Maße und Mythen;Foto fehlt',
     '15.3.2027;;;Äpfel;Äpfel & Birnen;',
-    '31.2.2027;;Werkblog;Nie;Niemals;'
+    '31.2.2027;;Werkblog;Nie;Niemals;',
+    '28.3.2027;02:30;Werkblog;Nachtschicht;Nachts im Werk;'
   ].join('\r\n');
   // As Excel writes it: in the code page of Windows.
   await page
     .locator('input[type=file]')
     .setInputFiles({ name: 'Plan.csv', mimeType: 'text/csv', buffer: Buffer.from(sheet, 'latin1') });
-  await expect(page.getByText('1 Beitrag würde angelegt')).toBeVisible();
-  await expect(page.getByText('3 Zeilen gelesen · 2 Zeilen mit Fehlern')).toBeVisible();
+  await expect(page.getByText('2 Beiträge würden angelegt')).toBeVisible();
+  await expect(page.getByText('4 Zeilen gelesen · 2 Zeilen mit Fehlern')).toBeVisible();
   await expect(page.getByRole('row', { name: /31\.2\.2027/ }).last()).toContainText('Datum');
+
+  // Each row says what it would become, and what is wrong stands in it.
+  const preview = page.getByRole('group', { name: 'Was die Zeilen werden' }).getByRole('row');
+  await expect(preview).toHaveCount(5);
+  await expect(preview.nth(1)).toHaveText(/2\s*Mo 8\.\sMärz 2027, 10:00\s*Werkblog\s*Größe zählt[^]*geplant\s*neu/);
+  await expect(preview.nth(2)).toContainText('nennt keinen Kanal');
+  await expect(preview.nth(2)).toContainText('fehlerhaft');
+  await expect(preview.nth(3)).toContainText('31.2.2027');
+  await expect(preview.nth(4)).toContainText('So 28. März 2027, 03:30');
+  await expect(preview.nth(4)).toContainText('02:30 gibt es an diesem Tag nicht');
 
   // Rows without a channel get one; another column is the title.
   await page.getByLabel('Kanal für Zeilen, die keinen nennen').selectOption('Werkblog');
-  await expect(page.getByText('2 Beiträge würden angelegt')).toBeVisible();
+  await expect(page.getByText('3 Beiträge würden angelegt')).toBeVisible();
+  await expect(preview.nth(2)).toContainText('Äpfel');
+  await expect(preview.nth(2)).toHaveText(/neu\s*$/);
   await page.getByRole('combobox', { name: 'Zeile oben wird gelesen als' }).selectOption('Titel');
   await expect(page.getByRole('combobox', { name: 'Überschrift wird gelesen als' })).toHaveValue('extra');
-  const run = page.getByRole('button', { name: '2 Beiträge importieren' });
+  await expect(preview.nth(1)).toContainText('Maße und Mythen');
+  const run = page.getByRole('button', { name: '3 Beiträge importieren' });
   await expect(run).toBeDisabled();
   await page.getByRole('radio', { name: 'nur die guten importieren' }).check();
   await run.click();
-  await expect(page.getByText('2 Beiträge angelegt')).toBeVisible();
+  await expect(page.getByText('3 Beiträge angelegt')).toBeVisible();
   const entries = await page.request.get(`${empty.address}/api/v1/workspaces/${workspace}/entries`);
   const { items } = (await entries.json()) as { items: { title: string }[] };
-  expect(items.map(({ title }) => title)).toEqual(['Maße und Mythen', 'Äpfel & Birnen']);
+  expect(items.map(({ title }) => title)).toEqual(['Maße und Mythen', 'Äpfel & Birnen', 'Nachts im Werk']);
+
+  // A long sheet is shown in parts.
+  await page.getByRole('button', { name: 'Weitere Datei importieren' }).click();
+  const days = Array.from({ length: 60 }, (_, i) => `${(i % 30) + 1}.4.2027;Werkblog;Tag ${i + 1}`);
+  await page.locator('input[type=file]').setInputFiles({
+    name: 'Lang.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['Datum;Kanal;Titel', ...days].join('\n'))
+  });
+  await expect(page.getByText('Zeile 1 bis 50 von 60')).toBeVisible();
+  await expect(preview).toHaveCount(51);
+  await page.getByRole('button', { name: 'Weitere zeigen' }).press('Enter');
+  await expect(page.getByText('Alle 60 Zeilen')).toBeFocused();
+  await expect(preview).toHaveCount(61);
+  await expect(preview.last()).toContainText('Tag 60');
 });
 
 test('topics are made in fields, moved and deleted, and all of it comes back', async ({ page, empty }) => {

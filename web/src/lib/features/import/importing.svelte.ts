@@ -7,10 +7,15 @@ type Result = Schemas['ImportResult'];
 /** The largest file that the server takes, in bytes. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
+/** How many rows come with each further page: the most that the server tells, for the file is sent again. */
+const MORE_ROWS = 200;
+
 /** An import on its way: a file, what the server reads in it, and in the end what it did. */
 export class Importing {
   #file = $state.raw<File>();
   #tried = $state.raw<Result>();
+  #rows = $state.raw<Result['preview']>([]);
+  #isGettingMore = $state(false);
   #done = $state.raw<Result>();
   #refusal = $state.raw<ApiError>();
   #busy = $state(false);
@@ -30,6 +35,14 @@ export class Importing {
   /** What would be done; undefined until it is known. */
   get tried(): Result | undefined {
     return this.#tried;
+  }
+  /** The first rows of the file, and what each would become. */
+  get rows(): Result['preview'] {
+    return this.#rows;
+  }
+  /** Whether further rows are on their way. */
+  get isGettingMore(): boolean {
+    return this.#isGettingMore;
   }
   /** What was done. */
   get done(): Result | undefined {
@@ -66,6 +79,20 @@ export class Importing {
     await this.#try();
   }
 
+  /** Gets further rows, as the file is read now. */
+  async showMore(): Promise<void> {
+    if (this.#isGettingMore || this.#busy) return;
+    const attempt = this.#attempt;
+    this.#isGettingMore = true;
+    try {
+      const { preview } = await this.#send('dry_run', { offset: this.#rows.length, limit: MORE_ROWS });
+      if (attempt === this.#attempt) this.#rows = [...this.#rows, ...preview];
+    } catch (error) {
+      if (attempt === this.#attempt) this.#refusal = asApiError(error);
+    }
+    this.#isGettingMore = false;
+  }
+
   /** Imports, all or the good rows alone. */
   async run(mode: 'all_or_nothing' | 'good_rows'): Promise<void> {
     if (this.#busy) return;
@@ -94,6 +121,7 @@ export class Importing {
       const tried = await this.#send('dry_run');
       if (attempt !== this.#attempt) return;
       this.#tried = tried;
+      this.#rows = tried.preview;
       this.#refusal = undefined;
     } catch (error) {
       if (attempt !== this.#attempt) return;
@@ -102,14 +130,15 @@ export class Importing {
     this.#busy = false;
   }
 
-  async #send(mode: Schemas['ImportMode']): Promise<Result> {
+  async #send(mode: Schemas['ImportMode'], page: { offset?: number; limit?: number } = {}): Promise<Result> {
     const file = this.#file;
     if (!file) throw new ApiError(0, 'unknown', '', '');
     const query = {
       mode,
       name: file.name.slice(0, 200),
       ...(this.#channel ? { channel: this.#channel } : {}),
-      columns: columnsSent(this.#mapping)
+      columns: columnsSent(this.#mapping),
+      ...page
     };
     return dataOf(
       await api.POST('/workspaces/{workspace}/imports', {
