@@ -209,7 +209,7 @@ test('an entry is deleted, and brought back by Ctrl+Z', async ({ page, empty }) 
   await expect(page.getByText('Rückgängig gemacht')).toBeVisible();
   await page.goto(`${empty.address}/w/${workspaceOf(page)}/entries/${made.id}`);
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Frühjahrsputz');
-  await expect(page.getByText('Dieser Beitrag ist gelöscht.')).toHaveCount(0);
+  await expect(page.getByText('Dieser Beitrag ist gelöscht worden.')).toHaveCount(0);
 });
 
 test('on a phone the entry fills the screen, and goes by Escape', async ({ page, empty }) => {

@@ -86,12 +86,18 @@ export class EntryEditor implements Typed {
     if (this.#isBusy) return 'saving';
     if (this.#isWaiting) return 'waiting';
     if (this.isSaved) return 'saved';
+    if (this.#entry?.deleted_at) return 'refused';
     return namesIn(this.#sendable).length > 0 ? 'changed' : 'refused';
   }
 
   /** Whether the server has all that was typed. */
   get isSaved(): boolean {
     return namesIn(this.#mine).length === 0;
+  }
+
+  /** The fields in which something was typed that the server does not have. */
+  get unsent(): readonly FieldName[] {
+    return namesIn(this.#mine);
   }
 
   /** Whether what was typed would outlive the page. */
@@ -202,6 +208,7 @@ export class EntryEditor implements Typed {
       try {
         done = await action(this.#entry as Entry);
         this.#entry = done;
+        this.#sendSoon(0);
       } catch (error) {
         if (asApiError(error).code === 'stale') this.#meet(await this.options.far.read());
         throw error;
@@ -256,7 +263,8 @@ export class EntryEditor implements Typed {
   }
 
   async #sendAll(): Promise<void> {
-    while (this.#entry && this.#conflicts.length === 0) {
+    // What is deleted takes nothing; what was typed waits until it is restored.
+    while (this.#entry && !this.#entry.deleted_at && this.#conflicts.length === 0) {
       const fields = this.#sendable;
       if (namesIn(fields).length === 0) return;
       this.#isBusy = true;
@@ -303,6 +311,7 @@ export class EntryEditor implements Typed {
         return this.#goesOnAfter(asApiError(error), fields);
       }
     }
+    if (refusal.code === 'not_found' && (await this.#isDeleted())) return false;
     this.#refusal = refusal;
     if (refusal.passes) {
       this.#isWaiting = true;
@@ -315,6 +324,17 @@ export class EntryEditor implements Typed {
     const names = wrong.length > 0 ? (wrong as FieldName[]) : namesIn(fields);
     this.#refused = { ...this.#refused, ...only(fields, names) };
     return names.length < namesIn(fields).length; // the others are sent without it
+  }
+
+  /** Looks whether somebody has deleted the entry, and then shows it as that. */
+  async #isDeleted(): Promise<boolean> {
+    try {
+      const entry = await this.options.far.read();
+      if (entry.deleted_at) this.#meet(entry);
+      return Boolean(entry.deleted_at);
+    } catch {
+      return false;
+    }
   }
 
   /** Meets a version that somebody else made. */

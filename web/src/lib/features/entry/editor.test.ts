@@ -205,4 +205,28 @@ describe('an entry that two change', () => {
     expect(editor.changedByOthers).toEqual(['copy']);
     expect(editor.entry?.version).toBe(2);
   });
+
+  it('keeps what was typed into an entry that a colleague deletes, asks no more, and sends it once it is restored', async () => {
+    const server = new Server();
+    const editor = begin(server);
+    server.change({ deleted_at: '2027-02-01T10:00:00Z' });
+    server.refuses = [new ApiError(404, 'not_found', '', '')];
+    editor.set('title', 'Neu');
+    await vi.runAllTimersAsync();
+    await editor.flush();
+    expect(editor.entry?.deleted_at).toBeTruthy();
+    expect(editor.unsent).toEqual(['title']);
+    expect(editor.value('title')).toBe('Neu');
+    expect(server.patches).toHaveLength(1);
+
+    const again = begin(server); // the page is loaded anew
+    await vi.runAllTimersAsync();
+    expect(again.unsent).toEqual(['title']);
+    expect(server.patches).toHaveLength(1);
+
+    await again.act(() => Promise.resolve(server.change({ deleted_at: null })));
+    await vi.runAllTimersAsync();
+    expect(server.entry.title).toBe('Neu');
+    expect(again.isSaved).toBe(true);
+  });
 });
