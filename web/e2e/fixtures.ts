@@ -11,6 +11,8 @@ interface WorkerFixtures {
 }
 
 interface TestFixtures {
+  /** A server with the demo's data and nothing else, of the test's own: for what counts to the last. */
+  freshDemo: Server;
   /** A server of the test's own that nobody has set up. */
   empty: Server;
   /** Fails the test if the page logs an error or breaks its content security policy. Always on. */
@@ -28,6 +30,12 @@ export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
     },
     { scope: 'worker' }
   ],
+  freshDemo: async ({ database, context }, use) => {
+    const server = await startServer({ demo: true, database });
+    await use(server);
+    await Promise.all(context.pages().map((page) => page.close()));
+    await server.stop();
+  },
   empty: async ({ database, context }, use) => {
     const server = await startServer({ demo: false, database });
     await use(server);

@@ -62,7 +62,7 @@ test('a topic is dragged onto a week of the year and becomes its theme', async (
   const topic = topics(page).first();
   const name = (await topic.locator('.title').textContent()) ?? '';
   await drag(page, topic, page.getByRole('gridcell', { name: /^LinkedIn, KW\s20, / }));
-  const dialog = page.getByRole('dialog', { name: /Thema/ });
+  const dialog = page.getByRole('dialog', { name: /Schwerpunkt/ });
   await expect(dialog.getByLabel('Erster Tag')).toHaveValue('2027-05-17');
   await expect(dialog.getByRole('combobox', { name: 'Thema' })).toHaveValue(name);
 });

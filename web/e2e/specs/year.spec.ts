@@ -3,10 +3,10 @@ import { expectNoSideways } from '../looks';
 
 const MOST_REQUESTS = 12;
 
-test('the year opens with the present week marked, in few requests @databases', async ({ page, demo }) => {
+test('the year opens with the present week marked, in few requests @databases', async ({ page, freshDemo }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(`${request.method()} ${new URL(request.url()).pathname}`));
-  await openDemo(page, demo);
+  await openDemo(page, freshDemo);
   const grid = page.getByRole('grid', { name: /^Jahr \d{4}$/ });
   await expect(grid.getByRole('rowheader').first()).toBeVisible();
   await expect(grid.locator('[aria-current=date]')).toBeInViewport();

@@ -29,6 +29,8 @@ interface Step {
 export class UndoStack {
   #done = $state.raw<Step[]>([]);
   #undone = $state.raw<Change[]>([]);
+  /** So many are being taken back: what was asked for meanwhile may be done again once they are. */
+  #returning = $state(0);
   /** What is taken back or done again waits for what was asked for before it. */
   #turn: Promise<void> = Promise.resolve();
   /** By change, the toast that offers to take it back. */
@@ -41,7 +43,7 @@ export class UndoStack {
   }
 
   get canRedo(): boolean {
-    return this.#undone.at(-1)?.redo !== undefined;
+    return this.#returning > 0 || this.#undone.at(-1)?.redo !== undefined;
   }
 
   /** Notes what was just done, and tells it with a button that takes it back. */
@@ -119,6 +121,7 @@ export class UndoStack {
   async #undoStep(step: Step): Promise<boolean> {
     let isBack = true;
     step.isWanted = true;
+    this.#returning++;
     await this.#inTurn(async () => {
       await step.answered;
       const { change } = step;
@@ -130,6 +133,7 @@ export class UndoStack {
         this.told.tell(m.shell_undone({ done: change.done }));
       });
     });
+    this.#returning--;
     return isBack;
   }
 

@@ -41,6 +41,19 @@ describe('undo', () => {
     expect(stack.canRedo).toBe(false);
   });
 
+  it('does again what is asked for while it is still being taken back', async () => {
+    const { stack, state } = counted();
+    const server = answerable();
+    stack.push({ done: '+1', undo: () => server.promise, redo: async () => void (state.value += 1) });
+    const undone = stack.undo();
+    expect(stack.canRedo).toBe(true);
+    const again = stack.redo();
+    server.resolve();
+    await Promise.all([undone, again]);
+    expect(state.value).toBe(1);
+    expect(stack.canRedo).toBe(false);
+  });
+
   it('does not do again what came before something new', async () => {
     const { stack, state, add } = counted();
     add(1);
