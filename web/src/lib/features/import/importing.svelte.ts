@@ -7,6 +7,9 @@ type Result = Schemas['ImportResult'];
 /** The largest file that the server takes, in bytes. */
 const MOST_BYTES = 20 * 1024 * 1024;
 
+/** How many rows are shown at first, so that what follows them stays in reach. */
+const FIRST_ROWS = 20;
+
 /** How many rows come with each further page: the most that the server tells, for the file is sent again. */
 const MORE_ROWS = 200;
 
@@ -118,7 +121,7 @@ export class Importing {
     if (!this.#file || this.isTooLarge) return;
     this.#busy = true;
     try {
-      const tried = await this.#send('dry_run');
+      const tried = await this.#send('dry_run', { limit: FIRST_ROWS });
       if (attempt !== this.#attempt) return;
       this.#tried = tried;
       this.#rows = tried.preview;
