@@ -186,7 +186,7 @@ func TestDemoLetsInOnlyThisMachine(t *testing.T) {
 	here.with("Cookie", "stetig_session=old").open("/w/{workspace}").page(t, http.StatusOK).says(t, "Dies ist die Demo")
 
 	for lang, texts := range map[string][]string{
-		"de": {"Wiebke Osterfeld", "Instagram", "trägt noch", "Läuft trocken", "KW\u00a09, 2027", "laufende Woche", "Pause: ", "Thema: ", "Lücke, dringend"},
+		"de": {"Wiebke Osterfeld", "Instagram", "trägt noch", "Läuft trocken", "KW\u00a09, 2027", "laufende Woche", "Pause: ", "Schwerpunkt: ", "Lücke, dringend"},
 		"en": {"Wiebke Osterfeld", "Instagram", "carries for", "Runs dry", "Week\u00a09, 2027", "this week", "pause: ", "Theme: ", "gap, critical"},
 	} {
 		here.open("/w/{workspace}?lang="+lang).page(t, http.StatusOK).says(t, append(texts, `<html lang="`+lang+`">`)...)

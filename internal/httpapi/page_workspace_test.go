@@ -32,7 +32,7 @@ func TestWorkspaceShowsHowItStands(t *testing.T) {
 		"de": {
 			"<h1>Musterwerk</h1>", "Noch gibt es keinen Wochenbericht. Der erste entsteht am Montag um 06:00 Uhr", "Werkblog", "Name of editor",
 			"trägt noch", "Das Jahr 2027", "KW\u00a09, 2027: 1.\u00a0März – 7.\u00a0März 2027 (laufende Woche): 1 von 1 geplant, 0 fertig, 0 veröffentlicht",
-			"Thema: Werkstattwochen, 1.\u00a0März – 21.\u00a0März 2027", "Pause: Betriebsferien", "Lücke, dringend", "Läuft trocken",
+			"Schwerpunkt: Werkstattwochen, 1.\u00a0März – 21.\u00a0März 2027", "Pause: Betriebsferien", "Lücke, dringend", "Läuft trocken",
 			"Redaktionsplan Werkblog", "alle Kanäle · mit Lücken", "noch nie abgeholt",
 		},
 		"en": {

@@ -49,6 +49,9 @@ test('a plan is made, its first gap filled and approved, without a mouse @databa
   await expect(gaps.first().locator('[data-focus]')).toBeFocused();
   const silent = (await gaps.first().locator('[data-focus]').textContent()) ?? '';
   await page.keyboard.press('f');
+  const filling = page.getByRole('dialog', { name: 'Lücke füllen' });
+  await tabTo(page, filling.getByRole('link', { name: 'Selbst ausfüllen' }));
+  await page.keyboard.press('Enter');
   await expect(page.getByRole('complementary', { name: 'Neuer Beitrag' }).getByLabel('Titel')).toBeFocused();
   await page.keyboard.type('Ohne Maus geschrieben');
   await page.keyboard.press('Enter');

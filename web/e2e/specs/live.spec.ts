@@ -177,7 +177,7 @@ test('a session that has ended says so, and keeps what was typed', async ({ page
   const cookies = await page.context().cookies();
   await page.context().clearCookies();
   await panel.getByLabel('Titel').fill('Ohne Anmeldung geschrieben');
-  await expect(page.getByText('Die Anmeldung ist abgelaufen.')).toBeVisible();
+  await expect(page.getByText('Die Anmeldung ist abgelaufen. Geschriebenes bleibt hier')).toBeVisible();
   await expect(panel.getByLabel('Titel')).toHaveValue('Ohne Anmeldung geschrieben');
   const signIn = page.waitForEvent('popup');
   await page.getByRole('link', { name: 'Neu anmelden' }).click();
@@ -185,7 +185,7 @@ test('a session that has ended says so, and keeps what was typed', async ({ page
   await page.context().addCookies(cookies);
   await (await signIn).close();
   await page.evaluate(() => window.dispatchEvent(new Event('focus')));
-  await expect(page.getByText('Die Anmeldung ist abgelaufen.')).toHaveCount(0);
+  await expect(page.getByText('Die Anmeldung ist abgelaufen. Geschriebenes bleibt hier')).toHaveCount(0);
   await expect(panel.locator('[data-save]')).toHaveAttribute('data-save', 'saved');
   expect((await ask<{ title: string }>(other, 'GET', `/entries/${entry.id}`)).title).toBe('Ohne Anmeldung geschrieben');
   await other.context().close();

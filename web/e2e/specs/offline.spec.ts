@@ -43,7 +43,8 @@ async function open(page: Page, screen: string): Promise<void> {
 
 const day = (page: Page, of: string): Locator => page.locator(`[role=gridcell][data-day="${of}"]`);
 const read = (page: Page, entry: Made) => ask<Entry>(page, 'GET', `/entries/${entry.id}`);
-const bar = (page: Page) => page.getByRole('status').filter({ hasText: 'Keine Verbindung zum Server.' });
+const bar = (page: Page) =>
+  page.getByRole('status').locator('> div').filter({ hasText: 'Keine Verbindung zum Server.' });
 
 /** Drags the entry to another day. */
 async function move(page: Page, to: string): Promise<void> {
