@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
 import { startServer, type DatabaseKind, type Server } from './server';
 
 interface WorkerOptions {
@@ -19,6 +19,19 @@ interface TestFixtures {
   noErrors: void;
 }
 
+/** Lends a test a server of its own, and stops it once the test's pages are closed. */
+async function serving(
+  options: Parameters<typeof startServer>[0],
+  context: BrowserContext,
+  use: (server: Server) => Promise<void>
+): Promise<void> {
+  const server = await startServer(options);
+  await use(server);
+  // First, so that what a page still asks for meets no server that has gone.
+  await Promise.all(context.pages().map((page) => page.close()));
+  await server.stop();
+}
+
 /** Use instead of Playwright's: it knows our servers, and fails on what the browser's console complains of. */
 export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
   database: ['sqlite', { option: true, scope: 'worker' }],
@@ -30,19 +43,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures & WorkerOptions>({
     },
     { scope: 'worker' }
   ],
-  freshDemo: async ({ database, context }, use) => {
-    const server = await startServer({ demo: true, database });
-    await use(server);
-    await Promise.all(context.pages().map((page) => page.close()));
-    await server.stop();
-  },
-  empty: async ({ database, context }, use) => {
-    const server = await startServer({ demo: false, database });
-    await use(server);
-    // First, so that what a page still asks for meets no server that has gone.
-    await Promise.all(context.pages().map((page) => page.close()));
-    await server.stop();
-  },
+  freshDemo: ({ database, context }, use) => serving({ demo: true, database }, context, use),
+  empty: ({ database, context }, use) => serving({ demo: false, database }, context, use),
   noErrors: [
     async ({ page }, use, info) => {
       const errors: string[] = [];

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { formatsOf, type Language } from '$lib/time';
 import { figures, sentence, type Gap } from './sentence';
@@ -16,8 +16,6 @@ function say(language: Language, of: Gap, owner = ''): string {
   overwriteGetLocale(() => language);
   return sentence(of, owner, formatsOf(language)).replaceAll('\u00a0', ' ');
 }
-
-afterEach(() => overwriteGetLocale(() => 'de'));
 
 // The cases of internal/report/sentence_test.go: page, report and planner say the same.
 describe('a gap says why it is one', () => {

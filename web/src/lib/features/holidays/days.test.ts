@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { formatsOf } from '$lib/time';
 import { holidaysIn, holidaysInWords, holidaysOnDay, sharedInWords } from './days';
@@ -10,8 +10,6 @@ const corpus = named('2027-05-27', 'Fronleichnam', 'Corpus Christi');
 const all = { 'DE-BY': [friday, corpus], 'DE-BE': [friday] };
 const de = formatsOf('de');
 const plain = (text: string) => text.replaceAll('\u00a0', ' ');
-
-afterEach(() => overwriteGetLocale(() => 'de'));
 
 describe('holidays of a region', () => {
   const spring = { from: '2027-03-01', to: '2027-05-31' };

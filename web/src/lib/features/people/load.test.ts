@@ -1,10 +1,8 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { formatsOf } from '$lib/time';
 import { cellInWords, reckoned } from './load';
-
-afterEach(() => overwriteGetLocale(() => 'de'));
 
 const week: Schemas['CapacityWeek'] = {
   week: '2027-W10',

@@ -1,11 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { formatsOf } from '$lib/time';
 import { eventGroups, outcomeInWords, standing } from './words';
-
-afterEach(() => overwriteGetLocale(() => 'de'));
 
 describe('why something did not arrive', () => {
   const server = ['notify/webhook.go', 'app/deliver_webhooks.go'].map((file) =>
