@@ -6,6 +6,7 @@ export { default as CopyField } from './CopyField.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Field } from './Field.svelte';
+export { default as FormDialog } from './FormDialog.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as Keys } from './Keys.svelte';
 export { default as Menu } from './Menu.svelte';
