@@ -10,13 +10,13 @@ export function dayKeyOf(pressed: Pressed, day: Day, page: 'week' | 'month'): Da
   const { key } = pressed;
   if (pressed.altKey) {
     const to = arrowFrom(day, key);
-    return to && { does: 'move', day: to };
+    return to === undefined ? undefined : { does: 'move', day: to };
   }
   if (pressed.ctrlKey || pressed.metaKey || pressed.shiftKey) return undefined;
   if (key === 'm') return { does: 'ask' };
   if (key === 'Enter') return { does: 'open' };
   const to = arrowFrom(day, key) ?? endFrom(day, key) ?? pageFrom(day, key, page);
-  return to && { does: 'go', day: to };
+  return to === undefined ? undefined : { does: 'go', day: to };
 }
 
 function arrowFrom(day: Day, key: string): Day | undefined {
