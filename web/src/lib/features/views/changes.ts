@@ -44,14 +44,15 @@ export class ViewChanges {
     });
   }
 
-  /** Deletes a view for good. Returns whether it was, and tells what is refused. */
-  async remove(view: View): Promise<boolean> {
-    return this.#attempt(async () => {
-      const params = { path: { workspace: this.workspace, view: view.id }, header: ifMatch(view) };
+  /** Deletes a view for good. Throws what is refused. */
+  async remove(view: View): Promise<void> {
+    const params = { path: { workspace: this.workspace, view: view.id }, header: ifMatch(view) };
+    try {
       await api.DELETE('/workspaces/{workspace}/views/{view}', { params });
-      toasts.tell(m.views_deleted({ name: view.name }));
-      await this.#settle();
-    });
+    } finally {
+      void this.#settle();
+    }
+    toasts.tell(m.views_deleted({ name: view.name }));
   }
 
   async #attempt(change: () => Promise<void>): Promise<boolean> {
