@@ -28,7 +28,7 @@ export function arrangementOf(params: URLSearchParams, kept: ColumnName[] | unde
 }
 
 /** Reads names of columns, separated by commas. */
-export function columnsIn(text: string): ColumnName[] {
+function columnsIn(text: string): ColumnName[] {
   return [...new Set(text.split(',').filter(isColumn))];
 }
 
