@@ -3368,7 +3368,7 @@ type JobRun struct {
 	// Example: 1
 	Attempt int `json:"attempt"`
 
-	// Counts What it did, by what is counted.
+	// Counts What it did, by what is counted; empty where there was nothing to do.
 	//
 	// Example: {"reports_made":3}
 	Counts map[string]int `json:"counts"`
