@@ -78,6 +78,7 @@ func Fill(tb testing.TB, s *store.Store, shape Shape) Workspace {
 			return nil
 		})
 	}
+	write(tb, s, (*store.Tx).AnalyzeEntries) // as a database has that is not new
 	return w
 }
 
