@@ -18,7 +18,9 @@ describe('an effort that is not typed', () => {
 
   it('is nothing where nobody said, and what was typed counts', () => {
     expect(effortHint(null, 'reel', hints, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
-    expect(effortHint(null, 'carousel', { ...hints, efforts: [] }, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
+    expect(effortHint(null, 'carousel', { ...hints, efforts: [] }, de)).toBe(
+      'die Arbeit von der Idee bis zum Erscheinen'
+    );
     expect(effortHint(0, 'carousel', hints, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
   });
 });
