@@ -3058,6 +3058,9 @@ type GapExplained struct {
 	// Example: KW 14: 1 von 2
 	Matter string `json:"matter"`
 
+	// Other Of a clash the entry before it, to which it is too close. Else null.
+	Other nullable.Nullable[OtherEntry] `json:"other"`
+
 	// OwnerName Empty for nobody.
 	//
 	// Example: Ada Beispiel
@@ -4057,6 +4060,19 @@ type NullableTime = *time.Time
 //
 // Example: 12.5
 type NullableWeeklyHours = *float64
+
+// OtherEntry Of a clash the entry before it, to which it is too close. Else null.
+type OtherEntry struct {
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Title Empty where it is gone for good.
+	//
+	// Example: Zu Gast bei Azubis
+	Title string `json:"title"`
+}
 
 // OwnershipAnswer Example: {"accept":true}
 type OwnershipAnswer struct {
