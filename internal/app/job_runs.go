@@ -95,6 +95,17 @@ func (a *App) ClaimRun(ctx context.Context, job string, due time.Time, within ti
 	return jobRunOf(claimed), mine, err
 }
 
+// CheckClock refuses (CodeUnavailable) while this machine's clock is off the database's.
+func (a *App) CheckClock(ctx context.Context) error {
+	return a.store.Read(ctx, func(tx *store.Tx) error {
+		now, err := tx.Clock()
+		if err != nil {
+			return err
+		}
+		return a.agreesWith(now)
+	})
+}
+
 // agreesWith refuses to do anything that time asks for while this server's clock
 // is off the database's: who is wrong cannot be told from here, but others that
 // agree with it can do the work.
