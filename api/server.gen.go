@@ -3246,6 +3246,11 @@ type ImportRow struct {
 	//
 	// Example: Maschinenraum
 	Topic string `json:"topic"`
+
+	// TopicIsNew Whether the topic is not in the pool yet, and is added with the row.
+	//
+	// Example: false
+	TopicIsNew bool `json:"topic_is_new"`
 }
 
 // Invitation defines model for Invitation.

@@ -222,6 +222,31 @@ func TestWebhooksAreDisabled(t *testing.T) {
 	})
 }
 
+// What was given up long ago ends no webhook: what comes days later has its own
+// time, and one attempt that fails is not the end of it.
+func TestOneFailureAfterDaysDisablesNothing(t *testing.T) {
+	eachHookroom(t, func(t *testing.T, h *hookroom) {
+		r := receive(t)
+		hook := h.hook(t, r, plan.EntryCreated)
+		r.answers(always(503))
+		h.entries(t, 1)
+		for h.deliveries(t, hook.ID)["dead"] == 0 {
+			h.deliver(t)
+			h.wait(4 * time.Hour)
+		}
+		h.wait(6 * 24 * time.Hour)
+		ids := h.entries(t, 2)
+		h.deliver(t)
+		if w := h.webhook(t, hook.ID); !w.DisabledAt.IsZero() || w.FailingSince.IsZero() {
+			t.Errorf("after one attempt: %+v", w)
+		}
+		r.answers(nil)
+		h.wait(time.Minute)
+		h.deliver(t)
+		equal(t, "after the second", ids, r.subjects())
+	})
+}
+
 // Several programs on one database send each delivery once, and in order.
 func TestProgramsShareWebhooks(t *testing.T) {
 	eachHookroom(t, func(t *testing.T, h *hookroom) {

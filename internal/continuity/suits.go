@@ -18,13 +18,13 @@ type wish struct {
 	now      time.Time
 }
 
-// dayFor chooses the active day, today at the earliest, that suits best. It is
+// dayFor chooses the free day, today at the earliest, that suits best. It is
 // timed as the channel usually is, unless that has passed today.
 func (a *Assessment) dayFor(w wish) (Vacancy, bool) {
 	habit := a.habit()
 	best, found := candidate{}, false
 	for day := max(w.days.From, a.today); day <= w.days.To; day++ {
-		if a.silent.holds(day) {
+		if !a.isFree(day, w.now) {
 			continue
 		}
 		if c := a.judge(day, w, habit); !found || c.suits(best) {

@@ -89,7 +89,14 @@ func (a *Assessment) vacancyIn(p *planView, status PeriodStatus, w wish) (Vacanc
 		return Vacancy{PlanID: p.ID, Day: status.At.Day(), Timed: true, Instant: status.At.In(a.zone).UTC(), IsSlot: true}, true
 	}
 	// Within its tolerance: all of today is near enough, if today is the plan's.
-	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && !a.silent.holds(a.today)
+	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && a.isFree(a.today, w.now)
+}
+
+// isFree reports whether an entry may be given a day, and covers then: it is active,
+// and its end is not further back than the grace. Today's can be, in a night in which
+// the date goes back: a day ends when the next one first begins.
+func (a *Assessment) isFree(day plan.Day, now time.Time) bool {
+	return !a.silent.holds(day) && (day != a.today || !now.After(day.End(a.zone).Add(a.channel.Grace)))
 }
 
 // spacing is how many days lie between the entries of a quota that are spread evenly.

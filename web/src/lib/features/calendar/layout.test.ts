@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { formatsOf } from '$lib/time';
-import { barsOf, dayByKey, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
+import { barsOf, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
 import { openingsOf } from './openings';
 import { inReach, monthSteps, weekSteps } from './steps';
 import { placed, type Channel, type Entry } from './placing';
@@ -187,11 +187,3 @@ describe('free slots', () => {
     expect(days({ ...slot(''), at: null })).toEqual([]);
   });
 });
-
-test.each([
-  ['ArrowLeft', '2027-02-28'],
-  ['ArrowDown', '2027-03-08'],
-  ['Home', '2027-03-01'],
-  ['End', '2027-03-07'],
-  ['x', undefined]
-])('%s leads from Monday, 1 March to %s', (key, day) => expect(dayByKey('2027-03-01', key, 1)).toBe(day));
