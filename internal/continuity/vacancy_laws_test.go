@@ -87,7 +87,7 @@ func TestNoVacancyOnADayThatHasEnded(t *testing.T) {
 				if !f.Rule.Fillable() || f.Severity == continuity.Missed {
 					continue
 				}
-				if vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, now); !errors.Is(err, tc.err) {
+				if vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, nil, now); !errors.Is(err, tc.err) {
 					t.Errorf("%v is answered by %+v, %v; want %v", lines([]continuity.Finding{f}), vacancy, err, tc.err)
 				}
 			}
