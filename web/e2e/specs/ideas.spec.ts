@@ -57,7 +57,7 @@ test('an idea is dragged into a week of the year and planned there, and taken ba
 
 test('a topic is dragged onto a column of the board and begins an entry there', async ({ page, demo }) => {
   await openDemo(page, demo, 'board');
-  await page.keyboard.press('b');
+  await page.getByRole('button', { name: 'Ideen', exact: true }).click();
   const topic = topics(page).first();
   const name = (await topic.locator('.title').textContent()) ?? '';
   const column = (state: string) => page.locator(`[data-state="${state}"]`);

@@ -215,8 +215,3 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
   }
   return { gaps, severity: severities[worst] ?? null };
 }
-
-/** How many items are drawn where so many lines fit, or, beside what says how many more there are, so many. */
-export function shownOf(items: number, lines: number, beside = lines - 1): number {
-  return items <= lines ? items : Math.max(0, beside);
-}
