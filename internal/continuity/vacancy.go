@@ -89,7 +89,7 @@ func (a *Assessment) vacancyIn(p *planView, status PeriodStatus, w wish) (Vacanc
 		return Vacancy{PlanID: p.ID, Day: status.At.Day(), Timed: true, Instant: status.At.In(a.zone).UTC(), IsSlot: true}, true
 	}
 	// Within its tolerance: all of today is near enough, if today is the plan's.
-	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && a.isFree(a.today, now)
+	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && a.isFree(a.today, w.now)
 }
 
 // isFree reports whether an entry may be given a day, and covers then: it is active,
