@@ -201,7 +201,7 @@ describe('a gap says why it is one', () => {
         explained: { subject_title: 'Größen', other: { id: '2', title: 'Zu „Gast“' } }
       } as Partial<Gap>),
       '',
-      '„Größen“ am 4. Mai 2027 liegt höchstens 1 h 35 min nach „Zu ‚Gast‘“, vorgesehen sind 4 h.',
+      '„Größen“ am 4. Mai 2027 liegt höchstens 1 Std. 35 min nach „Zu ‚Gast‘“, vorgesehen sind 4 Std. Abstand.',
       '“Größen” on 4 May 2027 is 1 h 35 min at most after “Zu ‘Gast’”; 4 h are asked for.'
     ],
     [
