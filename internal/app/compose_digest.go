@@ -51,9 +51,7 @@ func (w *mailWriter) dailyDigest(a *App) (writtenMail, error) {
 		l.Parts = append(l.Parts, told)
 	}
 	written, err := w.to(r, l)
-	written.mail.ID = "daily-digest." + digest.ID
-	written.mail.Unsubscribe = l.UnsubscribeURL
-	return written, err
+	return written.asNews("daily-digest."+digest.ID, l.UnsubscribeURL), err
 }
 
 func (w *mailWriter) digestPart(part digestPart, language string) (letter.DigestPart, error) {

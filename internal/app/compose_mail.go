@@ -67,9 +67,8 @@ func (a *App) composeMail(ctx context.Context, o store.Outgoing) (written writte
 
 func nothing(why string) (writtenMail, error) { return writtenMail{nothing: why}, nil }
 
-// to addresses a letter. Mails with a secret differ with each attempt, and so
-// must their ids: a mail server that keeps the first of two with the same id
-// would keep the one whose link has ended.
+// to writes a letter and addresses it; to an address that may be somebody else's,
+// only so many.
 func (w *mailWriter) to(r reader, l interface {
 	In(lang string) (letter.Letter, error)
 }) (writtenMail, error) {
@@ -83,44 +82,66 @@ func (w *mailWriter) to(r reader, l interface {
 		}
 	}
 	written, err := l.In(r.language)
-	if err != nil {
-		return writtenMail{}, err
-	}
+	return w.addressed(r, written), err
+}
+
+// addressed is a letter as a mail. Mails with a secret differ with each attempt, and
+// so must their ids: a mail server that keeps the first of two with the same id
+// would keep the one whose link has ended.
+func (w *mailWriter) addressed(r reader, l letter.Letter) writtenMail {
 	id := w.ID
 	if w.Kind == mailInvitation || w.Kind == mailReset {
 		id += "." + strconv.Itoa(w.Attempts)
 	}
 	return writtenMail{mail: notify.Mail{
-		ID: id, To: r.email, Name: r.name, Subject: written.Subject, Text: written.Text, HTML: written.HTML, At: w.now,
-	}}, nil
+		ID: id, To: r.email, Name: r.name, Subject: l.Subject, Text: l.Text, HTML: l.HTML, At: w.now,
+	}}
+}
+
+// asNews is a mail that somebody is sent until they end it at an address, under an
+// id that says what it tells of.
+func (m writtenMail) asNews(id, unsubscribe string) writtenMail {
+	m.mail.ID, m.mail.Unsubscribe = id, unsubscribe
+	return m
 }
 
 func (w *mailWriter) link(parts ...string) string { return w.base + "/" + strings.Join(parts, "/") }
 
+// toldMember is a member who is to be told something, as a reader.
+type toldMember struct {
+	plan.Member
+	workspace plan.Workspace
+	reader    reader
+}
+
 // member returns the active member who is to be told, or why they are not.
-func (w *mailWriter) member(workspace plan.Workspace) (r reader, why string, err error) {
-	m, err := w.Member(w.WorkspaceID, w.Recipient)
+func (w *mailWriter) member() (m toldMember, why string, err error) {
+	if m.workspace, err = w.Workspace(w.WorkspaceID); err != nil {
+		return m, "", err
+	}
+	m.Member, err = w.Member(w.WorkspaceID, w.Recipient)
 	switch {
 	case plan.CodeOf(err) == plan.CodeNotFound, err == nil && !m.IsActive():
-		return reader{}, "the member is no longer active", nil
+		return m, "the member is no longer active", nil
 	case err != nil:
-		return reader{}, "", err
+		return m, "", err
 	}
-	r = reader{name: m.Name, email: m.Email, language: cmp.Or(workspace.Language, defaultLanguage), isStranger: true}
+	r := reader{name: m.Name, email: m.Email, language: cmp.Or(m.workspace.Language, defaultLanguage), isStranger: true}
 	if m.UserID != "" {
 		user, err := w.User(m.UserID)
 		switch {
 		case err != nil:
-			return reader{}, "", err
+			return m, "", err
 		case !user.IsActive():
-			return reader{}, "the member may no longer sign in", nil
+			return m, "the member may no longer sign in", nil
 		}
 		r.email, r.language, r.isStranger = user.Email, cmp.Or(user.Language, r.language), user.VerifiedAt.IsZero()
 	}
 	if r.email == "" {
-		return reader{}, "the member has no e-mail address", nil
+		return m, "the member has no e-mail address", nil
 	}
-	return r, "", nil
+	m.reader = r
+	return m, "", nil
 }
 
 // nameOf returns a member's name, "" where it is forgotten.
@@ -130,11 +151,7 @@ func (w *mailWriter) nameOf(memberID string) (string, error) {
 }
 
 func (w *mailWriter) mention() (writtenMail, error) {
-	workspace, err := w.Workspace(w.WorkspaceID)
-	if err != nil {
-		return writtenMail{}, err
-	}
-	r, why, err := w.member(workspace)
+	member, why, err := w.member()
 	if err != nil || why != "" {
 		return writtenMail{nothing: why}, err
 	}
@@ -162,18 +179,14 @@ func (w *mailWriter) mention() (writtenMail, error) {
 	if err != nil {
 		return writtenMail{}, err
 	}
-	return w.to(r, letter.Mention{
-		Name: r.name, Author: author, Entry: entry.Title, Channel: channel.Name, Workspace: workspace.Name, Comment: comment.Text,
+	return w.to(member.reader, letter.Mention{
+		Name: member.Name, Author: author, Entry: entry.Title, Channel: channel.Name, Workspace: member.workspace.Name, Comment: comment.Text,
 		Link: w.link("w", w.WorkspaceID, "entries", entry.ID),
 	})
 }
 
 func (w *mailWriter) ownership() (writtenMail, error) {
-	workspace, err := w.Workspace(w.WorkspaceID)
-	if err != nil {
-		return writtenMail{}, err
-	}
-	r, why, err := w.member(workspace)
+	member, why, err := w.member()
 	if err != nil || why != "" {
 		return writtenMail{nothing: why}, err
 	}
@@ -192,8 +205,8 @@ func (w *mailWriter) ownership() (writtenMail, error) {
 	if err != nil {
 		return writtenMail{}, err
 	}
-	return w.to(r, letter.Ownership{
-		Name: r.name, By: by, Channel: channel.Name, Workspace: workspace.Name,
+	return w.to(member.reader, letter.Ownership{
+		Name: member.Name, By: by, Channel: channel.Name, Workspace: member.workspace.Name,
 		Link: w.link("w", w.WorkspaceID, "channels", channel.ID),
 	})
 }

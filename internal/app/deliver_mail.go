@@ -76,8 +76,11 @@ func (a *App) DeliverMail(ctx context.Context) error {
 func (a *App) deliverNext(ctx context.Context) (more bool, err error) {
 	var o store.Outgoing
 	var found bool
-	err = a.store.Write(ctx, func(tx *store.Tx) (err error) {
-		now := a.now()
+	err = a.store.Write(ctx, func(tx *store.Tx) error {
+		now, err := tx.Clock()
+		if err != nil {
+			return err
+		}
 		o, found, err = tx.ClaimOutgoing(now, now.Add(mailClaim))
 		return err
 	})
@@ -111,16 +114,24 @@ func (a *App) settleMail(ctx context.Context, o store.Outgoing, failure *notify.
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), settleTimeout)
 	defer cancel()
 	now := a.now()
+	isOver := failure != nil && (failure.Permanent || o.Attempts >= maxMailAttempts)
 	switch {
-	case failure != nil && (failure.Permanent || o.Attempts >= maxMailAttempts):
+	case isOver:
 		o.GivenUpAt, o.Outcome = now, failure.Cause
 	case failure != nil:
-		o.DueAt, o.Outcome = now.Add(pauseAfter(o.Attempts)), failure.Cause
+		o.Outcome = failure.Cause
 	case o.DroppedAt.IsZero():
 		o.SentAt, o.Outcome = now, ""
 	}
 	var done bool
-	err := a.store.Write(ctx, func(tx *store.Tx) (err error) {
+	err := a.store.Write(ctx, func(tx *store.Tx) error {
+		clock, err := tx.Clock()
+		if err != nil {
+			return err
+		}
+		if failure != nil && !isOver {
+			o.DueAt = clock.Add(pauseAfter(o.Attempts))
+		}
 		if done, err = tx.SettleOutgoing(&o); err != nil || !done || o.State() != store.OutgoingGivenUp {
 			return err
 		}

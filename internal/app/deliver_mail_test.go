@@ -15,7 +15,6 @@ import (
 	"stetig/internal/app"
 	"stetig/internal/notify/notifytest"
 	"stetig/internal/store"
-	"stetig/internal/store/storetest"
 )
 
 // fullMailbox refuses every recipient for now.
@@ -124,7 +123,7 @@ func TestMailWaitsForAServerThatIsDown(t *testing.T) {
 	}
 	listener.Close()
 	down := &notifytest.Server{Port: listener.Addr().(*net.TCPAddr).Port}
-	m := newMailroom(t, storetest.OpenSQLite(t), down)
+	m := onSQLite(t, down)
 	anna, ben := m.member(t, "Anna", "anna@example.org", ""), m.member(t, "Ben", "ben@example.org", "")
 	m.comment(t, m.entry(t).ID, "x", anna.ID, ben.ID)
 	m.deliver(t)
@@ -201,6 +200,82 @@ func TestADyingProgramLosesNoMail(t *testing.T) {
 	})
 }
 
+// Who has a mail, and when it is tried again, goes by the database's clock: a program
+// whose own is wrong takes no mail from others and keeps none from them.
+func TestMailGoesByTheDatabasesClock(t *testing.T) {
+	var refuses atomic.Bool
+	later := func(step, _ string) *smtp.SMTPError {
+		if refuses.Load() && step == "rcpt" {
+			return &smtp.SMTPError{Code: 451, Message: "later"}
+		}
+		return nil
+	}
+	eachMailroom(t, notifytest.Options{Refuse: later}, func(t *testing.T, m *mailroom) {
+		anna := m.member(t, "Anna", "anna@example.org", "")
+		ahead := m.anotherBy(t, func() time.Time { return m.clock().Add(time.Hour) })
+		deliver := func(a *app.App) {
+			t.Helper()
+			if err := a.DeliverMail(t.Context()); err != nil {
+				t.Fatal(err)
+			}
+		}
+		m.comment(t, m.entry(t).ID, "x", anna.ID)
+		m.write(t, func(tx *store.Tx) error { // a third is just sending it
+			_, _, err := tx.ClaimOutgoing(m.clock(), m.clock().Add(5*time.Minute))
+			return err
+		})
+		deliver(ahead)
+		if mails := m.server.Mails(); len(mails) != 0 {
+			t.Fatalf("sent what another is sending: %+v", mails)
+		}
+		m.wait(5 * time.Minute)
+		refuses.Store(true)
+		deliver(ahead)
+		if o := m.all(t)[0]; o.State() != store.OutgoingFailed || !o.DueAt.Equal(m.clock().Add(2*time.Minute)) {
+			t.Fatalf("put off by a clock ahead: %+v", o)
+		}
+		refuses.Store(false)
+		m.wait(2 * time.Minute)
+		deliver(m.App)
+		if mails := m.server.Mails(); len(mails) != 1 {
+			t.Errorf("sent: %+v, outbox %+v", mails, m.all(t))
+		}
+		if err := ahead.AskPasswordReset(t.Context(), "anna@example.org"); err != nil {
+			t.Fatal(err)
+		}
+		deliver(m.App)
+		if mails := m.server.Mails(); len(mails) != 2 {
+			t.Errorf("what a program ahead has posted waits: %+v", m.all(t)[0])
+		}
+	})
+}
+
+// When the database's clock ran ahead and is set right, no mail waits for that time to come.
+func TestMailDoesNotWaitForAClockThatRanAhead(t *testing.T) {
+	eachMailroom(t, notifytest.Options{}, func(t *testing.T, m *mailroom) {
+		anna, ben := m.member(t, "Anna", "anna@example.org", ""), m.member(t, "Ben", "ben@example.org", "")
+		m.comment(t, m.entry(t).ID, "x", anna.ID, ben.ID)
+		m.wait(48 * time.Hour)
+		m.write(t, func(tx *store.Tx) error {
+			if _, _, err := tx.ClaimOutgoing(m.clock(), m.clock().Add(5*time.Minute)); err != nil { // and its program dies
+				return err
+			}
+			o, _, err := tx.ClaimOutgoing(m.clock(), m.clock().Add(5*time.Minute))
+			if err != nil {
+				return err
+			}
+			o.DueAt, o.Outcome = m.clock().Add(4*time.Hour), "refused"
+			_, err = tx.SettleOutgoing(&o)
+			return err
+		})
+		m.wait(-48 * time.Hour)
+		m.deliver(t)
+		if mails := m.server.Mails(); len(mails) != 2 {
+			t.Errorf("sent %d, outbox %+v", len(mails), m.all(t))
+		}
+	})
+}
+
 // What a program cannot write, because another that is newer posted it, waits and
 // holds nothing up.
 func TestMailThatCannotBeWrittenHoldsNothingUp(t *testing.T) {
@@ -227,7 +302,7 @@ func TestStoppingInTheMiddleOfAMail(t *testing.T) {
 		return nil
 	}
 	t.Parallel()
-	m := newMailroom(t, storetest.OpenSQLite(t), notifytest.Start(t, notifytest.Options{Refuse: stopping}))
+	m := onSQLite(t, notifytest.Start(t, notifytest.Options{Refuse: stopping}))
 	anna := m.member(t, "Anna", "anna@example.org", "")
 	m.comment(t, m.entry(t).ID, "x", anna.ID)
 	ctx, cancel := context.WithCancel(t.Context())

@@ -248,6 +248,10 @@ func (a *App) settleDelivery(ctx context.Context, w *store.StoredWebhook, d stor
 		if err := tx.SettleDelivery(&d); err != nil || !held {
 			return err
 		}
+		if isNothingToTell(failure) {
+			goesOn = true
+			return nil
+		}
 		fresh.LastAt, fresh.LastStatus, fresh.LastOutcome = now, status, d.Outcome
 		if failure == nil {
 			goesOn, fresh.FailingSince = true, time.Time{}
@@ -261,7 +265,7 @@ func (a *App) settleDelivery(ctx context.Context, w *store.StoredWebhook, d stor
 		if fresh.FailingSince.IsZero() || fresh.FailingSince.After(now) {
 			fresh.FailingSince = now
 		}
-		if end, err = endWebhook(tx, &fresh, failure, now); err != nil {
+		if end, err = endWebhook(tx, &fresh, &d, failure, now); err != nil {
 			return err
 		}
 		if err := tx.NoteWebhook(&fresh); err != nil {
@@ -284,12 +288,14 @@ func webhookPause(d *store.Delivery) time.Duration {
 }
 
 // endWebhook disables a webhook that has failed for days or says that it is gone,
-// gives up what waits for it, and says so in the audit log; "" where it goes on.
-func endWebhook(tx *store.Tx, w *store.StoredWebhook, failure *notify.Failure, now time.Time) (plan.WebhookEnd, error) {
+// gives up what waits for it, and says so in the audit log; "" where it goes on. What
+// it was sent last has been tried for its whole time then: one attempt that fails
+// says little where days have passed since the one before.
+func endWebhook(tx *store.Tx, w *store.StoredWebhook, d *store.Delivery, failure *notify.Failure, now time.Time) (plan.WebhookEnd, error) {
 	switch {
 	case failure.Permanent:
 		w.DisabledWhy = plan.DisabledGone
-	case now.Sub(w.FailingSince) >= webhookPatience:
+	case !d.DeadAt.IsZero() && now.Sub(w.FailingSince) >= webhookPatience:
 		w.DisabledWhy = plan.DisabledFailed
 	default:
 		return "", nil

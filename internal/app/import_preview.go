@@ -78,6 +78,7 @@ func (p *importPreview) see(line int, e *plan.Entry, problem *ImportProblem) {
 		told.Outcome = RowBad
 	} else {
 		told.State = e.State
+		told.NewTopic = p.reader.isNew(e.TopicID)
 		p.byEntry[e] = i
 	}
 	told.Day, told.Second, told.Skipped = clockOf(row, told.State, p.reader.zones[channel.ID])
@@ -86,7 +87,7 @@ func (p *importPreview) see(line int, e *plan.Entry, problem *ImportProblem) {
 // settle says that a row's entry is there already.
 func (p *importPreview) settle(e *plan.Entry, outcome ImportOutcome) {
 	if i, shown := p.byEntry[e]; shown {
-		p.rows[i].Outcome = outcome
+		p.rows[i].Outcome, p.rows[i].NewTopic = outcome, false
 	}
 }
 

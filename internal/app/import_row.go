@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -225,6 +226,11 @@ func (r *rowReader) topicOf(row sheet.Row) string {
 	r.newTopics = append(r.newTopics, topic)
 	r.topics[key] = topic.ID
 	return topic.ID
+}
+
+// isNew reports whether a topic is one that a row before or this one named first.
+func (r *rowReader) isNew(topicID string) bool {
+	return slices.ContainsFunc(r.newTopics, func(t plan.Topic) bool { return t.ID == topicID })
 }
 
 // key tells a row from all others of its channel, the same in every import of

@@ -64,7 +64,24 @@ func (a *App) Import(ctx context.Context, by Actor, ws string, data []byte, opti
 	if errors.Is(err, errBadRows) {
 		err = nil // the result says so
 	}
+	if err == nil && result.Applied {
+		a.learnFrom(ctx, result.Created)
+	}
 	return result, err
+}
+
+// manyCreated is from how many new entries on the database is to learn of them at once.
+const manyCreated = 1000
+
+// learnFrom has the database look at what was imported, so that what is asked next
+// is found as fast as ever. The import stands where that fails.
+func (a *App) learnFrom(ctx context.Context, created int) {
+	if created < manyCreated {
+		return
+	}
+	if err := a.store.Write(ctx, (*store.Tx).AnalyzeEntries); err != nil {
+		a.log.WarnContext(ctx, "the database did not look at the import", "error", err)
+	}
 }
 
 // errBadRows undoes an import of all or nothing, with the claim of its key.

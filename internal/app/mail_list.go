@@ -87,7 +87,11 @@ func (a *App) RetryMail(ctx context.Context, by Actor, id string) (mail Mail, er
 		if err != nil {
 			return err
 		}
-		if done, err := tx.RetryOutgoing(id, now); err != nil {
+		clock, err := tx.Clock()
+		if err != nil {
+			return err
+		}
+		if done, err := tx.RetryOutgoing(id, clock); err != nil {
 			return err
 		} else if !done {
 			return refusedRetry(before)

@@ -65,14 +65,26 @@ func (m *mailroom) wait(d time.Duration) {
 func eachMailroom(t *testing.T, o notifytest.Options, test func(t *testing.T, m *mailroom)) {
 	t.Helper()
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, s *store.Store) { test(t, newMailroom(t, s, notifytest.Start(t, o))) })
+	for name, open := range storetest.Openers(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			test(t, newMailroom(t, open, notifytest.Start(t, o)))
+		})
+	}
 }
 
-func newMailroom(t *testing.T, s *store.Store, server *notifytest.Server) *mailroom {
+// onSQLite makes a mailroom on a new file.
+func onSQLite(t *testing.T, server *notifytest.Server) *mailroom {
 	t.Helper()
-	m := &mailroom{store: s, server: server, now: loadtest.Now(), log: &logged{}}
+	return newMailroom(t, storetest.Openers(t)[store.SQLite], server)
+}
+
+func newMailroom(t *testing.T, open func(testing.TB, store.Options) *store.Store, server *notifytest.Server) *mailroom {
+	t.Helper()
+	m := &mailroom{server: server, now: loadtest.Now(), log: &logged{}}
+	m.store = open(t, store.Options{Now: m.clock})
 	m.App = m.another(t)
-	m.Workspace = loadtest.Fill(t, s, loadtest.Shape{Channels: 1, Years: 1, PerYear: 12})
+	m.Workspace = loadtest.Fill(t, m.store, loadtest.Shape{Channels: 1, Years: 1, PerYear: 12})
 	var err error
 	if m.by, err = m.Authenticate(t.Context(), m.Token); err != nil {
 		t.Fatal(err)
@@ -83,8 +95,14 @@ func newMailroom(t *testing.T, s *store.Store, server *notifytest.Server) *mailr
 // another is one more program on the same database.
 func (m *mailroom) another(t *testing.T) *app.App {
 	t.Helper()
+	return m.anotherBy(t, m.clock)
+}
+
+// anotherBy is another whose machine has a clock of its own.
+func (m *mailroom) anotherBy(t *testing.T, clock func() time.Time) *app.App {
+	t.Helper()
 	a, err := app.New(m.store, app.Options{
-		Now: m.clock, Mailer: m.sender(t), BaseURL: "https://plan.example.org/",
+		Now: clock, Mailer: m.sender(t), BaseURL: "https://plan.example.org/",
 		Logger: slog.New(slog.NewTextHandler(m.log, &slog.HandlerOptions{Level: slog.LevelDebug})),
 	})
 	if err != nil {

@@ -144,6 +144,7 @@ type ImportRow struct {
 	Title    string     // "" where the file has none
 	State    plan.State // "" where a bad row does not tell
 	Topic    string     // "" for none
+	NewTopic bool       // it is made with the row
 	Problems []ImportProblem
 }
 

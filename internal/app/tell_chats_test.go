@@ -174,6 +174,31 @@ func TestAChatThatIsNotReached(t *testing.T) {
 	})
 }
 
+// A report that was withdrawn before a room was told of it is no failure of the room.
+func TestAChatIsNotToldOfAWithdrawnReport(t *testing.T) {
+	eachHookroom(t, func(t *testing.T, h *hookroom) {
+		r := openRoom(t)
+		chat := h.chat(t, r, plan.Teams)
+		h.wait(21 * 24 * time.Hour) // by a clock that runs ahead
+		h.report(t)
+		h.wait(-14 * 24 * time.Hour)
+		if _, err := h.MakeDueReports(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		h.deliver(t)
+		seen, err := h.Chat(t.Context(), h.by, h.ID, chat.ID)
+		if err != nil || !seen.FailingSince.IsZero() || seen.LastOutcome != "" || seen.LastReport.State != "dead" || r.count() != 0 {
+			t.Errorf("%d posts, %+v, %+v, %v", r.count(), seen, seen.LastReport, err)
+		}
+		h.wait(7 * 24 * time.Hour)
+		h.report(t)
+		h.deliver(t)
+		if r.count() != 1 {
+			t.Errorf("%d posts of the true report", r.count())
+		}
+	})
+}
+
 func (h *hookroom) audited(t *testing.T, action string) (lines []store.AuditRow) {
 	t.Helper()
 	err := h.store.Read(t.Context(), func(tx *store.Tx) (err error) {

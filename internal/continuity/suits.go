@@ -10,20 +10,21 @@ import (
 
 // wish is what a day is looked for.
 type wish struct {
-	days    plan.Span
-	planID  string
-	spacing int      // days to the next entry beyond which more is no better; 0: not asked
-	near    plan.Day // of days that suit alike, the one nearest to it; 0: the first
-	now     time.Time
+	days     plan.Span
+	holidays daySet
+	planID   string
+	spacing  int      // days to the next entry beyond which more is no better; 0: not asked
+	near     plan.Day // of days that suit alike, the one nearest to it; 0: the first
+	now      time.Time
 }
 
-// dayFor chooses the active day, today at the earliest, that suits best. It is
+// dayFor chooses the free day, today at the earliest, that suits best. It is
 // timed as the channel usually is, unless that has passed today.
 func (a *Assessment) dayFor(w wish) (Vacancy, bool) {
 	habit := a.habit()
 	best, found := candidate{}, false
 	for day := max(w.days.From, a.today); day <= w.days.To; day++ {
-		if a.silent.holds(day) {
+		if !a.isFree(day, w.now) {
 			continue
 		}
 		if c := a.judge(day, w, habit); !found || c.suits(best) {
@@ -60,7 +61,7 @@ func (a *Assessment) judge(day plan.Day, w wish, habit habit) candidate {
 	if w.near != 0 {
 		c.off = int(max(day-w.near, w.near-day))
 	}
-	if a.holidays.holds(day) {
+	if w.holidays.holds(day) {
 		c.faults++
 	}
 	c.apart = w.spacing

@@ -12,17 +12,13 @@ import (
 )
 
 // An entry where a gap has its vacancy answers it: one is missing less or, of a
-// silence, days are. It stands on a day that is not paused, and not in the past. Not
-// where the date itself once went back.
+// silence, days are. It stands on a day that is not paused, and not in the past.
 func TestAnEntryInItsVacancyAnswersAGap(t *testing.T) {
 	everywhere(t, func(t *rapid.T, d drawn) {
-		if d.snapshot.Channel.TimeZone == "America/St_Johns" {
-			return
-		}
 		a := assess(t, d.snapshot, d.now)
 		findings := a.Result().Findings
 		for _, f := range findings {
-			vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, d.now)
+			vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, d.snapshot.Holidays, d.now)
 			switch {
 			case !f.Rule.Fillable():
 				if !errors.Is(err, continuity.ErrNoEntryHelps) {
@@ -64,5 +60,37 @@ func mustAnswer(t *rapid.T, d drawn, before []continuity.Finding, f continuity.F
 		if g.Fingerprint == f.Fingerprint && g.Actual >= f.Actual {
 			t.Fatalf("%s\n%v is as silent with %+v", d, lines([]continuity.Finding{f}), vacancy)
 		}
+	}
+}
+
+// On 7 November 2010 the clocks of St John's went back from one minute past midnight:
+// the date too, for an hour less a minute. By then the day before had ended, and an
+// entry that had only its date was overdue unless there was grace.
+func TestNoVacancyOnADayThatHasEnded(t *testing.T) {
+	t.Parallel()
+	for _, tc := range []struct {
+		name, cadence, grace string
+		err                  error
+	}{
+		{"a quota's", "7/week", "0s", continuity.ErrNoDayLeft},
+		{"within the grace it would cover", "7/week", "15m", nil},
+		{"a slot's", "FREQ=DAILY@23:10 tolerance=1h", "0s", continuity.ErrNoDayLeft},
+		{"a slot's, within the grace", "FREQ=DAILY@23:10 tolerance=1h", "15m", nil},
+	} {
+		t.Run(tc.name, func(t *testing.T) {
+			t.Parallel()
+			s, _, now := scene{
+				zone: "America/St_Johns", grace: tc.grace, plans: []string{"p 2010-11-05..2010-11-06 " + tc.cadence}, now: "2010-11-07T02:45:00Z", // 23:15 on the 6th
+			}.stage(t)
+			a := assess(t, s, now)
+			for _, f := range a.Result().Findings {
+				if !f.Rule.Fillable() || f.Severity == continuity.Missed {
+					continue
+				}
+				if vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, now); !errors.Is(err, tc.err) {
+					t.Errorf("%v is answered by %+v, %v; want %v", lines([]continuity.Finding{f}), vacancy, err, tc.err)
+				}
+			}
+		})
 	}
 }

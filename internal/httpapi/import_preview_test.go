@@ -26,7 +26,7 @@ func TestADryRunTellsWhatRowsBecome(t *testing.T) {
 		row := func(line int, outcome string, day, at any, title string) map[string]any {
 			return map[string]any{
 				"line": float64(line), "outcome": outcome, "day": day, "time": at, "skipped_time": nil,
-				"channel": "Werkblog", "title": title, "state": "planned", "topic": "", "problems": []any{},
+				"channel": "Werkblog", "title": title, "state": "planned", "topic": "", "topic_is_new": false, "problems": []any{},
 			}
 		}
 		with := func(row map[string]any, more map[string]any) any {
@@ -41,7 +41,7 @@ func TestADryRunTellsWhatRowsBecome(t *testing.T) {
 		want := []any{
 			row(2, "unchanged", "2027-03-08", nil, "Schon da"),
 			row(3, "differing", "2027-03-09", nil, "Verschoben"),
-			with(row(4, "new", "2027-03-28", "03:30", "Nachtschicht"), map[string]any{"skipped_time": "02:30", "state": "drafting", "topic": "Uhren"}),
+			with(row(4, "new", "2027-03-28", "03:30", "Nachtschicht"), map[string]any{"skipped_time": "02:30", "state": "drafting", "topic": "Uhren", "topic_is_new": true}),
 			row(5, "new", "2027-06-02", "00:30", "Sommernacht"),
 			with(row(6, "error", nil, nil, "Nie"), map[string]any{"problems": problem(6, "Datum", `"31.2.2027" is no day of the calendar`)}),
 			with(row(7, "error", "2027-04-01", "10:15", "Wo"), map[string]any{
@@ -75,6 +75,34 @@ func TestADryRunTellsWhatRowsBecome(t *testing.T) {
 		kept := editor.get(t, entries+"?q=nachtschicht").want(t, http.StatusOK)
 		if text(t, kept, "items", 0, "publish_at") != "2027-03-28T01:30:00Z" || text(t, kept, "items", 0, "state") != "drafting" {
 			t.Errorf("the row of the skipped hour became %s", kept.body)
+		}
+	})
+}
+
+// A dry run tells which topics the rows bring: those of the pool are none of them, nor those of rows that make nothing.
+func TestADryRunTellsWhichTopicsAreNew(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		editor := w.as("editor")
+		const first = "Datum;Kanal;Titel;Thema\n" +
+			"8.3.2027;Werkblog;Schon da;Hallen\n"
+		editor.importSheet(t, "all_or_nothing", first).want(t, http.StatusOK)
+		const second = "Datum;Kanal;Titel;Thema\n" +
+			"8.3.2027;Werkblog;Schon da;Gerüste\n" +
+			"9.3.2027;Werkblog;Rundgang;hallen\n" +
+			"10.3.2027;Werkblog;Nachtschicht;Uhren\n" +
+			"11.3.2027;Werkblog;Nachlese;uhren\n" +
+			"12.3.2027;Werkblog;Ohne;\n" +
+			"12.3.2027;Unbekannt;Wo;Räume\n"
+		tried := editor.importSheet(t, "dry_run", second).want(t, http.StatusOK)
+		got := map[string]any{}
+		for i := range 6 {
+			got[text(t, tried, "preview", i, "title")] = value(t, tried, "preview", i, "topic_is_new")
+		}
+		want := map[string]any{
+			"Schon da": false, "Rundgang": false, "Nachtschicht": true, "Nachlese": true, "Ohne": false, "Wo": false,
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			t.Errorf("new topics (-want +got):\n%s", diff)
 		}
 	})
 }

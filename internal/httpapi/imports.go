@@ -86,6 +86,7 @@ func sendImportRow(x *exchange, row *app.ImportRow) api.ImportRow {
 		Title:       row.Title,
 		State:       orNull(string(row.State)),
 		Topic:       row.Topic,
+		TopicIsNew:  row.NewTopic,
 		Problems:    sendRowProblems(x, row.Problems),
 	}
 }

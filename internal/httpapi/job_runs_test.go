@@ -18,10 +18,7 @@ func TestTheAdministratorSeesJobs(t *testing.T) {
 		if due := value(t, admin.get(t, "/admin/jobs"), "due").([]any); len(due) != 1 || due[0].(map[string]any)["due_at"] != "2027-03-03T15:15:00Z" || due[0].(map[string]any)["every_seconds"] != 900.0 {
 			t.Errorf("due next: %v", due)
 		}
-		server, err := app.New(w.store, app.Options{}) // whose clock is the database's
-		if err != nil {
-			t.Fatal(err)
-		}
+		server := w.app
 		due := time.Date(2027, 3, 3, 15, 0, 0, 0, time.UTC)
 		for i, outcome := range []app.RunOutcome{app.RunDone, app.RunFailed, app.RunRunning} {
 			run, mine, err := server.ClaimRun(t.Context(), "reports", due.Add(time.Duration(i)*time.Minute), time.Hour)

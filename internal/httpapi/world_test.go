@@ -78,7 +78,15 @@ func (deadCaller) Call(context.Context, notify.Call) (int, error) {
 func onEach(t *testing.T, test func(t *testing.T, w *world)) {
 	t.Helper()
 	t.Parallel()
-	storetest.Each(t, func(t *testing.T, s *store.Store) { test(t, newWorld(t, s)) })
+	for name, open := range storetest.Openers(t) {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			clock := noon
+			w := newWorld(t, open(t, store.Options{Now: func() time.Time { return clock() }}))
+			clock = w.clock
+			test(t, w)
+		})
+	}
 }
 
 func newWorld(t testing.TB, s *store.Store) *world {

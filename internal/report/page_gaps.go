@@ -14,7 +14,7 @@ func (p *page) addGaps(l language, r Report) {
 		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", printed: 6, Count: r.Gaps.Counts.Warning},
 		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", printed: 4, Count: r.Gaps.Counts.Notice},
 	} {
-		for _, gap := range r.Gaps.Open {
+		for _, gap := range joinMonths(r.Gaps.Open) {
 			if isOf := gap.Severity == g.Severity; isOf || g.Severity == continuity.Notice && gap.Severity == continuity.Missed {
 				g.Gaps = append(g.Gaps, newGapRow(l, gap))
 			}

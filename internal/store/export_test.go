@@ -46,7 +46,7 @@ func (s *Store) Plans(tb testing.TB, fn func(*Tx) error) (plans []string) {
 		watched := &recorder{ConnPool: tx.conn}
 		db := tx.db.Session(&gorm.Session{NewDB: true, Context: tx.ctx})
 		db.Statement.ConnPool = watched
-		if err := fn(&Tx{ctx: tx.ctx, dialect: tx.dialect, db: db, conn: watched}); err != nil {
+		if err := fn(&Tx{ctx: tx.ctx, dialect: tx.dialect, db: db, conn: watched, texts: textsRead{}}); err != nil {
 			return err
 		}
 		explain := "EXPLAIN QUERY PLAN "

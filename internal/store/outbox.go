@@ -89,17 +89,27 @@ func (tx *Tx) Post(o *Outgoing) error {
 	return tx.create("mail", &row, refusals{missing: "There is no such workspace."})
 }
 
-// ClaimOutgoing takes what has been due longest for one who sends it, until a
-// moment; found is false where nothing is due. It counts as an attempt. A claim
-// that ran out is open to others.
+// longestMailPause is longer than any pause between attempts: what is due later was
+// put off by a clock that ran ahead.
+const longestMailPause = 24 * time.Hour
+
+// clockStep is how far a clock is set back at times without having run ahead: who has
+// a mail then still has it.
+const clockStep = time.Minute
+
+// ClaimOutgoing takes what has been due longest for one who sends it, from now until a
+// moment, by the database's clock; found is false where nothing is due. It counts as an
+// attempt. What was not tried yet is due, whatever the clock of who posted it said. A
+// claim that ran out, or was made by a clock that ran ahead, is open to others.
 func (tx *Tx) ClaimOutgoing(now, until time.Time) (o Outgoing, found bool, err error) {
-	query := `SELECT id FROM outbox WHERE due_at <= ? AND sent_at IS NULL AND given_up_at IS NULL AND dropped_at IS NULL AND COALESCE(claimed_until, 0) <= ?
+	query := `SELECT id FROM outbox WHERE sent_at IS NULL AND given_up_at IS NULL AND dropped_at IS NULL
+			AND (attempts = 0 OR due_at <= ? OR due_at > ?) AND (claimed_until IS NULL OR claimed_until <= ? OR claimed_until > ?)
 		ORDER BY due_at, id LIMIT 1`
 	if tx.dialect == Postgres {
 		query += ` FOR UPDATE SKIP LOCKED`
 	}
 	var id string
-	err = tx.row(query, unixOf(now), unixOf(now)).Scan(&id)
+	err = tx.row(query, unixOf(now), unixOf(now.Add(longestMailPause)), unixOf(now), unixOf(until.Add(clockStep))).Scan(&id)
 	if errors.Is(err, sql.ErrNoRows) {
 		return Outgoing{}, false, nil
 	}

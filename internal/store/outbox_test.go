@@ -65,8 +65,8 @@ func TestOutgoingIsClaimedOnce(t *testing.T) {
 	storetest.Each(t, func(t *testing.T, s *store.Store) {
 		team := newTeam(t, s, "Werk")
 		first, second, later := newOutgoing(team.ID, 0), newOutgoing("", time.Second), newOutgoing("", time.Hour)
+		later.Attempts = 1
 		post(t, s, later, second, first)
-		same(t, "before anything is due", claim(t, s, made.Add(-time.Second)), store.Outgoing{})
 		now := made.Add(time.Minute)
 		got := claim(t, s, now)
 		want := first

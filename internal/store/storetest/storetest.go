@@ -44,22 +44,22 @@ func Each(t *testing.T, test func(t *testing.T, s *store.Store)) {
 // opens a store on it with options.
 func Openers(t *testing.T) map[string]func(testing.TB, store.Options) *store.Store {
 	t.Helper()
-	openers := map[string]func(testing.TB, store.Options) *store.Store{
-		store.SQLite: func(tb testing.TB, o store.Options) *store.Store {
-			o.Synchronous = "NORMAL"
-			return open(tb, filepath.Join(tb.TempDir(), "stetig.db"), o)
-		},
-	}
+	openers := map[string]func(testing.TB, store.Options) *store.Store{store.SQLite: openSQLite}
 	if os.Getenv(Variable) == "" {
 		t.Logf("PostgreSQL was not run: %s is not set.", Variable)
 	} else {
-		openers[store.Postgres] = func(tb testing.TB, o store.Options) *store.Store { return open(tb, NewSchema(tb), o) }
+		openers[store.Postgres] = openPostgres
 	}
 	return openers
 }
 
 // OpenSQLite opens a store on a new file, without waiting for the disk.
 func OpenSQLite(tb testing.TB) *store.Store {
+	tb.Helper()
+	return openSQLite(tb, store.Options{})
+}
+
+func openSQLite(tb testing.TB, o store.Options) *store.Store {
 	tb.Helper()
 	empty, err := emptySQLite()
 	if err != nil {
@@ -69,7 +69,8 @@ func OpenSQLite(tb testing.TB) *store.Store {
 	if err := os.WriteFile(file, empty, 0o600); err != nil {
 		tb.Fatal(err)
 	}
-	return open(tb, file, store.Options{Synchronous: "NORMAL"})
+	o.Synchronous = "NORMAL"
+	return open(tb, file, o)
 }
 
 // emptySQLite is a migrated database without rows, made once: migrating takes
@@ -94,6 +95,11 @@ var emptySQLite = sync.OnceValues(func() ([]byte, error) {
 // OpenPostgres opens a store on a new database of the cluster.
 func OpenPostgres(tb testing.TB) *store.Store {
 	tb.Helper()
+	return openPostgres(tb, store.Options{})
+}
+
+func openPostgres(tb testing.TB, o store.Options) *store.Store {
+	tb.Helper()
 	cluster := os.Getenv(Variable)
 	if cluster == "" {
 		tb.Fatalf("%s is not set", Variable)
@@ -110,7 +116,7 @@ func OpenPostgres(tb testing.TB) *store.Store {
 		tb.Fatalf("%s: %v", Variable, err)
 	}
 	address.Path = "/" + name
-	return open(tb, quick(address), store.Options{})
+	return open(tb, quick(address), o)
 }
 
 // emptyPostgres is the name of a migrated database without rows, made once for

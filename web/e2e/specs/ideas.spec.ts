@@ -55,6 +55,29 @@ test('an idea is dragged into a week of the year and planned there, and taken ba
   await expect(panel(page).getByRole('link', { name: title })).toBeVisible();
 });
 
+test('a topic is dragged onto a column of the board and begins an entry there', async ({ page, demo }) => {
+  await openDemo(page, demo, 'board');
+  await page.getByRole('button', { name: 'Ideen', exact: true }).click();
+  const topic = topics(page).first();
+  const name = (await topic.locator('.title').textContent()) ?? '';
+  const column = (state: string) => page.locator(`[data-state="${state}"]`);
+  const begun = page.getByRole('complementary', { name: 'Neuer Beitrag' });
+  await expect(column('approved').locator('[data-card]').first()).toBeVisible();
+  await drag(page, topic, column('approved'));
+  await expect(page.getByText('Neues beginnt als Idee oder geplant.')).toBeVisible();
+  await expect(begun).toHaveCount(0);
+
+  await drag(page, topic, column('planned'));
+  await expect(begun.getByRole('combobox', { name: 'Thema' })).toHaveValue(name);
+  await expect(begun.getByLabel('Tag')).not.toHaveValue('');
+  await begun.getByLabel('Titel').fill('Vom Brett');
+  await begun.getByRole('button', { name: 'Anlegen' }).click();
+  await expect(column('planned').getByRole('link', { name: /Vom Brett/ })).toBeVisible();
+
+  await drag(page, topic, column('idea'));
+  await expect(begun.getByLabel('Tag')).toHaveValue('');
+});
+
 test('a topic is dragged onto a week of the year and becomes its theme', async ({ page, demo }) => {
   await openDemo(page, demo, '?quarter=2027-Q2');
   await expect(page.getByRole('gridcell').first()).toBeVisible();

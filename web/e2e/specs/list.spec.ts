@@ -260,6 +260,87 @@ test('the entry that is open is marked, and what is told covers nothing beside i
   expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
 });
 
+test('edits in quick succession are each of what the one before made, however late the list is read @databases', async ({
+  page,
+  empty
+}) => {
+  const workspace = await smallWorkspace(page, empty);
+  await workspace.open('/list');
+  await ready(page, 'Ankunft');
+  const answers: number[] = [];
+  page.on('response', (answer) => {
+    if (answer.request().method() === 'PATCH') answers.push(answer.status());
+  });
+  // From now on the list hears of nothing; what was read of it before is let go where it is read anew.
+  await page.route(/\/entries\?/, () => {});
+  const type = async (title: string, now: string) => {
+    await rowOf(page, title).locator('[data-column="1"]').focus();
+    await page.keyboard.press('e');
+    await page.keyboard.type(now);
+    await page.keyboard.press('Enter');
+    await ready(page, now);
+  };
+  await type('Ankunft', 'Abfahrt');
+  await expect.poll(() => answers).toEqual([200]);
+  await type('Bericht', 'Beschluss');
+  await expect.poll(() => answers).toEqual([200, 200]);
+  await ready(page, 'Abfahrt');
+  await type('Abfahrt', 'Aufbruch');
+  await expect.poll(() => answers).toEqual([200, 200, 200]);
+  const panel = page.getByRole('complementary', { name: 'Beitrag' });
+  await page.getByRole('link', { name: 'Aufbruch', exact: true }).click();
+  await panel.getByRole('combobox', { name: 'Stand' }).selectOption('drafting');
+  await expect(page.getByText('Stand: in Arbeit')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
+  await type('Aufbruch', 'Ausblick');
+  await expect.poll(() => answers).toEqual([200, 200, 200, 200]);
+});
+
+test('begins at today, and leads there again @databases', async ({ page, empty }) => {
+  const workspace = await MadeWorkspace.setUp(page, empty);
+  await workspace.make('channels', { name: 'Werkblog', status: 'active' });
+  const today = new Intl.DateTimeFormat('sv', { timeZone: 'Europe/Berlin' }).format();
+  const dayIn = (days: number) => new Date(Date.parse(today) + days * 86_400_000).toISOString().slice(0, 10);
+  const around = Array.from({ length: 301 }, (_, i) => i - 150);
+  await workspace.importEntries(around.map((n) => ({ title: `Tag ${n}`, channel: 'Werkblog', date: dayIn(n) })));
+  const tops = async (title: string) => {
+    const [row, heads] = await Promise.all([
+      rowOf(page, title).boundingBox(),
+      grid(page).getByRole('row').first().boundingBox()
+    ]);
+    return row && heads && Math.round(row.y - heads.y - heads.height);
+  };
+  const isFirst = (title: string) => expect.poll(() => tops(title)).toBe(0);
+
+  await workspace.open('/list');
+  await isFirst('Tag 0');
+  await expect(rowOf(page, 'Tag 0').getByRole('gridcell').first()).toHaveAttribute('tabindex', '0');
+  await grid(page).evaluate((box) => box.scrollTo({ top: 0 }));
+  await isFirst('Tag -150');
+  await page.getByRole('button', { name: 'Heute', exact: true }).click();
+  await isFirst('Tag 0');
+  await rowOf(page, 'Tag 0').getByRole('gridcell').first().focus();
+  await page.keyboard.press('Control+Home');
+  await isFirst('Tag -150');
+  await page.keyboard.press('t');
+  await isFirst('Tag 0');
+  await expect(rowOf(page, 'Tag 0').getByRole('gridcell').first()).toBeFocused();
+
+  await page.getByRole('columnheader', { name: 'Termin' }).getByRole('button').click();
+  await expect(page).toHaveURL(/sort=-date/);
+  await isFirst('Tag 0');
+  await expect(rowOf(page, 'Tag 1')).toHaveCount(1); // above it, drawn ahead
+  await workspace.open('/list?group=month');
+  await expect(rowOf(page, 'Tag 0')).toHaveCount(1);
+  await workspace.open('/list?sort=title');
+  await isFirst('Tag -1');
+  await expect(page.getByRole('button', { name: 'Heute', exact: true })).toHaveCount(0);
+  await page.setViewportSize({ width: 360, height: 740 });
+  await workspace.open('/list');
+  await isFirst('Tag 0');
+});
+
 test('an edit that somebody came before is taken back, and told', async ({ page, empty }) => {
   const workspace = await smallWorkspace(page, empty);
   await workspace.open('/list');

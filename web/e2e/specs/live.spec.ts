@@ -90,6 +90,27 @@ for (const { at, ready, reads } of screens) {
   });
 }
 
+test('the month reads slots once, though it knows the channels before them', async ({ page, browser, empty }) => {
+  const { channel, other } = await begin(page, browser, empty);
+  await openAndListen(page, '/month?month=2027-03');
+  await expect(page.locator('[role=gridcell] a').first()).toBeVisible();
+  const channels = page.waitForResponse((answer) => answer.url().endsWith('/channels?limit=200'));
+  const asked: string[] = [];
+  await page.route(/\/continuity\?/, async (route) => {
+    asked.push(route.request().url());
+    await (await channels).finished();
+    // So long it takes until what the answer led to has been drawn.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await route.continue().catch(() => undefined);
+  });
+  const read = page.waitForResponse((answer) => answer.url().includes('/continuity'));
+  await ask(other, 'POST', '/entries', { channel_id: channel.id, title: 'Neu', publish_on: '2027-03-12' });
+  await read;
+  await expect(page.locator('[data-day="2027-03-12"]').getByText('Neu')).toBeVisible();
+  expect(asked).toHaveLength(1);
+  await other.context().close();
+});
+
 test('an entry that two have open shows within two seconds what the other changed @databases', async ({
   page,
   browser,

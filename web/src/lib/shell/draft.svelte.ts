@@ -10,6 +10,7 @@ export class Draft<T extends object> {
   values = $state() as T;
   #base = $state.raw() as T;
   #sending = $state(false);
+  #wrong = $state.raw<Record<string, string>>({});
   #refusal = $state.raw<ApiError>();
 
   constructor(base: T) {
@@ -33,7 +34,14 @@ export class Draft<T extends object> {
 
   /** What is wrong with a field, by its name in the contract; "" where nothing is. */
   problem(field: string): string {
-    return this.#refusal?.field(field) ?? '';
+    return this.#wrong[field] || (this.#refusal?.field(field) ?? '');
+  }
+
+  /** Says before it is sent what is wrong, by field, in a sentence; "" where nothing is. Returns whether all is well. */
+  check(wrong: Record<string, string>): boolean {
+    this.#wrong = wrong;
+    this.#refusal = undefined;
+    return Object.values(wrong).every((problem) => problem === '');
   }
 
   /** What is wrong with all of it, in a sentence; "" where only fields are, or nothing. Name the fields that tell for themselves. */

@@ -1,4 +1,5 @@
 export { actions, useActions, type Action } from './actions.svelte';
+export { default as Ask } from './Ask.svelte';
 export { Draft } from './draft.svelte';
 export { language, type Language } from './language.svelte';
 export { default as PageTitle } from './PageTitle.svelte';

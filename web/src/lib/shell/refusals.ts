@@ -12,9 +12,9 @@ export function refusalText(error: unknown): string {
     case 'unauthenticated':
       return m.shell_refused_signed_out();
     case 'forbidden':
-      return m.shell_refused_forbidden();
+      return refusal.detail || m.shell_refused_forbidden();
     case 'not_found':
-      return m.shell_refused_not_found();
+      return refusal.detail || m.shell_refused_not_found();
     case 'stale':
       return m.shell_refused_stale();
     case 'too_many':

@@ -1,4 +1,3 @@
-export { default as Ask } from './Ask.svelte';
 export { default as Button } from './Button.svelte';
 export { default as Choice } from './Choice.svelte';
 export { default as Check } from './Check.svelte';
@@ -6,10 +5,13 @@ export { default as CopyField } from './CopyField.svelte';
 export { default as Dialog } from './Dialog.svelte';
 export { default as EmptyState } from './EmptyState.svelte';
 export { default as Field } from './Field.svelte';
+export { default as FormDialog } from './FormDialog.svelte';
 export { default as Icon } from './Icon.svelte';
 export { default as Keys } from './Keys.svelte';
+export { default as ListPart } from './ListPart.svelte';
 export { default as Menu } from './Menu.svelte';
 export { default as Skeleton } from './Skeleton.svelte';
+export { default as Table } from './Table.svelte';
 export { default as Tooltip } from './Tooltip.svelte';
 export type { IconName } from './icons';
 export type { MenuItem } from './menu';

@@ -1,12 +1,16 @@
 import type { Schemas } from '$lib/api';
+import type { Topic } from '$lib/features/calendar';
 import type { EntryState } from '$lib/features/entry';
 
 /** An entry that is dragged, and the lane that it stays in; from the ideas at the side it comes into any. */
-export interface Held {
+export interface HeldEntry {
   entry: Schemas['Entry'];
   lane: string | undefined;
   isAside?: boolean;
 }
+
+/** What is dragged: an entry, or a topic that one is to be begun about. */
+export type Held = HeldEntry | { topic: Topic };
 
 /** The column over which something is held. */
 export interface Over {
@@ -22,6 +26,18 @@ export function columnAt(under: Element): Over | undefined {
 }
 
 /** Reports whether what is dragged may come into a lane. */
-export function mayEnter(held: Held, lane: string | undefined): boolean {
+export function mayEnter(held: HeldEntry, lane: string | undefined): boolean {
   return held.isAside === true || (held.lane ?? '') === (lane ?? '');
+}
+
+/** Reports whether an entry may begin in a state. */
+export function mayBegin(state: EntryState): boolean {
+  return state === 'idea' || state === 'planned';
+}
+
+/** Returns the id of what is dragged from the side; undefined where that is nothing. */
+export function idAside(held: Held | undefined): string | undefined {
+  if (!held) return undefined;
+  if ('topic' in held) return held.topic.id;
+  return held.isAside ? held.entry.id : undefined;
 }

@@ -3,7 +3,7 @@ export { Calendar } from './calendar.svelte';
 export { default as CalendarScreen } from './CalendarScreen.svelte';
 export { default as ChannelMark } from './ChannelMark.svelte';
 export { default as DayDialog } from './DayDialog.svelte';
-export { barsOf, byTime, shownOf, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
+export { barsOf, byTime, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
 export { default as MoveDialog } from './MoveDialog.svelte';
 export type { Opening } from './openings';
 export { tellMissed } from './missed';

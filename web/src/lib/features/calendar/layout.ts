@@ -1,7 +1,6 @@
 import type { Schemas } from '$lib/api';
 import { holidaysOnDay, type SharedHoliday } from '$lib/features/holidays';
 import {
-  addDays,
   addWeeks,
   daysOf,
   holds,
@@ -76,7 +75,7 @@ export interface Content {
 }
 
 /** So many lines of bars a week has at most; the day's dialog tells the others. */
-export const MOST_LANES = 3;
+const MOST_LANES = 3;
 
 const severities: Severity[] = ['critical', 'warning', 'notice', 'missed'];
 
@@ -215,23 +214,4 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
     }
   }
   return { gaps, severity: severities[worst] ?? null };
-}
-
-/** How many items are drawn where so many lines fit, or, beside what says how many more there are, so many. */
-export function shownOf(items: number, lines: number, beside = lines - 1): number {
-  return items <= lines ? items : Math.max(0, beside);
-}
-
-/** Returns the day that keys lead to from another; undefined for a key that leads nowhere. */
-export function dayByKey(day: Day, key: string, weekday: number): Day | undefined {
-  const steps: Record<string, number> = {
-    ArrowLeft: -1,
-    ArrowRight: 1,
-    ArrowUp: -7,
-    ArrowDown: 7,
-    Home: 1 - weekday,
-    End: 7 - weekday
-  };
-  const step = steps[key];
-  return step === undefined ? undefined : addDays(day, step);
 }

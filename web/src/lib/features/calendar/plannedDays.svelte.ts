@@ -46,6 +46,7 @@ export class PlannedDays {
   readonly #channels;
   readonly #members;
   readonly #topics;
+  readonly #promising: string;
   readonly #slots;
   readonly #backlog;
   #search = $state('');
@@ -85,8 +86,12 @@ export class PlannedDays {
     this.#channels = createQuery(() => channelsQuery(id()));
     this.#members = createQuery(() => membersQuery(id()));
     this.#topics = createQuery(() => topicsQuery(id()));
+    // A text stays the same while the ids do: where channels change otherwise, what is under way is not begun anew.
+    this.#promising = $derived.by(() => this.#promisingNow());
     this.#slots = createQueries(() => ({
-      queries: this.#promising.map((channels) => slotsQuery(id(), channels, days())),
+      queries: inParts(this.#promising.split(' ').filter(Boolean)).map((channels) =>
+        slotsQuery(id(), channels, days())
+      ),
       combine: (results) => ({
         known: results.flatMap((result) => result.data ?? []),
         areHere: results.every((result) => !result.isPending)
@@ -159,15 +164,13 @@ export class PlannedDays {
     return placed(entry, this.channel(entry.channel_id), this.workspace.zone);
   }
 
-  /** Those whose plans promise something, as many together as can be asked for at once. */
-  get #promising(): string[][] {
+  /** Ids of those whose plans promise something, with a space between. */
+  #promisingNow(): string {
     const asked = this.filter().channel ?? [];
-    const ids = this.channels
+    return this.channels
       .filter(({ id, status }) => status === 'active' && (asked.length === 0 || asked.includes(id)))
-      .map(({ id }) => id);
-    return Array.from({ length: Math.ceil(ids.length / MOST_CHANNELS) }, (_, i) =>
-      ids.slice(i * MOST_CHANNELS, (i + 1) * MOST_CHANNELS)
-    );
+      .map(({ id }) => id)
+      .join(' ');
   }
 
   get openings(): Opening[] {
@@ -295,6 +298,13 @@ export class PlannedDays {
     ];
     await Promise.all(gone.map((queryKey) => this.#client.invalidateQueries({ queryKey })));
   }
+}
+
+/** Divides ids of channels into as many as can be asked for at once. */
+function inParts(ids: string[]): string[][] {
+  return Array.from({ length: Math.ceil(ids.length / MOST_CHANNELS) }, (_, i) =>
+    ids.slice(i * MOST_CHANNELS, (i + 1) * MOST_CHANNELS)
+  );
 }
 
 interface EntryRequest {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { formatsOf } from '$lib/time';
-import { remarksOf, whenInWords } from './preview';
+import { remarksOf, topicInWords, whenInWords } from './preview';
 
 const german = formatsOf('de');
 
@@ -24,4 +24,13 @@ it('says all that is wrong, and what becomes of an hour that the clock skips', (
   expect(remarks.slice(0, 2)).toEqual(['Status: gibt es nicht', 'ist zu lang']);
   expect(remarks[2]).toMatch(/02:30.*03:30/);
   expect(remarksOf({ problems: [], skipped_time: null, time: '02:30' })).toEqual([]);
+});
+
+it.each([
+  ['as it is', { topic: 'Uhren', topic_is_new: false, title: 'Nachtschicht' }, 'Uhren'],
+  ['as new', { topic: 'Uhren', topic_is_new: true, title: 'Uhren' }, 'Neues Thema: Uhren'],
+  ['by the title', { topic: 'Uhren', topic_is_new: false, title: 'Uhren' }, ''],
+  ['not at all where there is none', { topic: '', topic_is_new: false, title: 'Nachtschicht' }, '']
+])('a row’s topic is told %s', (_, row, want) => {
+  expect(topicInWords(row)).toBe(want);
 });

@@ -26,6 +26,16 @@ export function whenInWords(row: Pick<ImportRow, 'day' | 'time' | 'outcome'>, fo
   return row.time === null ? day : `${day}, ${row.time}`;
 }
 
+/** Returns a row's topic, and says where it is none of the pool yet; "" where the title says it already. */
+export function topicInWords({
+  topic,
+  topic_is_new,
+  title
+}: Pick<ImportRow, 'topic' | 'topic_is_new' | 'title'>): string {
+  if (topic_is_new) return m.import_preview_new_topic({ topic });
+  return topic === title ? '' : topic;
+}
+
 /** Returns what is to be said of a row, sentence by sentence: what is wrong with it, and what is read otherwise than it stands. */
 export function remarksOf(row: Pick<ImportRow, 'problems' | 'skipped_time' | 'time'>): string[] {
   const wrong = row.problems.map(({ column, reason }) =>

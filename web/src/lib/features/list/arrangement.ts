@@ -27,8 +27,13 @@ export function arrangementOf(params: URLSearchParams, kept: ColumnName[] | unde
   };
 }
 
+/** Reports whether heads are spans of days. */
+export function isTime(by: Grouping): boolean {
+  return by === 'month' || by === 'week';
+}
+
 /** Reads names of columns, separated by commas. */
-export function columnsIn(text: string): ColumnName[] {
+function columnsIn(text: string): ColumnName[] {
   return [...new Set(text.split(',').filter(isColumn))];
 }
 

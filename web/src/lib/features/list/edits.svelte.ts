@@ -10,11 +10,20 @@ export interface World {
   read: (id: string) => Promise<Entry>;
   save: (entry: Entry, patch: Omit<Edit, 'state'>) => Promise<Entry>;
   move: (entry: Entry, to: Entry['state']) => Promise<Entry>;
+  /** Returns an entry as it was last read or answered anywhere in the planner, undefined where it never was. */
+  known: (id: string) => Entry | undefined;
   /** Reads the list anew. */
   refresh: () => Promise<void>;
   /** Notes an edit from its beginning on, tells when it is done, and offers to take it back. Throws what it throws. */
   during: (was: Entry, edit: Edit, editing: Promise<Entry>, back: (now: Entry) => Back) => Promise<Entry>;
   refused: (entry: Entry, error: unknown) => void;
+}
+
+/** An entry as an edit has it. */
+interface Shown {
+  entry: Entry;
+  /** The list was read anew: of the two, the newer version holds. */
+  isSettled?: true;
 }
 
 /** The way back of an edit, and forth again. */
@@ -28,19 +37,20 @@ export interface Back {
  * of one entry wait for one another, each for the version that the one before made.
  */
 export class Edits {
-  #shown = $state.raw<Readonly<Record<string, Entry>>>({});
+  #shown = $state.raw<Readonly<Record<string, Shown>>>({});
   readonly #latest: Record<string, Promise<Entry>> = {};
 
   constructor(private readonly world: World) {}
 
-  /** Returns an entry as it is to be, until the server's list says so. */
+  /** Returns an entry as it is to be or was answered, until the server's list says so. */
   of(entry: Entry): Entry {
-    return this.#shown[entry.id] ?? entry;
+    const shown = this.#shown[entry.id];
+    return !shown || (shown.isSettled && shown.entry.version <= entry.version) ? entry : shown.entry;
   }
 
   /** Changes an entry; false if it was refused. */
   async change(listed: Entry, edit: Edit): Promise<boolean> {
-    const was = this.of(listed);
+    const was = this.#newest(this.of(listed), edit);
     const before = picked(was, edit);
     if (same(before, edit)) return true;
     try {
@@ -65,15 +75,15 @@ export class Edits {
   async #go(entry: Entry, edit: Edit): Promise<Entry> {
     const { id } = entry;
     const shown = { ...entry, ...edit };
-    this.#show(id, shown);
+    this.#show(id, { entry: shown });
     const asked = (this.#latest[id] ?? Promise.resolve(entry)).then(
       (latest) => this.#send(latest, edit),
-      () => this.#send(entry, edit)
+      () => this.#send(this.#newest(entry, edit), edit)
     );
     this.#latest[id] = asked;
     try {
       const now = await asked;
-      if (this.#shown[id] === shown) this.#show(id, now);
+      if (this.#shown[id]?.entry === shown) this.#show(id, { entry: now });
       return now;
     } finally {
       void this.#settle(id, asked);
@@ -88,7 +98,7 @@ export class Edits {
     return this.world.move(await save(entry), state);
   }
 
-  /** Once the last edit of an entry is answered, what the server lists is shown again. */
+  /** Once the last edit of an entry is answered, what the server lists is shown again, as soon as it has that edit. */
   async #settle(id: string, asked: Promise<Entry>): Promise<void> {
     const isLatest = () => this.#latest[id] === asked;
     const failed = await asked.then(
@@ -100,12 +110,19 @@ export class Edits {
     await this.world.refresh();
     if (!isLatest()) return;
     delete this.#latest[id];
-    this.#show(id, undefined);
+    const shown = this.#shown[id];
+    if (shown) this.#show(id, { ...shown, isSettled: true });
   }
 
-  #show(id: string, entry: Entry | undefined): void {
+  /** The list may be behind what was done elsewhere here: where that left alone what is edited, the edit is of it. */
+  #newest(entry: Entry, edit: Edit): Entry {
+    const known = this.world.known(entry.id);
+    return known && known.version > entry.version && same(picked(known, edit), picked(entry, edit)) ? known : entry;
+  }
+
+  #show(id: string, shown: Shown | undefined): void {
     const { [id]: _, ...others } = this.#shown;
-    this.#shown = entry ? { ...others, [id]: entry } : others;
+    this.#shown = shown ? { ...others, [id]: shown } : others;
   }
 }
 

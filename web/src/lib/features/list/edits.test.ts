@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { ApiError, type Schemas } from '$lib/api';
 import { Edits, type Edit } from './edits.svelte';
 
@@ -19,11 +19,14 @@ class Server {
   refuses = '';
   done: { undo: () => Promise<void>; redo: () => Promise<void> }[] = [];
   refused: unknown[] = [];
+  /** As another part of the planner knows it. */
+  known: Entry | undefined;
 
   readonly edits = new Edits({
     read: async () => this.entry,
     save: async (entry, patch) => this.#change(entry, patch, 'save'),
     move: async (entry, state) => this.#change(entry, { state }, state),
+    known: () => this.known,
     refresh: async () => {},
     during: async (_was, _edit, editing, back) => {
       const now = await editing;
@@ -71,6 +74,27 @@ describe('an edit in the list', () => {
     const both = [server.edits.change(listed, { title: 'Neu' }), server.edits.change(listed, { owner_id: 'm' })];
     expect(await Promise.all(both)).toEqual([true, true]);
     expect(server.entry).toMatchObject({ title: 'Neu', owner_id: 'm', version: 3 });
+  });
+
+  it('is of the version that was answered, though the list is still behind', async () => {
+    const listed = server.entry;
+    await server.edits.change(listed, { title: 'Neu' });
+    await vi.waitFor(() => expect(server.edits.of(listed).version).toBe(2));
+    expect(server.edits.of(listed).title).toBe('Neu');
+    expect(await server.edits.change(listed, { owner_id: 'm' })).toBe(true);
+    expect(server.entry).toMatchObject({ title: 'Neu', owner_id: 'm', version: 3 });
+    const read = { ...server.entry, title: 'Von jemand anderem', version: 4 };
+    await vi.waitFor(() => expect(server.edits.of(read)).toBe(read));
+  });
+
+  it('goes on top of what was done elsewhere here, unless that changed the same', async () => {
+    const listed = server.entry;
+    server.entry = server.known = { ...listed, title: 'Daneben geschrieben', version: 2 };
+    expect(await server.edits.change(listed, { owner_id: 'm' })).toBe(true);
+    const other = new Server();
+    other.entry = other.known = { ...listed, title: 'Daneben geschrieben', version: 2 };
+    expect(await other.edits.change(listed, { title: 'Neu' })).toBe(false);
+    expect(other.refused).toMatchObject([{ code: 'stale' }]);
   });
 
   it('plans an idea after it has a day, and takes both back the other way round', async () => {

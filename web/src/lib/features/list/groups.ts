@@ -2,7 +2,7 @@ import { NOBODY, type Filter } from '$lib/features/filter';
 import type { EntryState } from '$lib/features/entry';
 import { states } from '$lib/features/entry';
 import { monthSpan, weekSpan, type Day, type Span } from '$lib/time';
-import type { Grouping } from './arrangement';
+import { isTime, type Grouping } from './arrangement';
 
 /** Entries under one head. */
 export interface Group {
@@ -76,8 +76,4 @@ function compare(a: string, b: string, by: Grouping, order: Order): number {
     default:
       return a.localeCompare(b) * (order.backwards ? -1 : 1);
   }
-}
-
-function isTime(by: Grouping): boolean {
-  return by === 'month' || by === 'week';
 }

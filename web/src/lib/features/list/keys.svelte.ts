@@ -33,21 +33,23 @@ export interface KeyTargets {
 export class ListKeys {
   #edited = $state<{ line: number; column: number }>();
   /** Where choosing a range begins. */
-  #anchor = 0;
+  #anchor: number;
 
   constructor(
     private readonly focus: GridFocus,
     private readonly to: KeyTargets
-  ) {}
+  ) {
+    this.#anchor = focus.place.row;
+  }
 
   /** Which column of a line is being written in; -1 for none. */
   editedOn(line: number): number {
     return this.#edited?.line === line ? this.#edited.column : -1;
   }
 
-  /** Begins anew: another list is shown. */
-  reset(): void {
-    this.#anchor = 0;
+  /** Begins anew, at a line: another list is shown. */
+  reset(line: number): void {
+    this.#anchor = line;
     this.#edited = undefined;
   }
 

@@ -51,6 +51,11 @@ export class Lines {
     return { kind: 'entry', group, at: within };
   }
 
+  /** Returns the line of the first head of which something is true; behind all lines, where it is of none. */
+  headOf(is: (group: Group) => boolean): number {
+    return this.#first[this.groups.findIndex(is)] ?? this.length;
+  }
+
   /** Returns the pages that hold the entries of some lines, both ends inclusive. */
   pages(from: number, to: number): PageOf[] {
     const pages = new Map<string, PageOf>();

@@ -3,10 +3,11 @@ import { createQueries, createQuery, useQueryClient } from '@tanstack/svelte-que
 import { asApiError, channelsQuery, membersQuery, outboxOf, topicsQuery, type ApiError, type Schemas } from '$lib/api';
 import { placed, type Placed } from '$lib/features/calendar';
 import { calendarKeys } from '$lib/features/calendar/queries';
-import { EntryChanges, readEntry } from '$lib/features/entry/queries';
-import type { Filter } from '$lib/features/filter';
+import { EntryChanges, entryQuery, readEntry } from '$lib/features/entry/queries';
+import { filterQuery, type Filter } from '$lib/features/filter';
 import { m } from '$lib/paraglide/messages';
 import { refusalText, toasts, ToldAlready, undoStack, type WorkspaceInView } from '$lib/shell';
+import { clock, type Day } from '$lib/time';
 import type { Arrangement } from './arrangement';
 import { Edits } from './edits.svelte';
 import { groupsOf } from './groups';
@@ -21,6 +22,7 @@ import {
   type BulkResult
 } from './queries';
 import { Selection } from './selection.svelte';
+import { countedUntil, holdsToday, lineOfToday } from './today';
 import { editInWords, keptInWords } from './words';
 
 type Entry = Schemas['Entry'];
@@ -45,8 +47,9 @@ export class List {
   readonly #wanted: PageOf[];
   #asked: PageOf[] = [];
   readonly #folded = new SvelteSet<string>();
-  #drawn = $state.raw<DrawnLines>({ first: 0, last: PAGE / 2 });
-  #still = $state.raw<DrawnLines>({ first: 0, last: PAGE / 2 });
+  /** Undefined before anything is. */
+  #drawn = $state.raw<DrawnLines>();
+  #still = $state.raw<DrawnLines>();
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   readonly selection = new Selection();
@@ -61,7 +64,7 @@ export class List {
     this.#outbox = outboxOf(workspace.memberId);
     this.#changes = $derived(new EntryChanges(this.#client, id(), this.#outbox));
     this.#counts = createQuery(() => ({
-      ...listCountsQuery(id(), filter(), arrangement().group),
+      ...listCountsQuery(id(), filter(), arrangement().group, countedUntil(filter(), arrangement(), this.#today)),
       // What was counted by something else has other keys.
       placeholderData: (before, query) =>
         query?.queryKey[1] === id() && query.queryKey.at(-1) === arrangement().group ? before : undefined
@@ -80,6 +83,7 @@ export class List {
       save: (entry, patch) =>
         this.#changes.saveOrKeep(entry, patch, editInWords(entry, { ...entry, ...patch }, patch, this)),
       move: (entry, to) => this.#changes.move(entry, { to }),
+      known: (entry) => this.#client.getQueryData(entryQuery(id(), entry).queryKey),
       refresh: async () => {
         await this.#outbox.empty();
         await this.refresh();
@@ -97,6 +101,23 @@ export class List {
   /** All lines; undefined until it is known how many there are. */
   get lines(): Lines | undefined {
     return this.#lines;
+  }
+
+  /** Whether the lines stand by their days, and today is among those asked for. */
+  get holdsToday(): boolean {
+    return holdsToday(this.filter(), this.arrangement(), this.#today);
+  }
+
+  /** The line with which today begins; undefined where none does, or until it is known. */
+  get today(): number | undefined {
+    const counts = this.#counts.data;
+    if (!this.#lines || !counts || !this.holdsToday) return undefined;
+    return lineOfToday(this.#lines, this.arrangement(), counts.earlier, this.#today);
+  }
+
+  /** The line that it opens with. */
+  get start(): number {
+    return this.today ?? 0;
   }
 
   /** Whether it holds what the filter before left, and the new is on its way. */
@@ -273,10 +294,12 @@ export class List {
   #wantedNow(): PageOf[] {
     const lines = this.#lines;
     if (!lines) return [];
-    const still = lines.pages(this.#still.first, this.#still.last);
+    const { first, last } = this.#still ?? { first: this.start, last: this.start + PAGE / 2 };
+    const still = lines.pages(first, last);
     const names = still.map(nameOf);
+    const drawn = this.#drawn ?? { first, last };
     const known = lines
-      .pages(this.#drawn.first, this.#drawn.last)
+      .pages(drawn.first, drawn.last)
       .filter((page) => !names.includes(nameOf(page)) && this.#client.getQueryData(this.#keyOf(page)) !== undefined);
     const wanted = [...still, ...known];
     // While they are the same pages, nothing is asked and no row looked up anew.
@@ -284,11 +307,15 @@ export class List {
     return this.#asked;
   }
 
+  get #today(): Day {
+    return clock.today(this.workspace.zone);
+  }
+
   #linesNow(): Lines | undefined {
     const counts = this.#counts.data;
     const { group, sort } = this.arrangement();
     if (!counts || (group !== '' && !(this.#channels.data && this.#members.data))) return undefined;
-    const groups = groupsOf(counts, group, this.filter(), {
+    const groups = groupsOf(counts.groups, group, this.filter(), {
       channels: this.channels.map(({ id }) => id),
       memberName: (id) => this.member(id),
       backwards: sort === '-date'
@@ -312,7 +339,12 @@ export class List {
 }
 
 function samePages(a: PageOf[], b: PageOf[]): boolean {
-  return a.length === b.length && a.every(({ group, page }, i) => b[i]?.group === group && b[i].page === page);
+  return JSON.stringify(a.map(asked)) === JSON.stringify(b.map(asked));
+}
+
+/** What a page is asked for by; how many its group has may change. */
+function asked({ group, page }: PageOf) {
+  return [group.key, filterQuery(group.filter), page];
 }
 
 function nameOf({ group, page }: PageOf): string {

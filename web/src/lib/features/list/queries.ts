@@ -2,6 +2,7 @@ import { queryOptions } from '@tanstack/svelte-query';
 import { api, dataOf, type Schemas } from '$lib/api';
 import { calendarKeys } from '$lib/features/calendar/queries';
 import { filterQuery, type Filter } from '$lib/features/filter';
+import type { Day } from '$lib/time';
 import type { Grouping, Sort } from './arrangement';
 import { PAGE } from './lines';
 
@@ -12,8 +13,8 @@ export const listKeys = {
   all: (workspace: string) => [...calendarKeys.entries(workspace), 'list'] as const,
   page: (workspace: string, filter: Filter, sort: Sort, page: number) =>
     [...listKeys.all(workspace), 'page', filterQuery(filter), sort, page] as const,
-  counts: (workspace: string, filter: Filter, by: Grouping) =>
-    [...listKeys.all(workspace), 'counts', filterQuery(filter), by] as const
+  counts: (workspace: string, filter: Filter, by: Grouping, until: Day | undefined) =>
+    [...listKeys.all(workspace), 'counts', filterQuery(filter), until ?? '', by] as const
 };
 
 /** A page of entries, each with what one may do with it. */
@@ -34,17 +35,21 @@ export function listPageQuery(workspace: string, filter: Filter, sort: Sort, pag
   });
 }
 
-/** How many entries there are under each head; ungrouped, in parts that do not matter. */
-export function listCountsQuery(workspace: string, filter: Filter, by: Grouping) {
+/** How many entries there are under each head (ungrouped, in parts that do not matter), and how many of them until a day. */
+export function listCountsQuery(workspace: string, filter: Filter, by: Grouping, until: Day | undefined) {
   return queryOptions({
-    queryKey: listKeys.counts(workspace, filter, by),
-    queryFn: async ({ signal }) =>
-      dataOf(
-        await api.GET('/workspaces/{workspace}/entries/counts', {
-          params: { path: { workspace }, query: { ...filterQuery(filter), by: by || 'state' } },
-          signal
-        })
-      ).items
+    queryKey: listKeys.counts(workspace, filter, by, until),
+    queryFn: async ({ signal }) => {
+      const count = async (filter: Filter) =>
+        dataOf(
+          await api.GET('/workspaces/{workspace}/entries/counts', {
+            params: { path: { workspace }, query: { ...filterQuery(filter), by: by || 'state' } },
+            signal
+          })
+        ).items;
+      const [groups, earlier] = await Promise.all([count(filter), until ? count({ ...filter, to: until }) : []]);
+      return { groups, earlier: earlier.reduce((sum, { count }) => sum + count, 0) };
+    }
   });
 }
 

@@ -52,12 +52,11 @@ export class PeopleChanges {
   async setTime(member: Member, values: TimeAndPlace): Promise<void> {
     const before = { weekly_hours: member.weekly_hours, region: member.region };
     if (values.weekly_hours === before.weekly_hours && values.region === before.region) return;
-    await this.#patch(member, values);
-    undoStack.push({
+    await undoStack.during(this.#patch(member, values), () => ({
       done: m.people_done_time({ name: member.name }),
       undo: async () => this.#patch(await this.#freshMember(member), before),
       redo: async () => this.#patch(await this.#freshMember(member), values)
-    });
+    }));
   }
 
   /** Reads a member as they stand, for who goes on with what was typed. */

@@ -16,6 +16,8 @@ export function askedOf(filter: Filter): EntryFilter {
 /** Channels along some days. Make it while a route begins. */
 export class Timeline extends PlannedDays {
   readonly #months;
+  /** Where one goes on from there, days are shown before what stands on them: something may be dragged there. */
+  #wasWhole = false;
 
   constructor(
     workspace: WorkspaceInView,
@@ -35,7 +37,8 @@ export class Timeline extends PlannedDays {
       combine: (results) => ({
         known: results.flatMap(({ data }, i) =>
           data ? [{ from: monthSpan(months()[i] ?? '').from, channels: data.channels, holidays: data.holidays }] : []
-        )
+        ),
+        areHere: results.every((result) => !result.isPending)
       })
     }));
   }
@@ -51,9 +54,10 @@ export class Timeline extends PlannedDays {
     );
   }
 
-  /** What stands in each row; undefined until the channels are known. */
+  /** What stands in each row; undefined until all of it is known for the first time, so that nothing moves. */
   rows(room: Room): Row[] | undefined {
-    if (this.hasChannels === undefined) return undefined;
+    this.#wasWhole ||= this.isWhole && this.#months.areHere;
+    if (this.hasChannels === undefined || !this.#wasWhole) return undefined;
     return rowsOf(
       this.span,
       {

@@ -19,16 +19,10 @@ export class ViewChanges {
 
   /** Saves a view. What is refused is thrown. */
   async save(draft: Schemas['ViewDraft']): Promise<View> {
-    const view = await this.#create(draft);
-    toasts.tell(m.views_saved({ name: view.name }));
-    return view;
-  }
-
-  async #create(body: Schemas['ViewDraft']): Promise<View> {
-    const view = dataOf(
-      await api.POST('/workspaces/{workspace}/views', { params: { path: { workspace: this.workspace } }, body })
-    );
+    const params = { path: { workspace: this.workspace } };
+    const view = dataOf(await api.POST('/workspaces/{workspace}/views', { params, body: draft }));
     await this.#settle();
+    toasts.tell(m.views_saved({ name: view.name }));
     return view;
   }
 
@@ -50,22 +44,15 @@ export class ViewChanges {
     });
   }
 
-  /** Deletes a view. Undone, it is saved anew: as the viewer's own, at another address. */
+  /** Deletes a view for good. Throws what is refused. */
   async remove(view: View): Promise<void> {
-    const { name, screen, settings, shared } = view;
-    let gone = view;
-    const remove = async () => {
-      const params = { path: { workspace: this.workspace, view: gone.id }, header: ifMatch(gone) };
+    const params = { path: { workspace: this.workspace, view: view.id }, header: ifMatch(view) };
+    try {
       await api.DELETE('/workspaces/{workspace}/views/{view}', { params });
-      await this.#settle();
-    };
-    await this.#attempt(async () => {
-      await undoStack.during(remove(), () => ({
-        done: m.views_deleted({ name }),
-        undo: async () => void (gone = await this.#create({ name, screen, settings, shared })),
-        redo: remove
-      }));
-    });
+    } finally {
+      void this.#settle();
+    }
+    toasts.tell(m.views_deleted({ name: view.name }));
   }
 
   async #attempt(change: () => Promise<void>): Promise<boolean> {

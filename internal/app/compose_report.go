@@ -3,18 +3,11 @@ package app
 import (
 	"time"
 
-	"stetig/internal/notify"
+	"stetig/internal/letter"
 	"stetig/internal/plan"
 	"stetig/internal/report"
 	"stetig/internal/store"
 )
-
-// newsMail says under which address news is ended, for the mail's headers too.
-func newsMail(r reader, id, unsubscribe string, subject, text, html string, at time.Time) writtenMail {
-	return writtenMail{mail: notify.Mail{
-		ID: id, To: r.email, Name: r.name, Subject: subject, Text: text, HTML: html, At: at, Unsubscribe: unsubscribe,
-	}}
-}
 
 // postReport lays the mails about a report that was made into the outbox, one for
 // each member who wants it. A report that was made up late is told to nobody, for
@@ -37,17 +30,9 @@ func (a *App) postReport(tx *store.Tx, ws, reportID string, told *report.Report,
 
 // weeklyReport writes the mail about a weekly report.
 func (w *mailWriter) weeklyReport() (writtenMail, error) {
-	workspace, err := w.Workspace(w.WorkspaceID)
-	if err != nil {
-		return writtenMail{}, err
-	}
-	r, why, err := w.member(workspace)
+	member, why, err := w.member()
 	if err != nil || why != "" {
 		return writtenMail{nothing: why}, err
-	}
-	member, err := w.Member(w.WorkspaceID, w.Recipient)
-	if err != nil {
-		return writtenMail{}, err
 	}
 	news, err := w.MemberNews(w.WorkspaceID, w.Recipient)
 	switch {
@@ -73,14 +58,11 @@ func (w *mailWriter) weeklyReport() (writtenMail, error) {
 	if err != nil {
 		return writtenMail{}, err
 	}
-	written, err := told.Mail(r.language, report.MailOptions{
+	written, err := told.Mail(member.reader.language, report.MailOptions{
 		ReportURL: w.link("w", w.WorkspaceID, "reports", w.SubjectID),
 		GapsURL:   w.link("w", w.WorkspaceID, "gaps"), SettingsURL: w.link("w", w.WorkspaceID, "settings?part=news"),
 		UnsubscribeURL: unsubscribe,
 	})
-	if err != nil {
-		return writtenMail{}, err
-	}
 	id := "weekly-report." + w.SubjectID + "." + member.ID
-	return newsMail(r, id, unsubscribe, written.Subject, written.Text, written.HTML, w.now), nil
+	return w.addressed(member.reader, letter.Letter(written)).asNews(id, unsubscribe), err
 }
