@@ -81,7 +81,7 @@ test('the report prints on two sheets, however many channels there are, and howe
     await expect(left).toBeHidden();
     await page.emulateMedia({ media: 'print' });
     await expect(left).toBeVisible({ visible: channels === 40 });
-    await page.emulateMedia({ media: 'screen' });
+    await page.emulateMedia({ media: null });
   }
 });
 
