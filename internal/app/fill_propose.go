@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"stetig/internal/continuity"
+	"stetig/internal/holiday"
 	"stetig/internal/plan"
 	"stetig/internal/store"
 )
@@ -25,7 +26,7 @@ func (a *App) proposeFilling(v *view, gap continuity.Gap, draft FillDraft) (f Fi
 	if err != nil {
 		return f, before, err
 	}
-	vacancy, err := assessed.Vacancy(gap, v.now)
+	vacancy, err := assessed.Vacancy(gap, holidaysOf(channel, gap.Span), v.now)
 	if errors.Is(err, continuity.ErrNoDayLeft) {
 		err = plan.Errorf(plan.CodeConflict, "No day is left on which an entry could fill this gap: its days have passed, or lie in a pause or on holidays.")
 	}
@@ -49,6 +50,16 @@ func (a *App) proposeFilling(v *view, gap continuity.Gap, draft FillDraft) (f Fi
 	}
 	f.Entry = SeenEntry{Entry: e}
 	return f, before, nil
+}
+
+// holidaysOf returns the public holidays of a channel's region in some days.
+func holidaysOf(channel plan.Channel, days plan.Span) []plan.Day {
+	found := holiday.In(channel.Region, days)
+	holidays := make([]plan.Day, len(found))
+	for i, h := range found {
+		holidays[i] = h.Day
+	}
+	return holidays
 }
 
 // ideaOf returns the idea that is to be taken over, which is of the gap's channel.

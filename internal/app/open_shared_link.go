@@ -10,13 +10,14 @@ import (
 	"stetig/internal/store"
 )
 
-// SharedSight is what somebody without an account sees by a link: a report or a
-// channel's year, one of which is nil.
+// SharedSight is what somebody without an account sees by a link: a report, a
+// channel's year, or that the first report is still to come. The others are nil.
 type SharedSight struct {
 	Language string
 	Names    bool // people's names may be shown
 	Report   *report.Report
 	Year     *SharedYear
+	Awaited  *plan.Workspace // whose first report it is
 }
 
 // SharedYear is what one channel has in a calendar year, without texts, comments and
@@ -110,9 +111,11 @@ func (v *view) show(sight *SharedSight, link plan.SharedLink) error {
 		sight.Year = &year
 		return err
 	}
-	stored, err := v.Tx.LatestReport(v.ws)
-	if link.Shows == plan.SharedReport {
-		stored, err = v.Tx.Report(v.ws, link.ReportID)
+	stored, err := v.sharedReport(link)
+	if plan.CodeOf(err) == plan.CodeNotFound && link.Shows == plan.SharedLatestReport {
+		w, err := v.Workspace(v.ws)
+		sight.Awaited = &w
+		return err
 	}
 	if err != nil {
 		return err
@@ -120,6 +123,13 @@ func (v *view) show(sight *SharedSight, link plan.SharedLink) error {
 	decoded, err := report.Decode(stored.Body)
 	sight.Report = &decoded
 	return err
+}
+
+func (v *view) sharedReport(link plan.SharedLink) (store.StoredReport, error) {
+	if link.Shows == plan.SharedReport {
+		return v.Tx.Report(v.ws, link.ReportID)
+	}
+	return v.Tx.LatestReport(v.ws)
 }
 
 func (v *view) sharedYear(link plan.SharedLink) (SharedYear, error) {

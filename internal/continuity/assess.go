@@ -100,14 +100,10 @@ func (a *Assessment) placeDays(pauses []plan.Pause, holidays []plan.Day) {
 		spans = append(spans, p.Span)
 	}
 	a.paused = newDaySet(spans)
-	days := make([]plan.Span, 0, len(holidays))
-	for _, d := range holidays {
-		days = append(days, plan.Span{From: d, To: d})
-	}
-	a.holidays = newDaySet(days)
+	a.holidays = daysIn(holidays)
 	a.silent = a.paused
 	if a.channel.SkipHolidays {
-		a.silent = newDaySet(append(spans, days...))
+		a.silent = newDaySet(append(spans, singly(holidays)...))
 	}
 }
 

@@ -49,3 +49,14 @@ func (set daySet) count(span plan.Span) int {
 	}
 	return days
 }
+
+// singly returns days as spans, one for each.
+func singly(days []plan.Day) []plan.Span {
+	spans := make([]plan.Span, len(days))
+	for i, day := range days {
+		spans[i] = plan.Span{From: day, To: day}
+	}
+	return spans
+}
+
+func daysIn(days []plan.Day) daySet { return newDaySet(singly(days)) }

@@ -10,11 +10,12 @@ import (
 
 // wish is what a day is looked for.
 type wish struct {
-	days    plan.Span
-	planID  string
-	spacing int      // days to the next entry beyond which more is no better; 0: not asked
-	near    plan.Day // of days that suit alike, the one nearest to it; 0: the first
-	now     time.Time
+	days     plan.Span
+	holidays daySet
+	planID   string
+	spacing  int      // days to the next entry beyond which more is no better; 0: not asked
+	near     plan.Day // of days that suit alike, the one nearest to it; 0: the first
+	now      time.Time
 }
 
 // dayFor chooses the free day, today at the earliest, that suits best. It is
@@ -60,7 +61,7 @@ func (a *Assessment) judge(day plan.Day, w wish, habit habit) candidate {
 	if w.near != 0 {
 		c.off = int(max(day-w.near, w.near-day))
 	}
-	if a.holidays.holds(day) {
+	if w.holidays.holds(day) {
 		c.faults++
 	}
 	c.apart = w.spacing

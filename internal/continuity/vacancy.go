@@ -37,9 +37,13 @@ func (r Rule) Fillable() bool { return r == Cadence || r == RunsDry || r == Sile
 //   - at a slot; where its time has passed and its tolerance has not, all day today;
 //   - in a silence around the middle of what is left of it.
 //
+// Holidays are the public ones of the channel's region: a day that is chosen is none
+// of them if there is another, whether or not the channel asks for its holidays.
+//
 // ErrNoEntryHelps for other rules, ErrNoDayLeft where time, pauses or holidays
 // have left nothing, or the gap's period, slot or plan is gone.
-func (a *Assessment) Vacancy(g Gap, now time.Time) (Vacancy, error) {
+func (a *Assessment) Vacancy(g Gap, holidays []plan.Day, now time.Time) (Vacancy, error) {
+	w := wish{holidays: daysIn(holidays), planID: g.PlanID, now: now}
 	switch g.Rule {
 	case Cadence, RunsDry:
 		for _, p := range a.plans {
@@ -50,14 +54,14 @@ func (a *Assessment) Vacancy(g Gap, now time.Time) (Vacancy, error) {
 				if !a.isShort(p, i, g) {
 					continue
 				}
-				if vacancy, ok := a.vacancyIn(p, p.periods[i], now); ok {
+				if vacancy, ok := a.vacancyIn(p, p.periods[i], w); ok {
 					return vacancy, nil
 				}
 			}
 		}
 		return Vacancy{}, ErrNoDayLeft
 	case Silence:
-		return a.vacancyInSilence(g, now)
+		return a.vacancyInSilence(g.Span, w)
 	default:
 		return Vacancy{}, ErrNoEntryHelps
 	}
@@ -76,15 +80,16 @@ func (a *Assessment) isShort(p *planView, i int, g Gap) bool {
 	return p.keys[i] == g.Fingerprint
 }
 
-func (a *Assessment) vacancyIn(p *planView, status PeriodStatus, now time.Time) (Vacancy, bool) {
+func (a *Assessment) vacancyIn(p *planView, status PeriodStatus, w wish) (Vacancy, bool) {
 	if !p.Cadence.IsSlots() {
-		return a.dayFor(wish{days: status.Span, planID: p.ID, spacing: spacing(p.Cadence), now: now})
+		w.days, w.spacing = status.Span, spacing(p.Cadence)
+		return a.dayFor(w)
 	}
-	if status.At.In(a.zone).After(now) {
+	if status.At.In(a.zone).After(w.now) {
 		return Vacancy{PlanID: p.ID, Day: status.At.Day(), Timed: true, Instant: status.At.In(a.zone).UTC(), IsSlot: true}, true
 	}
 	// Within its tolerance: all of today is near enough, if today is the plan's.
-	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && a.isFree(a.today, now)
+	return Vacancy{PlanID: p.ID, Day: a.today, IsSlot: true}, p.Span.Holds(a.today) && a.isFree(a.today, w.now)
 }
 
 // isFree reports whether an entry may be given a day, and covers then: it is active,
@@ -105,14 +110,14 @@ func spacing(c plan.Cadence) int {
 
 // vacancyInSilence looks first in the week around the middle of what is left,
 // then on all days that are left.
-func (a *Assessment) vacancyInSilence(g Gap, now time.Time) (Vacancy, error) {
-	left := plan.Span{From: max(g.Span.From, a.today), To: g.Span.To}
+func (a *Assessment) vacancyInSilence(days plan.Span, w wish) (Vacancy, error) {
+	left := plan.Span{From: max(days.From, a.today), To: days.To}
 	if left.Days() == 0 {
 		return Vacancy{}, ErrNoDayLeft
 	}
-	middle := left.From + (left.To-left.From)/2
-	for _, days := range []plan.Span{(plan.Span{From: middle - 3, To: middle + 3}).Cut(left), left} {
-		if vacancy, ok := a.dayFor(wish{days: days, planID: g.PlanID, near: middle, now: now}); ok {
+	w.near = left.From + (left.To-left.From)/2
+	for _, w.days = range []plan.Span{(plan.Span{From: w.near - 3, To: w.near + 3}).Cut(left), left} {
+		if vacancy, ok := a.dayFor(w); ok {
 			return vacancy, nil
 		}
 	}

@@ -18,7 +18,7 @@ func TestAnEntryInItsVacancyAnswersAGap(t *testing.T) {
 		a := assess(t, d.snapshot, d.now)
 		findings := a.Result().Findings
 		for _, f := range findings {
-			vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, d.now)
+			vacancy, err := a.Vacancy(continuity.Gap{Finding: f}, d.snapshot.Holidays, d.now)
 			switch {
 			case !f.Rule.Fillable():
 				if !errors.Is(err, continuity.ErrNoEntryHelps) {

@@ -130,6 +130,33 @@ func TestAGapOfAQuotaIsFilledOnADayThatSuits(t *testing.T) {
 	})
 }
 
+// A holiday of the channel's region is not chosen, though the channel asks nothing of its holidays.
+func TestAGapIsNotFilledOnAHoliday(t *testing.T) {
+	onEach(t, func(t *testing.T, w *world) {
+		for _, on := range []string{"2027-02-04", "2027-02-11", "2027-02-18"} {
+			w.make(t, "", entries, `{"channel_id":"{channel}","title":"Donnerstags","state":"published","publish_on":"`+on+`","published_at":"`+on+`T09:00:00+01:00"}`)
+		}
+		w.make(t, "last", entries, `{"channel_id":"{channel}","title":"Das letzte","publish_on":"2027-12-28"}`)
+		found := w.as("lead").get(t, gaps+"?state=open&rule=cadence&channel={channel}&limit=200").want(t, http.StatusOK)
+		for _, gap := range found.json["items"].([]any) {
+			if gap.(map[string]any)["from"] == "2027-05-03" {
+				w.ids["gap"] = gap.(map[string]any)["id"].(string)
+			}
+		}
+		onDay := func() string {
+			tried := w.as("editor").post(t, fillPath, `{"mode":"preview"}`).want(t, http.StatusOK)
+			return text(t, tried, "entry", "publish_on")
+		}
+		if day := onDay(); day != "2027-05-06" {
+			t.Fatalf("without a region it is on %s, want Thursday", day)
+		}
+		w.as("lead").patch(t, "/workspaces/{workspace}/channels/{channel}", `{"region":"DE-BY"}`).want(t, http.StatusOK)
+		if day := onDay(); day == "2027-05-06" {
+			t.Error("it is on Ascension Day")
+		}
+	})
+}
+
 func TestAnIdeaIsTakenOver(t *testing.T) {
 	onEach(t, func(t *testing.T, w *world) {
 		w.make(t, "old", entries, `{"channel_id":"{channel}","title":"Wie ein Getriebe klingt","copy":"Mit Aufnahmen.","owner_id":"{contributor}"}`)

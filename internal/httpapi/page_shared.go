@@ -28,11 +28,14 @@ func (p *pageServer) shared(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	var page []byte
-	if sight.Report != nil {
+	switch {
+	case sight.Awaited != nil:
+		page, err = p.pages.AwaitedReport(p.sharedFrame(sight.Language), *sight.Awaited)
+	case sight.Report != nil:
 		page, err = sight.Report.HTML(sight.Language, report.HTMLOptions{
 			StylesheetURL: p.assets.address(reportStyle), IconURL: p.assets.address("icon.svg"), WithoutPeople: !sight.Names,
 		})
-	} else {
+	default:
 		page, err = p.pages.SharedYear(p.sharedFrame(sight.Language), *sight.Year, sight.Names)
 	}
 	return p.send(w, http.StatusOK, page, err)

@@ -40,8 +40,10 @@ func TestASharedYearShowsTitlesTopicsAndStatesAlone(t *testing.T) {
 		w.make(t, "hostile", ws+"/entries", `{"channel_id":"{channel}","title":"<script>alert(1)</script>","publish_on":"2027-12-31","state":"planned"}`)
 		w.make(t, "elsewhere", ws+"/entries", `{"channel_id":"{other}","title":"Anderswo","publish_on":"2027-05-03","state":"planned"}`)
 
+		w.as("lead").patch(t, ws+"/channels/{channel}", `{"name":"‮Werk⁨blog"}`).want(t, http.StatusOK)
+
 		page := w.fetch(t, "GET", w.sharedURL).want(t, http.StatusOK).
-			says(t, `<html lang="de">`, "Werkblog im Jahr 2027", "Musterwerk", "Frühjahrsputz im Maschinenraum", "Reparieren statt wegwerfen", "3.\u00a0März", "geplant",
+			says(t, `<html lang="de">`, "<h1>Werkblog im Jahr 2027</h1>", "Musterwerk", "Frühjahrsputz im Maschinenraum", "Reparieren statt wegwerfen", "3.\u00a0März", "geplant",
 				"Werkstattwochen", "2.\u00a0August – 15.\u00a0August 2027", "&lt;script&gt;alert(1)", `content="noindex, nofollow"`).
 			hides(t, "Geheimer Text", "geheim", "Nur eine Idee", "Erst im nächsten", "Anderer Kanal", "Anderswo", "Foto der Werkstatt", "Name of", "@example.org",
 				"Betriebsferien", "Beirat", "<script", "style=", `href="/w/`, "/api/docs", w.ids["workspace"], w.ids["channel"], w.ids["entry"])
@@ -66,7 +68,11 @@ func TestASharedYearShowsTitlesTopicsAndStatesAlone(t *testing.T) {
 func TestSharedReports(t *testing.T) {
 	onEachWithPages(t, func(t *testing.T, w *world) {
 		latest := w.share(t, "latest", `{"name":"Kunde","shows":"latest_report"}`)
-		w.fetch(t, "GET", latest).want(t, http.StatusNotFound) // none was made yet
+		w.as("lead").patch(t, "/workspaces/{workspace}", `{"name":"Muster‮werk"}`).want(t, http.StatusOK)
+		w.fetch(t, "GET", latest).want(t, http.StatusOK).
+			says(t, "Wochenbericht – Musterwerk", "Noch gibt es keinen Wochenbericht. Der erste entsteht am Montag um 06:00 Uhr", `content="noindex, nofollow"`).
+			hides(t, "abgelaufen", `href="/w/`, w.ids["workspace"])
+		w.fetch(t, "GET", latest[:len(latest)-1]).want(t, http.StatusNotFound).says(t, "abgelaufen")
 		w.makeReports(t, 1)
 		first := w.fetch(t, "GET", latest).want(t, http.StatusOK).says(t, "KW 9 2027", "Werkblog").
 			hides(t, "Name of", "@example.org", "Zuständig", "niemand", ".csv", ".txt", `href="/w/`, "<script", w.ids["workspace"])

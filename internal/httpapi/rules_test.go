@@ -143,7 +143,11 @@ func TestEntriesTooClose(t *testing.T) {
 		lead.mustBeOpen(t, "clash")
 		lead.patch(t, channelPath, `{"min_spacing_minutes":44641}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "min_spacing_minutes")
 		lead.patch(t, channelPath, `{"min_spacing_minutes":240}`).want(t, http.StatusOK)
-		lead.mustBeOpen(t, "clash", "“Um zwölf” on 20 March 2027 is 2 h at most after the entry before it; 4 h are asked for.")
+		lead.mustBeOpen(t, "clash", "“Um zwölf” on 20 March 2027 is 2 h at most after “Um zehn”; 4 h are asked for.")
+		explained := lead.get(t, gaps+"?state=open&explain=true&rule=clash").want(t, http.StatusOK)
+		if other := value(t, explained, "items", 0, "explained", "other"); cmp.Diff(map[string]any{"id": w.ids["ten"], "title": "Um zehn"}, other) != "" {
+			t.Errorf("too close to %v", other)
+		}
 		lead.patch(t, entries+"/{noon}", `{"publish_at":"2027-03-20T14:00:00Z"}`).want(t, http.StatusOK)
 		lead.mustBeOpen(t, "clash")
 	})

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	"stetig/internal/app"
@@ -47,8 +48,8 @@ func (p *Pages) SharedYear(frame SharedFrame, year app.SharedYear, withNames boo
 	w := frame.T()
 	v := sharedView{
 		SharedFrame: frame, Names: withNames,
-		Title: fmt.Sprintf(w.SharedYearTitle, year.Channel, year.Year),
-		Lead:  fmt.Sprintf(w.SharedYearLead, year.Workspace, w.day(year.Today)),
+		Title: fmt.Sprintf(w.SharedYearTitle, undirected(year.Channel), year.Year),
+		Lead:  fmt.Sprintf(w.SharedYearLead, undirected(year.Workspace), w.day(year.Today)),
 	}
 	for _, theme := range year.Themes {
 		v.Themes = append(v.Themes, sharedSpan{theme.Title, w.span(theme.Span)})
@@ -65,6 +66,17 @@ func (p *Pages) SharedYear(frame SharedFrame, year app.SharedYear, withNames boo
 		in.Entries = append(in.Entries, w.sharedEntry(e))
 	}
 	return p.write(v)
+}
+
+// undirected leaves out of a name the marks that set the direction of text: they would
+// turn around what stands behind it.
+func undirected(name string) string {
+	return strings.Map(func(r rune) rune {
+		if r >= '\u202A' && r <= '\u202E' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, name)
 }
 
 func (w words) sharedEntry(e app.SharedEntry) sharedEntry {
@@ -90,6 +102,12 @@ func (w words) sharedState(s plan.State) (name, mark string) {
 	default:
 		return w.StatePlanned, "○"
 	}
+}
+
+// AwaitedReport writes the page for a link to the latest report before there is one.
+func (p *Pages) AwaitedReport(frame SharedFrame, ws plan.Workspace) ([]byte, error) {
+	w := frame.T()
+	return p.write(sharedView{SharedFrame: frame, Title: fmt.Sprintf("%s – %s", w.Report, undirected(ws.Name)), Lead: w.noReportYet(ws)})
 }
 
 // DeadShared writes the page for a link that is not good, or no longer, whatever

@@ -75,7 +75,7 @@ export interface Content {
 }
 
 /** So many lines of bars a week has at most; the day's dialog tells the others. */
-export const MOST_LANES = 3;
+const MOST_LANES = 3;
 
 const severities: Severity[] = ['critical', 'warning', 'notice', 'missed'];
 
