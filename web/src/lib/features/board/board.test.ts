@@ -5,6 +5,7 @@ import { noFilter } from '$lib/features/filter';
 import { formatsOf } from '$lib/time';
 import { cardOf } from './card';
 import { withSteps } from './columns';
+import { columnAt } from './held';
 import { missingIn } from './missing';
 import { mayGo, mayGoAnywhere, obstacle, questionFor } from './steps';
 import { Transitions, type Back, type World } from './transitions.svelte';
@@ -282,5 +283,16 @@ describe('the view', () => {
     expect(isFolded('cancelled', { ...noFilter, state: ['cancelled'] }, view)).toBe(false);
     expect(isFolded('cancelled', noFilter, { ...view, showsCancelled: true })).toBe(false);
     expect(isFolded('idea', noFilter, view)).toBe(false);
+  });
+});
+
+describe('what is held over the board', () => {
+  it('is over the column around it, whatever menu lies there, and over none beside it', () => {
+    document.body.innerHTML =
+      '<div data-lane="blog"><section data-state="planned"><button data-state="closed" id="in"></button></section></div>' +
+      '<aside><button data-state="closed" id="beside"></button></aside>';
+    const at = (id: string) => columnAt(document.getElementById(id) ?? document.body);
+    expect(at('in')).toEqual({ state: 'planned', lane: 'blog' });
+    expect(at('beside')).toBeUndefined();
   });
 });

@@ -1,6 +1,6 @@
 import type { Schemas } from '$lib/api';
 import type { Topic } from '$lib/features/calendar';
-import type { EntryState } from '$lib/features/entry';
+import { states, type EntryState } from '$lib/features/entry';
 
 /** An entry that is dragged, and the lane that it stays in; from the ideas at the side it comes into any. */
 export interface HeldEntry {
@@ -18,9 +18,12 @@ export interface Over {
   lane: string | undefined;
 }
 
+/** Menus and tooltips carry data-state, too, with words of their own. */
+const COLUMN = states.map((state) => `[data-state="${state}"]`).join();
+
 /** Returns the column over which something is held: columns carry data-state, lanes data-lane, "" for all of the board or nobody. */
 export function columnAt(under: Element): Over | undefined {
-  const state = under.closest<HTMLElement>('[data-state]')?.dataset.state as EntryState | undefined;
+  const state = under.closest<HTMLElement>(COLUMN)?.dataset.state as EntryState | undefined;
   const lane = under.closest<HTMLElement>('[data-lane]')?.dataset.lane;
   return state && { state, lane };
 }
