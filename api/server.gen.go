@@ -3058,6 +3058,9 @@ type GapExplained struct {
 	// Example: KW 14: 1 von 2
 	Matter string `json:"matter"`
 
+	// Other Of a clash the entry before it, to which it is too close. Else null.
+	Other nullable.Nullable[OtherEntry] `json:"other"`
+
 	// OwnerName Empty for nobody.
 	//
 	// Example: Ada Beispiel
@@ -3373,7 +3376,7 @@ type JobRun struct {
 	// Example: 1
 	Attempt int `json:"attempt"`
 
-	// Counts What it did, by what is counted.
+	// Counts What it did, by what is counted; empty where there was nothing to do.
 	//
 	// Example: {"reports_made":3}
 	Counts map[string]int `json:"counts"`
@@ -4058,6 +4061,19 @@ type NullableTime = *time.Time
 // Example: 12.5
 type NullableWeeklyHours = *float64
 
+// OtherEntry Of a clash the entry before it, to which it is too close. Else null.
+type OtherEntry struct {
+	// ID A UUID (RFC 9562) in lower case.
+	//
+	// Example: 0197b5a0-6c4e-7d3a-9b1f-3f0a5c2d7e10
+	ID ID `json:"id"`
+
+	// Title Empty where it is gone for good.
+	//
+	// Example: Zu Gast bei Azubis
+	Title string `json:"title"`
+}
+
 // OwnershipAnswer Example: {"accept":true}
 type OwnershipAnswer struct {
 	// Accept `true`: the channel is yours; `false`: it has no owner.
@@ -4709,6 +4725,14 @@ type ReportSummaryList struct {
 
 	// NextCursor The cursor of the next page; null on the last one.
 	NextCursor NextCursor `json:"next_cursor"`
+}
+
+// ResentDeliveries defines model for ResentDeliveries.
+type ResentDeliveries struct {
+	// Resent How many deliveries are sent again.
+	//
+	// Example: 12
+	Resent int `json:"resent"`
 }
 
 // Role From least to most rights; each may all that those before it may.
@@ -7117,6 +7141,12 @@ type ListDeliveriesParams struct {
 	Cursor *Cursor `form:"cursor,omitempty" json:"cursor,omitempty"`
 }
 
+// ResendDeliveriesParams defines parameters for ResendDeliveries.
+type ResendDeliveriesParams struct {
+	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
+	IdempotencyKey *IdempotencyKey `json:"Idempotency-Key,omitempty"`
+}
+
 // ResendDeliveryParams defines parameters for ResendDelivery.
 type ResendDeliveryParams struct {
 	// IdempotencyKey Any text, best a random UUID, that is the same when you send this request again, so that it is done once.
@@ -7701,6 +7731,9 @@ type ServerInterface interface {
 	// ListDeliveries List deliveries
 	// (GET /workspaces/{workspace}/webhooks/{webhook}/deliveries)
 	ListDeliveries(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params ListDeliveriesParams) error
+	// ResendDeliveries Send all that was given up again
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/resend)
+	ResendDeliveries(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params ResendDeliveriesParams) error
 	// ResendDelivery Send a delivery again
 	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/{delivery}/resend)
 	ResendDelivery(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, delivery DeliveryID, params ResendDeliveryParams) error
@@ -13099,6 +13132,50 @@ func (w *ServerInterfaceWrapper) ListDeliveries(ctx echo.Context) error {
 	return err
 }
 
+// ResendDeliveries converts echo context to params.
+func (w *ServerInterfaceWrapper) ResendDeliveries(ctx echo.Context) error {
+	var err error
+	// ------------- Path parameter "workspace" -------------
+	var workspace WorkspaceID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "workspace", ctx.Param("workspace"), &workspace, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter workspace: %s", err))
+	}
+
+	// ------------- Path parameter "webhook" -------------
+	var webhook WebhookID
+
+	err = runtime.BindStyledParameterWithOptions("simple", "webhook", ctx.Param("webhook"), &webhook, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationPath, Explode: false, Required: true, Type: "string", Format: "uuid", ValueIsUnescaped: ctx.Request().URL.RawPath == ""})
+	if err != nil {
+		return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter webhook: %s", err))
+	}
+
+	// Parameter object where we will unmarshal all parameters from the context
+	var params ResendDeliveriesParams
+
+	headers := ctx.Request().Header
+	// ------------- Optional header parameter "Idempotency-Key" -------------
+	if valueList, found := headers[http.CanonicalHeaderKey("Idempotency-Key")]; found {
+		var IdempotencyKey IdempotencyKey
+		n := len(valueList)
+		if n != 1 {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Expected one value for Idempotency-Key, got %d", n))
+		}
+
+		err = runtime.BindStyledParameterWithOptions("simple", "Idempotency-Key", valueList[0], &IdempotencyKey, runtime.BindStyledParameterOptions{ParamLocation: runtime.ParamLocationHeader, Explode: false, Required: false, Type: "string", Format: ""})
+		if err != nil {
+			return echo.NewHTTPError(http.StatusBadRequest, fmt.Sprintf("Invalid format for parameter Idempotency-Key: %s", err))
+		}
+
+		params.IdempotencyKey = &IdempotencyKey
+	}
+
+	// Invoke the callback with all the unmarshaled arguments
+	err = w.Handler.ResendDeliveries(ctx, workspace, webhook, params)
+	return err
+}
+
 // ResendDelivery converts echo context to params.
 func (w *ServerInterfaceWrapper) ResendDelivery(ctx echo.Context) error {
 	var err error
@@ -13467,6 +13544,7 @@ func RegisterHandlersWithOptions(router EchoRouter, si ServerInterface, options 
 	router.PATCH(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook", wrapper.UpdateWebhook, options.OperationMiddlewares["updateWebhook"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/deliveries", wrapper.ListDeliveries, options.OperationMiddlewares["listDeliveries"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/deliveries/:delivery/resend", wrapper.ResendDelivery, options.OperationMiddlewares["resendDelivery"]...)
+	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/deliveries/resend", wrapper.ResendDeliveries, options.OperationMiddlewares["resendDeliveries"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/ping", wrapper.PingWebhook, options.OperationMiddlewares["pingWebhook"]...)
 	router.POST(options.BaseURL+"/workspaces/:workspace/webhooks/:webhook/secret", wrapper.RotateWebhookSecret, options.OperationMiddlewares["rotateWebhookSecret"]...)
 	router.GET(options.BaseURL+"/workspaces/:workspace/year", wrapper.GetYear, options.OperationMiddlewares["getYear"]...)
@@ -17436,6 +17514,30 @@ func (response ListDeliveries200JSONResponse) VisitListDeliveriesResponse(w http
 	return err
 }
 
+type ResendDeliveriesRequestObject struct {
+	Workspace WorkspaceID `json:"workspace"`
+	Webhook   WebhookID   `json:"webhook"`
+	Params    ResendDeliveriesParams
+}
+
+type ResendDeliveriesResponseObject interface {
+	VisitResendDeliveriesResponse(w http.ResponseWriter) error
+}
+
+type ResendDeliveries200JSONResponse ResentDeliveries
+
+func (response ResendDeliveries200JSONResponse) VisitResendDeliveriesResponse(w http.ResponseWriter) error {
+
+	var buf bytes.Buffer
+	if err := json.NewEncoder(&buf).Encode(response); err != nil {
+		return err
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(200)
+	_, err := buf.WriteTo(w)
+	return err
+}
+
 type ResendDeliveryRequestObject struct {
 	Workspace WorkspaceID `json:"workspace"`
 	Webhook   WebhookID   `json:"webhook"`
@@ -17964,6 +18066,9 @@ type StrictServerInterface interface {
 	// ListDeliveries List deliveries
 	// (GET /workspaces/{workspace}/webhooks/{webhook}/deliveries)
 	ListDeliveries(ctx context.Context, request ListDeliveriesRequestObject) (ListDeliveriesResponseObject, error)
+	// ResendDeliveries Send all that was given up again
+	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/resend)
+	ResendDeliveries(ctx context.Context, request ResendDeliveriesRequestObject) (ResendDeliveriesResponseObject, error)
 	// ResendDelivery Send a delivery again
 	// (POST /workspaces/{workspace}/webhooks/{webhook}/deliveries/{delivery}/resend)
 	ResendDelivery(ctx context.Context, request ResendDeliveryRequestObject) (ResendDeliveryResponseObject, error)
@@ -22677,6 +22782,33 @@ func (sh *strictHandler) ListDeliveries(ctx echo.Context, workspace WorkspaceID,
 		return err
 	} else if validResponse, ok := response.(ListDeliveriesResponseObject); ok {
 		return validResponse.VisitListDeliveriesResponse(ctx.Response())
+	} else if response != nil {
+		return fmt.Errorf("unexpected response type: %T", response)
+	}
+	return nil
+}
+
+// ResendDeliveries operation middleware
+func (sh *strictHandler) ResendDeliveries(ctx echo.Context, workspace WorkspaceID, webhook WebhookID, params ResendDeliveriesParams) error {
+	var request ResendDeliveriesRequestObject
+
+	request.Workspace = workspace
+	request.Webhook = webhook
+	request.Params = params
+
+	handler := func(ctx echo.Context, request interface{}) (interface{}, error) {
+		return sh.ssi.ResendDeliveries(ctx.Request().Context(), request.(ResendDeliveriesRequestObject))
+	}
+	for _, middleware := range sh.middlewares {
+		handler = middleware(handler, "ResendDeliveries")
+	}
+
+	response, err := handler(ctx, request)
+
+	if err != nil {
+		return err
+	} else if validResponse, ok := response.(ResendDeliveriesResponseObject); ok {
+		return validResponse.VisitResendDeliveriesResponse(ctx.Response())
 	} else if response != nil {
 		return fmt.Errorf("unexpected response type: %T", response)
 	}

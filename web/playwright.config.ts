@@ -25,7 +25,8 @@ export default defineConfig<object, { database: DatabaseKind }>({
   // Once more where a machine is shared; what passes only then is told by name at the end.
   retries: process.env.CI ? 1 : 0,
   reporter: process.env.CI ? [['line'], ['./e2e/summary.ts']] : 'list',
-  use: { ...browser, trace: 'retain-on-failure' },
+  // Drawing each step takes a quarter of the work, so where a failure is run again, only that is recorded.
+  use: { ...browser, trace: process.env.CI ? 'on-first-retry' : 'retain-on-failure' },
   projects: [
     { name: 'sqlite', grepInvert: /@postgres/, use: { database: 'sqlite' } },
     ...(process.env.STETIG_TEST_POSTGRES

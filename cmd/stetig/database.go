@@ -49,12 +49,12 @@ func mustExist(c config.Database) error {
 
 // withAnyApp runs a command's work on a database, which is made where it is missing.
 func (p *Program) withAnyApp(ctx context.Context, c config.Database, work func(*app.App) error) error {
-	s, err := store.Open(ctx, c.Database, store.Options{Synchronous: c.Synchronous})
+	s, err := store.Open(ctx, c.Database, store.Options{Synchronous: c.Synchronous, Now: p.DatabaseNow})
 	if err != nil {
 		return err
 	}
 	defer s.Close()
-	a, err := app.New(s, app.Options{Now: p.Now})
+	a, err := app.New(s, app.Options{Now: p.Now, Shell: true})
 	if err != nil {
 		return err
 	}

@@ -58,6 +58,25 @@ func TestNewsUnderKills(t *testing.T) {
 	})
 }
 
+// TestAReportMadeByHandIsMailed makes a report from the shell: whoever wants it is
+// mailed by the server. From a machine whose clock runs ahead none is made.
+func TestAReportMadeByHandIsMailed(t *testing.T) {
+	t.Parallel()
+	onEachDatabase(t, func(t *testing.T, database string) {
+		mailServer := notifytest.Start(t, notifytest.Options{})
+		r := newReplicas(t, database, 1, 0, append(smtpFlags(mailServer), "--base-url", "https://plan.example.org")...)
+		r.all[0].make(t, "channels", object{"name": "Blog", "status": "active"})
+		due := instant("2027-02-15T06:00:00+01:00")
+		commandBy(due, due.Add(-time.Hour), "report", "--make", "--database", database).refused(t, "clock is 1h0m0s ahead of the database's")
+		command(due, "report", "--make", "--database", database).done(t)
+		r.setClocks(t, due.Add(time.Minute))
+		eventually(t, "the report is mailed", func() bool { return len(mailServer.Mails()) > 0 })
+		if id := mailServer.Mails()[0].Header.Get("Message-ID"); !strings.HasPrefix(id, "<weekly-report.") {
+			t.Errorf("mailed: %s", id)
+		}
+	})
+}
+
 // sent reports whether all that was posted is sent.
 func (r *replicas) sent(t *testing.T) bool {
 	t.Helper()

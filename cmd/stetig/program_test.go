@@ -39,10 +39,15 @@ type outcome struct {
 
 // command runs a command of the program as at an instant.
 func command(at time.Time, args ...string) outcome {
+	return commandBy(at, at, args...)
+}
+
+// commandBy is command where the machine's clock and the database's tell each a time.
+func commandBy(at, databases time.Time, args ...string) outcome {
 	var out, errs bytes.Buffer
 	p := &Program{
 		Stdin: strings.NewReader(""), Stdout: &out, Stderr: &errs,
-		Now: func() time.Time { return at },
+		Now: func() time.Time { return at }, DatabaseNow: func() time.Time { return databases },
 	}
 	status := p.Run(context.Background(), args)
 	return outcome{status, out.String(), errs.String()}

@@ -37,6 +37,9 @@ func (c *ReportCmd) Run(ctx context.Context, p *Program) error {
 			return err
 		}
 		if c.Make {
+			if err := a.CheckClock(ctx); err != nil {
+				return err
+			}
 			if _, err := a.MakeDueReports(ctx); err != nil {
 				return err
 			}

@@ -32,6 +32,7 @@ type App struct {
 	provider    *auth.Provider // nil: none
 	groupRoles  []GroupRole
 	noPasswords bool
+	isShell     bool
 	mailer      Mailer // nil: no mail is sent
 	caller      Caller // nil: nothing is sent to webhooks
 	baseURL     string // what links in mails begin with
@@ -53,6 +54,7 @@ type Options struct {
 
 	NoPasswords bool // passwords are not taken, and none is reset by mail
 
+	Shell   bool   // it does a command's work: servers beside it send what it posts
 	Mailer  Mailer // nil: no mail is sent
 	Caller  Caller // nil: nothing is sent to webhooks
 	BaseURL string // under which people reach the server, for links in mails
@@ -92,6 +94,7 @@ func New(s *store.Store, o Options) (*App, error) {
 		provider:    o.Provider,
 		groupRoles:  o.GroupRoles,
 		noPasswords: o.NoPasswords,
+		isShell:     o.Shell,
 		mailer:      o.Mailer,
 		caller:      o.Caller,
 		baseURL:     strings.TrimRight(o.BaseURL, "/"),

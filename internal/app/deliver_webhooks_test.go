@@ -222,6 +222,58 @@ func TestWebhooksAreDisabled(t *testing.T) {
 	})
 }
 
+// After a day on which nothing arrived, all that was given up is sent again at once,
+// in the order in which it happened, behind what waits.
+func TestAllThatWasGivenUpIsSentAgain(t *testing.T) {
+	eachHookroom(t, func(t *testing.T, h *hookroom) {
+		r, other := receive(t), receive(t)
+		hook := h.hook(t, r, plan.EntryCreated)
+		h.hook(t, other, plan.EntryCreated)
+		var ids []string
+		for _, count := range []int{1, 2, 3} {
+			h.wait(time.Second)
+			ids = append(ids, h.entries(t, count)...)
+		}
+		off, on := false, true
+		for _, enabled := range []*bool{&off, &on} {
+			if resent, err := h.ResendDeliveries(t.Context(), h.by, h.ID, hook.ID); (plan.CodeOf(err) == plan.CodeConflict) != (enabled == &on) || resent != 0 {
+				t.Errorf("%d, %v", resent, err)
+			}
+			if _, err := h.ChangeWebhook(t.Context(), h.by, h.ID, hook.ID, nil, app.WebhookPatch{Enabled: enabled}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		// One of them once more by itself, then in vain again: its place is the one that it had.
+		first, _, err := h.Deliveries(t.Context(), h.by, h.ID, hook.ID, "dead", app.Page{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := h.ResendDelivery(t.Context(), h.by, h.ID, hook.ID, first[len(first)-1].Message.ID); err != nil {
+			t.Fatal(err)
+		}
+		for _, enabled := range []*bool{&off, &on} {
+			if _, err := h.ChangeWebhook(t.Context(), h.by, h.ID, hook.ID, nil, app.WebhookPatch{Enabled: enabled}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		ids = append(h.entries(t, 1), ids...)
+		if resent, err := h.ResendDeliveries(t.Context(), h.by, h.ID, hook.ID); err != nil || resent != 6 {
+			t.Fatalf("%d, %v", resent, err)
+		}
+		h.deliver(t)
+		equal(t, "received", ids, r.subjects())
+		for i, m := range r.got {
+			if i > 0 && m.Sequence <= r.got[i-1].Sequence {
+				t.Errorf("sequence %d behind %d", m.Sequence, r.got[i-1].Sequence)
+			}
+		}
+		equal(t, "the other", 7, len(other.subjects()))
+		if resent, err := h.ResendDeliveries(t.Context(), h.by, h.ID, hook.ID); err != nil || resent != 0 {
+			t.Errorf("once more: %d, %v", resent, err)
+		}
+	})
+}
+
 // What was given up long ago ends no webhook: what comes days later has its own
 // time, and one attempt that fails is not the end of it.
 func TestOneFailureAfterDaysDisablesNothing(t *testing.T) {

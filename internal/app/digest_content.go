@@ -31,7 +31,7 @@ type waitingEntry struct {
 	isDated bool
 	owner   string // a member's id; "": nobody
 	isNew   bool   // it waits since the last digest
-	presses bool   // its lead time has begun
+	presses bool   // its lead time has begun, and its day is not over
 }
 
 // isNews reports whether there is reason for a mail: something has become
@@ -157,7 +157,8 @@ func (v *view) waiting(e plan.Entry, digest store.Digest) (w waitingEntry, isThe
 	if stands.Plan != nil {
 		lead = stands.Plan.LeadTime
 	}
-	w.presses = w.isDated && int(w.day-plan.DayOf(v.now, zone)) <= lead
+	left := int(w.day - plan.DayOf(v.now, zone))
+	w.presses = w.isDated && 0 <= left && left <= lead
 	if e.UpdatedAt.Before(digest.From) {
 		return w, false, nil
 	}

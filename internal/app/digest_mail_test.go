@@ -201,10 +201,23 @@ func TestADigestTellsWhatWaitsForApproval(t *testing.T) {
 		if mails = day("2027-03-13T07:00:00Z"); len(mails) != 2 || strings.Contains(mails[1].Text, "(new)") {
 			t.Errorf("told once its lead time has begun: %d", len(mails))
 		}
+		if mails = day("2027-03-20T07:00:00Z"); len(mails) != 3 {
+			t.Errorf("told on its day: %d", len(mails))
+		}
+		if mails = day("2027-03-21T07:00:00Z"); len(mails) != 3 {
+			t.Errorf("told once its day is over: %d", len(mails))
+		}
+		later := plan.Date(2027, time.March, 25)
+		if _, err := m.ChangeEntry(t.Context(), m.by, m.ID, entry.ID, nil, app.EntryPatch{PublishOn: &later}); err != nil {
+			t.Fatal(err)
+		}
+		if mails = day("2027-03-22T07:00:00Z"); len(mails) != 4 {
+			t.Errorf("told on a new day that is near: %d", len(mails))
+		}
 		if _, err := m.ApproveEntry(t.Context(), actorOf(anna), m.ID, entry.ID, nil); err != nil {
 			t.Fatal(err)
 		}
-		if mails = day("2027-03-14T07:00:00Z"); len(mails) != 2 {
+		if mails = day("2027-03-23T07:00:00Z"); len(mails) != 4 {
 			t.Errorf("told after it was approved: %d", len(mails))
 		}
 	})

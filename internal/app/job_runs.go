@@ -21,14 +21,14 @@ const (
 	// again, as where it is the run that ends them.
 	maxRunAttempts = 3
 
-	// runsKept is how many ended runs of a job are remembered, of those that were
-	// done and of those that were not.
-	runsKept = 100
-
 	// maxClockGap is how far a server's clock may be off the database's before it
 	// leaves jobs to others: further than honest clocks are.
 	maxClockGap = time.Minute
 )
+
+// runsKept is how many ended runs of a job are remembered. Jobs of every minute mostly
+// find nothing to do; those runs would have the others forgotten within two hours.
+func runsKept() store.RunsKept { return store.RunsKept{Did: 100, Idle: 20, Undone: 100} }
 
 // JobRun is one run of a job that servers share: of what was due at one moment.
 type JobRun struct {
@@ -42,7 +42,7 @@ type JobRun struct {
 	EndedAt     time.Time // zero: it runs
 	Outcome     RunOutcome
 	Detail      string         // why it failed or was lost; "" where it did not
-	Counts      map[string]int // what it did, as it says itself
+	Counts      map[string]int // what it did, as it says itself; nothing of which there is none
 }
 
 // RunOutcome says how a run ended.
@@ -93,6 +93,17 @@ func (a *App) ClaimRun(ctx context.Context, job string, due time.Time, within ti
 		return ignoreNotFound(err) // it has ended just now
 	})
 	return jobRunOf(claimed), mine, err
+}
+
+// CheckClock refuses (CodeUnavailable) while this machine's clock is off the database's.
+func (a *App) CheckClock(ctx context.Context) error {
+	return a.store.Read(ctx, func(tx *store.Tx) error {
+		now, err := tx.Clock()
+		if err != nil {
+			return err
+		}
+		return a.agreesWith(now)
+	})
 }
 
 // agreesWith refuses to do anything that time asks for while this server's clock
@@ -161,7 +172,7 @@ func (a *App) EndRun(ctx context.Context, run JobRun) (held bool, err error) {
 		if held, err = tx.EndRun(&ended); err != nil {
 			return err
 		}
-		return tx.PruneRuns(run.Job, runsKept, now)
+		return tx.PruneRuns(run.Job, runsKept())
 	})
 	if err != nil {
 		return false, fmt.Errorf("recording how job %s went: %w", run.Job, err)

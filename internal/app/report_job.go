@@ -284,8 +284,17 @@ func (v *view) nameGap(gap continuity.Gap, names renderedNames) (report.Gap, err
 		known.AcceptedBy = names.members[gap.Acceptance.By].Name
 	}
 	var err error
-	known.Subject, _, err = v.subjectOf(&gap)
-	return report.NewGap(gap, known), err
+	if known.Subject, _, err = v.subjectOf(&gap); err != nil {
+		return report.Gap{}, err
+	}
+	if id := gap.ClashesWith(); id != "" {
+		other, err := v.Entry(v.ws, id, true)
+		if err := ignoreNotFound(err); err != nil {
+			return report.Gap{}, err
+		}
+		known.Other = other.Title
+	}
+	return report.NewGap(gap, known), nil
 }
 
 // subjectOf returns the title of the entry or the name of the plan or member that a gap is

@@ -42,6 +42,15 @@ func TestStrangersAreNotFloodedWithMail(t *testing.T) {
 		if got := got(); got["stranger@example.com"] != 10 || got["unproven@example.org"] != 10 || got["anna@example.org"] != 12 {
 			t.Errorf("at once they got %v, want 10, 10 and for Anna, whose address is known to be hers, 12", got)
 		}
+		m.write(t, func(tx *store.Tx) error { // reports are no way past it
+			return tx.SaveMemberNews(&plan.MemberNews{WorkspaceID: m.ID, MemberID: unproven.ID, WeeklyReport: plan.NewsYes}, m.clock())
+		})
+		if made, err := m.MakeDueReports(t.Context()); err != nil || made == 0 {
+			t.Fatal(made, err)
+		}
+		if got := got(); got["unproven@example.org"] != 10 {
+			t.Errorf("with the report they got %v, want 10", got)
+		}
 		m.wait(24 * time.Hour)
 		m.comment(t, entry.ID, "Und jetzt?", added.ID)
 		if got := got(); got["stranger@example.com"] != 11 {

@@ -2,6 +2,7 @@ package app
 
 import (
 	"context"
+	"strconv"
 	"time"
 
 	"stetig/internal/plan"
@@ -61,7 +62,7 @@ func (a *App) ResendDelivery(ctx context.Context, by Actor, ws, webhookID, id st
 		case d.State() != store.DeliveryDead:
 			return plan.Errorf(plan.CodeConflict, "Only what was given up is sent again; this is %s.", d.State())
 		case !w.DisabledAt.IsZero():
-			return plan.Errorf(plan.CodeConflict, "This webhook is disabled. Enable it first.")
+			return errDisabled()
 		}
 		c.audit(subjectWebhook, webhookID, actionRetried, []store.Change{{Field: "delivery", To: id}})
 		if err := c.view.ResendDelivery(&d); err != nil {
@@ -71,6 +72,27 @@ func (a *App) ResendDelivery(ctx context.Context, by Actor, ws, webhookID, id st
 		return nil
 	}, &webhook)
 	return delivery, err
+}
+
+// ResendDeliveries has all that was given up sent again, in the order in which it
+// happened, behind all that waits; it returns how much that is. Leads may.
+func (a *App) ResendDeliveries(ctx context.Context, by Actor, ws, webhookID string) (resent int64, err error) {
+	var webhook Webhook
+	err = a.changeWebhook(ctx, by, ws, webhookID, nil, func(c *change, w *store.StoredWebhook) error {
+		if !w.DisabledAt.IsZero() {
+			return errDisabled()
+		}
+		if resent, err = c.ResendDead(webhookID); err != nil || resent == 0 {
+			return err
+		}
+		c.audit(subjectWebhook, webhookID, actionRetried, []store.Change{{Field: "deliveries", To: strconv.FormatInt(resent, 10)}})
+		return nil
+	}, &webhook)
+	return resent, err
+}
+
+func errDisabled() error {
+	return plan.Errorf(plan.CodeConflict, "This webhook is disabled. Enable it first.")
 }
 
 // pingLimit bounds how often webhooks of a workspace are tried by hand.

@@ -21,14 +21,6 @@ func (w *bench) giveTime(tb testing.TB, hours time.Duration) {
 	must(tb, err)
 }
 
-// giveEffort says how many hours an article takes; every entry is one.
-func (w *bench) giveEffort(tb testing.TB, hours time.Duration) {
-	tb.Helper()
-	efforts := []plan.FormatEffort{{Format: "Article", Effort: hours * time.Hour}}
-	_, err := w.app.ChangeWorkspace(context.Background(), w.by, w.ID, nil, app.WorkspacePatch{FormatEfforts: &efforts})
-	must(tb, err)
-}
-
 // makeLeadDue has the lead be due for a scan at once.
 func (w *bench) makeLeadDue(tb testing.TB) {
 	tb.Helper()

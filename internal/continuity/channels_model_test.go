@@ -108,8 +108,10 @@ func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 		from := drawDay(t, "pause", wide)
 		d.snapshot.Pauses = append(d.snapshot.Pauses, plan.Pause{ID: strconv.Itoa(len(d.snapshot.Pauses)), ChannelID: "channel", Span: plan.Span{From: from, To: from + plan.Day(rapid.IntRange(0, 20).Draw(t, "length"))}})
 	}
+	crowd := drawDay(t, "crowd", wide) // about which entries stand close together, some on holidays
+	crowded := []plan.Span{wide, {From: crowd, To: crowd + 2}}
 	for range rapid.IntRange(0, 5).Draw(t, "holidays") {
-		d.snapshot.Holidays = append(d.snapshot.Holidays, drawDay(t, "holiday", wide))
+		d.snapshot.Holidays = append(d.snapshot.Holidays, drawDay(t, "holiday", rapid.SampledFrom(crowded).Draw(t, "where")))
 	}
 	d.snapshot.Channel.SkipHolidays, d.snapshot.Channel.WarnOnHolidays = rapid.Bool().Draw(t, "skips"), rapid.Bool().Draw(t, "warns")
 	if rapid.Bool().Draw(t, "asks for spacing") {
@@ -118,15 +120,15 @@ func drawChannel(t *rapid.T, c *clock, at place, kind string) drawn {
 	d.snapshot.Themes = drawThemes(t, d.snapshot.Plans, wide)
 	d.snapshot.CompanyTopics = map[string]bool{"us": true}
 	for i := range rapid.IntRange(0, 30).Draw(t, "entries") {
-		d.snapshot.Entries = append(d.snapshot.Entries, drawEntry(t, c, wide, i))
+		d.snapshot.Entries = append(d.snapshot.Entries, drawEntry(t, c, rapid.SampledFrom(crowded).Draw(t, "where"), i))
 	}
-	d.snapshot.Absences = drawAbsences(t, wide)
+	d.snapshot.Absences = drawAbsences(t, rapid.SampledFrom(crowded).Draw(t, "where away"))
 	if rapid.Bool().Draw(t, "members known") {
 		d.snapshot.ActiveMembers = map[string]bool{"anna": true, "ben": true}
 	}
 	d.snapshot.Plans = rapid.Permutation(d.snapshot.Plans).Draw(t, "order of plans")
 	d.snapshot.Entries = rapid.Permutation(d.snapshot.Entries).Draw(t, "order of entries")
-	d.now = drawNow(t, d, wide)
+	d.now = drawNow(t, d, rapid.SampledFrom([]plan.Span{wide, {From: first, To: min(end, first+14)}, {From: crowd - 10, To: crowd + 2}}).Draw(t, "around now"))
 	d.span = plan.Span{From: drawDay(t, "from", wide), To: drawDay(t, "to", wide)}
 	return d
 }

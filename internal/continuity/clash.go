@@ -52,12 +52,17 @@ func (a *Assessment) addClash(earlier, later *datedEntry, apart time.Duration) {
 	})
 }
 
-// Clashing returns the ids of the two entries of a clash, sorted; "" of any other finding.
-func (f Finding) Clashing() (one, other string) {
-	if f.Rule == Clash {
-		one, other, _ = strings.Cut(strings.TrimPrefix(f.Fingerprint, string(Clash)+":"), ":")
+// ClashesWith returns the id of the entry that the one a clash is about is too close
+// to; "" of any other finding. Both are in its fingerprint.
+func (f Finding) ClashesWith() string {
+	if f.Rule != Clash {
+		return ""
 	}
-	return one, other
+	one, other, _ := strings.Cut(strings.TrimPrefix(f.Fingerprint, string(Clash)+":"), ":")
+	if one == f.SubjectID {
+		return other
+	}
+	return one
 }
 
 // stretch is an entry with the first and the last instant at which it may appear:

@@ -87,7 +87,7 @@ func (y *year) publishDue(t *rapid.T, day plan.Day) {
 var edits = []func(*year, *rapid.T, plan.Day){
 	(*year).addSomewhere, (*year).move, (*year).cancel, (*year).publishLate, (*year).approve, (*year).pause, (*year).unpause,
 	(*year).changeCadence, (*year).cutPlan, (*year).deletePlan, (*year).retire, (*year).acceptGap, (*year).acceptGap, (*year).withdraw, (*year).changeOwner, (*year).changeSilence,
-	(*year).changeSpacing, (*year).changeHolidays, (*year).layTheme, (*year).liftTheme, (*year).askForThemes, (*year).changeShares, (*year).changeTopic,
+	(*year).changeSpacing, (*year).changeHolidays, (*year).layTheme, (*year).liftTheme, (*year).askForThemes, (*year).changeShares, (*year).changeTopic, (*year).goAway, (*year).comeBack,
 }
 
 func (y *year) addSomewhere(t *rapid.T, day plan.Day) {

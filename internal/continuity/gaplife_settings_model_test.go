@@ -62,3 +62,24 @@ func (y *year) changeTopic(t *rapid.T, _ plan.Day) {
 		y.note("%s is about %q", e.ID, e.TopicID)
 	}
 }
+
+// goAway has somebody be away, at a time at which they are not yet.
+func (y *year) goAway(t *rapid.T, day plan.Day) {
+	from := day + plan.Day(rapid.IntRange(-5, 40).Draw(t, "days away"))
+	x := plan.Absence{
+		ID: fmt.Sprint("x", y.absences), MemberID: rapid.SampledFrom([]string{"anna", "ben"}).Draw(t, "away"), DeputyID: rapid.SampledFrom([]string{"", "anna", "ben", "gone"}).Draw(t, "deputy"),
+		Span: plan.Span{From: from, To: from + plan.Day(rapid.IntRange(0, 30).Draw(t, "length"))},
+	}
+	y.absences++
+	if !slices.ContainsFunc(y.snapshot.Absences, func(other plan.Absence) bool { return other.MemberID == x.MemberID && other.Span.Overlaps(x.Span) }) {
+		y.snapshot.Absences = append(slices.Clone(y.snapshot.Absences), x)
+		y.note("%s is away %s..%s, deputy %q", x.MemberID, x.Span.From, x.Span.To, x.DeputyID)
+	}
+}
+
+func (y *year) comeBack(*rapid.T, plan.Day) {
+	if len(y.snapshot.Absences) > 0 {
+		y.note("%s is back", y.snapshot.Absences[0].MemberID)
+		y.snapshot.Absences = y.snapshot.Absences[1:]
+	}
+}

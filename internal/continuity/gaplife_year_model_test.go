@@ -18,12 +18,13 @@ import (
 // model's ledger.
 type year struct {
 	drawn
-	stored  map[string]continuity.Gap // by id
-	history map[string][]continuity.Event
-	matter  map[string]string // of a gap's id
-	ledger  ledger
-	ids     int
-	done    []string // what was done, to be read when something is wrong
+	stored   map[string]continuity.Gap // by id
+	history  map[string][]continuity.Event
+	matter   map[string]string // of a gap's id
+	ledger   ledger
+	ids      int
+	absences int      // so many there ever were
+	done     []string // what was done, to be read when something is wrong
 }
 
 func (y *year) note(format string, args ...any) {

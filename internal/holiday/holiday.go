@@ -52,12 +52,3 @@ func In(code string, span plan.Span) []Holiday {
 	}
 	return found
 }
-
-// On returns the public holiday that a day is in a region; ok is false where it is none.
-func On(code string, day plan.Day) (h Holiday, ok bool) {
-	found := In(code, plan.Span{From: day, To: day})
-	if len(found) == 0 {
-		return Holiday{}, false
-	}
-	return found[0], true
-}

@@ -84,10 +84,6 @@ func exchangeOf(ctx context.Context) *exchange {
 	return &exchange{}
 }
 
-// RequestID returns the id of the request a context belongs to, "" for none.
-// Pages show it where something went wrong.
-func RequestID(ctx context.Context) string { return exchangeOf(ctx).id }
-
 // answer counts what is sent, for the log and the metrics.
 type answer struct {
 	http.ResponseWriter

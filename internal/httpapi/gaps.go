@@ -126,11 +126,19 @@ func sendExplainedGap(g *app.ExplainedGap) api.Gap {
 		Matter:      report.Matter(g.Named, g.Language),
 		ChannelName: g.Named.ChannelName,
 		OwnerName:   g.Named.OwnerName,
+		Other:       sendOther(g.Named.Other),
 	}
 	if g.Named.Subject != nil {
 		sent.Explained.SubjectTitle = g.Named.Subject.Title
 	}
 	return sent
+}
+
+func sendOther(s *report.Subject) nullable.Nullable[api.OtherEntry] {
+	if s == nil {
+		return nullable.NewNullNullable[api.OtherEntry]()
+	}
+	return nullable.NewNullableWithValue(api.OtherEntry{ID: s.ID, Title: s.Title})
 }
 
 func sendSubject(f *continuity.Finding) nullable.Nullable[api.Subject] {

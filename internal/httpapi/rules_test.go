@@ -1,9 +1,11 @@
 package httpapi_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -143,7 +145,19 @@ func TestEntriesTooClose(t *testing.T) {
 		lead.mustBeOpen(t, "clash")
 		lead.patch(t, channelPath, `{"min_spacing_minutes":44641}`).refused(t, http.StatusUnprocessableEntity, "invalid").names(t, "min_spacing_minutes")
 		lead.patch(t, channelPath, `{"min_spacing_minutes":240}`).want(t, http.StatusOK)
-		lead.mustBeOpen(t, "clash", "“Um zwölf” on 20 March 2027 is 2 h at most after the entry before it; 4 h are asked for.")
+		lead.mustBeOpen(t, "clash", "“Um zwölf” on 20 March 2027 is 2 h at most after “Um zehn”; 4 h are asked for.")
+		explained := lead.get(t, gaps+"?state=open&explain=true&rule=clash").want(t, http.StatusOK)
+		if other := value(t, explained, "items", 0, "explained", "other"); cmp.Diff(map[string]any{"id": w.ids["ten"], "title": "Um zehn"}, other) != "" {
+			t.Errorf("too close to %v", other)
+		}
+		w.wait(7 * 24 * time.Hour)
+		if _, err := w.app.MakeDueReports(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		told := lead.get(t, "/workspaces/{workspace}/reports/latest").want(t, http.StatusOK).body
+		if want := `"other":{"kind":"entry","id":"` + w.ids["ten"] + `","title":"Um zehn"}`; !strings.Contains(told, want) {
+			t.Errorf("the report has no %s: %s", want, told)
+		}
 		lead.patch(t, entries+"/{noon}", `{"publish_at":"2027-03-20T14:00:00Z"}`).want(t, http.StatusOK)
 		lead.mustBeOpen(t, "clash")
 	})

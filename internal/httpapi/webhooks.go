@@ -116,6 +116,15 @@ func (h *handlers) ResendDelivery(ctx context.Context, r api.ResendDeliveryReque
 	return api.ResendDelivery200JSONResponse(sendDelivery(&d)), nil
 }
 
+// ResendDeliveries answers POST …/webhooks/{webhook}/deliveries/resend.
+func (h *handlers) ResendDeliveries(ctx context.Context, r api.ResendDeliveriesRequestObject) (api.ResendDeliveriesResponseObject, error) {
+	resent, err := h.app.ResendDeliveries(ctx, actor(ctx), r.Workspace, r.Webhook)
+	if err != nil {
+		return nil, err
+	}
+	return api.ResendDeliveries200JSONResponse{Resent: int(resent)}, nil
+}
+
 func webhookEvents(named []api.WebhookEvent) []plan.WebhookEvent {
 	events := make([]plan.WebhookEvent, len(named))
 	for i, name := range named {

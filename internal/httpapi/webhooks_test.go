@@ -94,6 +94,7 @@ func TestDeadDeliveriesAreSentAgain(t *testing.T) {
 		}
 		lead.patch(t, path, `{"enabled":false}`).want(t, http.StatusOK)
 		lead.post(t, path+"/deliveries/{delivery}/resend", "").refused(t, http.StatusConflict, "conflict")
+		lead.post(t, path+"/deliveries/resend", "").refused(t, http.StatusConflict, "conflict")
 		lead.patch(t, path, `{"enabled":true}`).want(t, http.StatusOK)
 		again := lead.post(t, path+"/deliveries/{delivery}/resend", "").want(t, http.StatusOK)
 		if value(t, again, "state") != "waiting" || value(t, again, "message", "sequence") != 2.0 || value(t, again, "attempts") != 0.0 {
@@ -105,6 +106,16 @@ func TestDeadDeliveriesAreSentAgain(t *testing.T) {
 		}
 		lead.post(t, path+"/deliveries/{entry}/resend", "").refused(t, http.StatusConflict, "conflict") // the same one
 		lead.post(t, path+"/deliveries/{gap}/resend", "").refused(t, http.StatusNotFound, "not_found")
+		resent := func(want float64) {
+			t.Helper()
+			if a := lead.post(t, path+"/deliveries/resend", "").want(t, http.StatusOK); value(t, a, "resent") != want {
+				t.Errorf("all that was given up: %s", a.body)
+			}
+		}
+		resent(0)
+		lead.patch(t, path, `{"enabled":false}`).want(t, http.StatusOK) // gives up what waits
+		lead.patch(t, path, `{"enabled":true}`).want(t, http.StatusOK)
+		resent(1)
 	})
 }
 

@@ -39,19 +39,9 @@ func (c Calendar) zone() *time.Location {
 	return c.Zone
 }
 
-// Assemble returns the calendar with the given encoded events (see
-// Event.Encode), in their order: the bytes of a feed. A calendar without events
-// gets a cancelled one in the past, saying that there are none: RFC 5545 §3.6
-// wants a component, and some programs keep all old events when none comes.
-func Assemble(calendar Calendar, encoded [][]byte) ([]byte, error) {
-	f, err := calendar.frame()
-	if err != nil {
-		return nil, err
-	}
-	return f.around(encoded), nil
-}
-
-// frame is what stands around the events of a feed, folded.
+// frame is what stands around the events of a feed, folded. A calendar without
+// events gets a cancelled one in the past, saying that there are none: RFC 5545
+// §3.6 wants a component, and some programs keep all old events when none comes.
 type frame struct {
 	head    []byte // up to the first event
 	nothing []byte // the placeholder event of an empty feed

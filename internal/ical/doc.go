@@ -2,9 +2,8 @@
 // that calendar programs subscribe to. It is pure: events in the domain's terms
 // go in, bytes come out, the same for the same.
 //
-// Encode gives one event's lines and Assemble a calendar of such lines; a
-// Renderer does both and keeps what it has encoded, so that one change in a
-// plan encodes one event.
+// A Renderer keeps what it has encoded, so that one change in a plan encodes one
+// event.
 //
 // The format is kept narrower than the standards allow, to what calendar
 // programs agree on: events only, without METHOD and alarms; times in UTC, days

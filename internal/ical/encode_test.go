@@ -48,17 +48,17 @@ func TestEncodeRoundTrip(t *testing.T) {
 			event.Days = plan.Span{From: first, To: first + plan.Day(rapid.Int32Range(0, 400).Draw(t, "days"))}
 		}
 		o := options()
-		lines, err := event.Encode(o)
+		renderer, err := ical.NewRenderer(1)
 		if err != nil {
 			t.Fatal(err)
 		}
-		feed, err := ical.Assemble(ical.Calendar{Options: o, Name: text.Draw(t, "name")}, [][]byte{lines})
+		feed, err := renderer.Render(ical.Calendar{Options: o, Name: text.Draw(t, "name")}, []ical.Event{event})
 		if err != nil {
 			t.Fatal(err)
 		}
-		events := decode(t, feed)
+		events := decode(t, feed.Body)
 		if len(events) != 1 {
-			t.Fatalf("%d events, want 1:\n%s", len(events), feed)
+			t.Fatalf("%d events, want 1:\n%s", len(events), feed.Body)
 		}
 		compare(t, events[0], event, o)
 	})

@@ -36,11 +36,11 @@ func calendar(t testing.TB) ical.Calendar {
 // entryAt returns the event of an entry at a local time in Berlin, "2027-03-02T10:00:00".
 func entryAt(t testing.TB, id, wall, title string) ical.Event {
 	t.Helper()
-	reading, err := plan.ParseWall(wall)
+	reading, err := time.Parse("2006-01-02T15:04:05", wall)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return entry(t, plan.Entry{ID: id, Title: title, State: plan.InReview, PublishAt: reading.In(berlin(t))})
+	return entry(t, plan.Entry{ID: id, Title: title, State: plan.InReview, PublishAt: plan.WallOf(reading, time.UTC).In(berlin(t))})
 }
 
 // entryOn returns the event of a date-only entry.

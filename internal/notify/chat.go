@@ -101,12 +101,12 @@ func (m ChatMessage) mattermost() object {
 	return object{"text": text.String()}
 }
 
-// markdownText escapes text for Markdown. An "@" is parted from the name behind it, with
-// a mark that nobody sees, so that it calls nobody.
+// markdownText escapes text for Markdown. An "@" is parted from the name behind it, and an
+// address from how it begins, with a mark that nobody sees, so that they call nobody and lead nowhere.
 func markdownText(text string) string {
 	return strings.NewReplacer(
 		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "~", `\~`, "[", `\[`, "]", `\]`, "<", `\<`, ">", `\>`, "#", `\#`, "|", `\|`, "!", `\!`,
-		"@", "@\u2060",
+		"@", "@\u2060", "://", ":\u2060//", "www.", "www\u2060.", "mailto:", "mailto\u2060:",
 	).Replace(text)
 }
 

@@ -71,12 +71,12 @@ func TestChatsAreToldOnlyText(t *testing.T) {
 	t.Parallel()
 	hostile := notify.ChatMessage{
 		Title: "<!channel> @here\r\n# groß " + strings.Repeat("x", 500),
-		Lines: []string{"<https://evil.example|hier> @channel [klick](https://evil.example) **laut** `code` {{DATE(2027-01-01T00:00:00Z)}}", strings.Repeat("ä ", 2000)},
+		Lines: []string{"<https://evil.example|hier> @channel [klick](https://evil.example) **laut** `code` {{DATE(2027-01-01T00:00:00Z)}} http://evil.example www.evil.example mailto:a@evil.example", strings.Repeat("ä ", 2000)},
 		Link:  "https://plan.example.org/", LinkLabel: "> <!here>",
 	}
 	for form, forbidden := range map[plan.ChatForm][]string{
 		plan.Slack:      {`"text":"<https://plan.example.org/|> <`},
-		plan.Mattermost: {"@here", "@channel", "[klick](", " **laut", "\n# groß"},
+		plan.Mattermost: {"@here", "@channel", "[klick](", " **laut", "\n# groß", "://evil", "www.evil", "mailto:a"},
 		plan.Teams:      {"{{DATE", "TextBlock\",\"text"},
 	} {
 		payload, body := told(t, hostile, form)

@@ -10,8 +10,6 @@ import (
 // ("Tuesday at ten") is kept when the rules of a zone change.
 type Wall int64
 
-const wallLayout = "2006-01-02T15:04:05"
-
 // WallOf returns what the wall clock in zone reads at t.
 func WallOf(t time.Time, zone *time.Location) Wall {
 	_, offset := t.In(zone).Zone()
@@ -28,16 +26,7 @@ func (w Wall) Day() Day { return Day(floorDiv(int64(w), secondsPerDay)) }
 func (w Wall) SecondOfDay() int { return int(int64(w) - int64(w.Day())*secondsPerDay) }
 
 // String formats the reading without a zone, "2027-03-01T10:00:00".
-func (w Wall) String() string { return time.Unix(int64(w), 0).UTC().Format(wallLayout) }
-
-// ParseWall reads what String writes.
-func ParseWall(text string) (Wall, error) {
-	t, err := time.Parse(wallLayout, text)
-	if err != nil {
-		return 0, Textf("%q is not a local time like 2027-03-01T10:00:00", text)
-	}
-	return Wall(t.Unix()), nil
-}
+func (w Wall) String() string { return time.Unix(int64(w), 0).UTC().Format("2006-01-02T15:04:05") }
 
 // In returns the instant at which the clock in zone reads w. A reading that
 // occurs twice (clocks set back) means the first; one that does not exist

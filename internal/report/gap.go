@@ -19,6 +19,7 @@ type Gap struct {
 	ChannelName  string              `json:"channel_name"`
 	PlanID       string              `json:"plan_id,omitempty"`
 	Subject      *Subject            `json:"subject,omitempty"` // nil for a gap that is about no single thing
+	Other        *Subject            `json:"other,omitempty"`   // of a clash the entry before the one it is about
 	OwnerID      string              `json:"owner_id,omitempty"`
 	OwnerName    string              `json:"owner_name"` // "" for nobody
 	From         plan.Day            `json:"from"`       // days of the channel's zone, inclusive
@@ -53,6 +54,7 @@ type Names struct {
 	Channel    string
 	Owner      string // "" for nobody
 	Subject    string // title of the entry or name of the plan or member it is about
+	Other      string // title of the other entry of a clash
 	AcceptedBy string
 }
 
@@ -68,6 +70,9 @@ func NewGap(g continuity.Gap, names Names) Gap {
 	if g.SubjectKind != continuity.AboutNothing {
 		gap.Subject = &Subject{Kind: g.SubjectKind, ID: g.SubjectID, Title: oneLine(names.Subject)}
 	}
+	if id := g.ClashesWith(); id != "" {
+		gap.Other = &Subject{Kind: continuity.AboutEntry, ID: id, Title: oneLine(names.Other)}
+	}
 	if !g.ClosedAt.IsZero() {
 		at := g.ClosedAt.UTC()
 		gap.ClosedAt = &at
@@ -82,11 +87,13 @@ func NewGap(g continuity.Gap, names Names) Gap {
 func (g Gap) Span() plan.Span { return plan.Span{From: g.From, To: g.To} }
 
 // title returns the title of what the gap is about, short enough for a sentence.
-func (g Gap) title() string {
-	if g.Subject == nil {
+func (g Gap) title() string { return g.Subject.title() }
+
+func (s *Subject) title() string {
+	if s == nil {
 		return ""
 	}
-	return clip(oneLine(g.Subject.Title), titleWidth)
+	return clip(oneLine(s.Title), titleWidth)
 }
 
 // owner returns the owner's name, short enough for a sentence.

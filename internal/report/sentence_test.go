@@ -23,6 +23,10 @@ func TestSentences(t *testing.T) {
 		g.OwnerName = by
 		return g
 	}
+	after := func(g Gap, title string) Gap {
+		g.Other = &Subject{Kind: continuity.AboutEntry, ID: "other", Title: title}
+		return g
+	}
 	curated := func(g Gap) Gap {
 		g.Subject = &Subject{Kind: continuity.AboutCurated}
 		return g
@@ -153,6 +157,11 @@ func TestSentences(t *testing.T) {
 			"too little curated", curated(gap(continuity.Mix, "2027-05-03", "2027-07-31", 50, 20)),
 			"Vom 3. Mai bis 31. Juli 2027 sind 20\u00a0% der Beiträge kuratiert; vorgesehen sind mindestens 50\u00a0%.",
 			"From 3 May to 31 July 2027 20% of the entries are curated; at least 50% should be.",
+		},
+		{
+			"too close to one that is named", after(entry(gap(continuity.Clash, "2027-05-03", "2027-05-04", 240, 95), "Größen"), "Zu „Gast“"),
+			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0h 35\u00a0min nach „Zu ‚Gast‘“, vorgesehen sind 4\u00a0h.",
+			"“Größen” on 4 May 2027 is 1\u00a0h 35\u00a0min at most after “Zu ‘Gast’”; 4\u00a0h are asked for.",
 		},
 		{
 			"too close", entry(gap(continuity.Clash, "2027-05-03", "2027-05-04", 240, 95), "Größen"),

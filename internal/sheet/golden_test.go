@@ -4,12 +4,16 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
 
 	"stetig/internal/sheet"
 )
@@ -93,19 +97,35 @@ func describe(t testing.TB, s *sheet.Sheet) string {
 		fmt.Fprintf(&out, " %d", r.Line)
 	}
 	out.WriteString("\n\n")
-	if err := sheet.Write(&out, s.Rows, sheet.WriteOptions{Language: "en"}); err != nil {
+	writeAll(t, &out, s.Rows, sheet.WriteOptions{Language: "en"})
+	return out.String()
+}
+
+// writeAll writes rows with a column for each key of their Extra.
+func writeAll(t rapid.TB, out io.Writer, rows []sheet.Row, o sheet.WriteOptions) {
+	t.Helper()
+	var extras []string
+	for _, row := range rows {
+		extras = slices.AppendSeq(extras, maps.Keys(row.Extra))
+	}
+	slices.Sort(extras)
+	w, err := sheet.NewWriter(out, slices.Compact(extras), o)
+	for i := 0; err == nil && i < len(rows); i++ {
+		err = w.Write(&rows[i])
+	}
+	if err == nil {
+		err = w.Flush()
+	}
+	if err != nil {
 		t.Fatal(err)
 	}
-	return out.String()
 }
 
 // rewrite writes rows and reads them again.
 func rewrite(t testing.TB, rows []sheet.Row, o sheet.WriteOptions) []sheet.Row {
 	t.Helper()
 	var out bytes.Buffer
-	if err := sheet.Write(&out, rows, o); err != nil {
-		t.Fatal(err)
-	}
+	writeAll(t, &out, rows, o)
 	written := out.String()
 	read, err := sheet.Read(&out)
 	if err != nil {

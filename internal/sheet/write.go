@@ -4,7 +4,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"io"
-	"maps"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -12,36 +11,22 @@ import (
 	"stetig/internal/plan"
 )
 
-// WriteOptions say how Write writes.
+// WriteOptions say how a Writer writes.
 type WriteOptions struct {
 	Language  string // of headings and states: "de" (also ""), "en"
 	Separator rune   // 0: a semicolon in German, as German Excel expects, else a comma
 	BOM       bool   // a byte order mark, without which Excel takes UTF-8 for Windows-1252
 }
 
-// Write writes rows as CSV (RFC 4180, UTF-8) with all columns that Read knows and
-// one for each key of Extra, in order of the alphabet. Read reads the same rows
-// again, as long as texts are as Read gives them: without NUL and, but for Copy
-// and Extra, without surrounding space.
+// Writer writes rows as CSV (RFC 4180, UTF-8) with all columns that Read knows and
+// one for each key of Extra, in order of the alphabet; row by row, so that it holds
+// no more of the sheet than a buffer. Read reads the same rows again, as long as
+// texts are as Read gives them: without NUL and, but for Copy and Extra, without
+// surrounding space. It is for one goroutine.
 //
 // A cell that a spreadsheet would take for a formula gets a leading apostrophe,
 // which Read takes away. A row whose local time occurs twice, in the night that
 // clocks are set back, should have its Instant set rather than Day and Second.
-func Write(w io.Writer, rows []Row, o WriteOptions) error {
-	out, err := NewWriter(w, extraHeadings(rows), o)
-	if err != nil {
-		return err
-	}
-	for i := range rows {
-		if err := out.Write(&rows[i]); err != nil {
-			return err
-		}
-	}
-	return out.Flush()
-}
-
-// Writer writes a sheet row by row, as Write does, and holds no more of it than
-// a buffer. It is for one goroutine.
 type Writer struct {
 	out      *csv.Writer
 	language string
@@ -109,16 +94,6 @@ func (w *Writer) Flush() error {
 		return fmt.Errorf("write the sheet: %w", err)
 	}
 	return nil
-}
-
-func extraHeadings(rows []Row) []string {
-	headings := map[string]bool{}
-	for _, row := range rows {
-		for heading := range row.Extra {
-			headings[heading] = true
-		}
-	}
-	return slices.Collect(maps.Keys(headings))
 }
 
 // cell returns what stands in the column of a role.

@@ -87,14 +87,6 @@ func benchmarkReads(b *testing.B, s *store.Store, o office) {
 			entries, _, err := tx.Entries(o.ID, store.EntryFilter{Search: "ausbildung 249"}, store.Page{})
 			return len(entries), err
 		},
-		"week counts of a year": func(tx *store.Tx) (int, error) {
-			counts, err := tx.WeekCounts(o.ID, nil, o.year.From.Week().Code(), o.year.To.Week().Code())
-			return len(counts), err
-		},
-		"week counts of a channel": func(tx *store.Tx) (int, error) {
-			counts, err := tx.WeekCounts(o.ID, one, o.year.From.Week().Code(), o.year.To.Week().Code())
-			return len(counts), err
-		},
 		"snapshot of a channel": func(tx *store.Tx) (int, error) {
 			snapshot, err := tx.Snapshot(o.ID, one[0], o.year.From.Start(time.UTC))
 			return len(snapshot.Entries), err

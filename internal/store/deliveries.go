@@ -295,6 +295,24 @@ func (tx *Tx) ResendDelivery(d *Delivery) error {
 	return tx.HasteWebhook(d.WebhookID)
 }
 
+// ResendDead lays all that was given up of a webhook behind all that it has, in the
+// order in which it happened, as if it had never been tried. It returns how much that is.
+func (tx *Tx) ResendDead(webhookID string) (count int64, err error) {
+	dead := `webhook_id = ? AND ` + deliveryConditions()[DeliveryDead]
+	var last int64
+	err = tx.row(`UPDATE webhooks SET last_sequence = last_sequence + (SELECT COUNT(*) FROM webhook_deliveries WHERE `+dead+`) WHERE id = ? RETURNING last_sequence`,
+		webhookID, webhookID).Scan(&last)
+	if err == nil {
+		count, err = tx.execCount(`UPDATE webhook_deliveries SET sequence = ? - behind, attempts = 0, dead_at = NULL, status = 0, outcome = ''
+			FROM (SELECT id AS dead_id, ROW_NUMBER() OVER (ORDER BY at DESC, sequence DESC) - 1 AS behind FROM webhook_deliveries WHERE `+dead+`) AS dead WHERE id = dead_id`,
+			last, webhookID)
+	}
+	if err != nil {
+		return 0, fmt.Errorf("send all that was given up again: %w", err)
+	}
+	return count, tx.HasteWebhook(webhookID)
+}
+
 // Deliveries lists what a webhook was told, or is to be told, the latest first; of
 // one state only, "" for all.
 func (tx *Tx) Deliveries(ws, webhookID string, state DeliveryState, page Page) (found []Delivery, next string, err error) {

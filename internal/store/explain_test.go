@@ -148,14 +148,6 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.Absences(team.ID, store.AbsenceFilter{MemberIDs: []string{team.owner.ID}, Overlaps: &year.Span}, store.Page{})
 				return err
 			}, []string{"absences_by_member (workspace_id=? AND member_id=? AND starts_on<?)"}},
-			"week counts": {func(tx *store.Tx) error {
-				_, err := tx.WeekCounts(team.ID, nil, 202701, 202752)
-				return err
-			}, []string{"COVERING INDEX entries_by_week (workspace_id=? AND channel_id=? AND local_week>? AND local_week<?)"}},
-			"week counts of channels": {func(tx *store.Tx) error {
-				_, err := tx.WeekCounts(team.ID, []string{team.channel.ID, "x"}, 202701, 202752)
-				return err
-			}, []string{"COVERING INDEX entries_by_week (workspace_id=? AND channel_id=? AND local_week>? AND local_week<?)"}},
 			"due channels": {func(tx *store.Tx) error {
 				_, _, err := tx.ChannelsDue(made, store.Page{})
 				return err
@@ -267,10 +259,6 @@ func TestHotQueriesUseAnIndex(t *testing.T) {
 				_, _, err := tx.WorkspacesOf("x", store.Page{})
 				return err
 			}, []string{"members_of_user (user_id=?)"}},
-			"gap events of a week": {func(tx *store.Tx) error {
-				_, err := tx.GapEventsBetween(team.ID, made, made)
-				return err
-			}, []string{"gap_events_by_time (workspace_id=? AND at>? AND at<?)"}},
 			"feed by token": {func(tx *store.Tx) error {
 				_, err := tx.FeedByToken(feed.TokenHash)
 				return err

@@ -3,7 +3,6 @@ package store
 import (
 	"database/sql"
 	"fmt"
-	"time"
 
 	"stetig/internal/continuity"
 	"stetig/internal/plan"
@@ -73,13 +72,6 @@ const eventColumns = `gap_id, at, member_id, kind, from_state, to_state, note, a
 // GapEvents returns the history of a gap, oldest first.
 func (tx *Tx) GapEvents(ws, gapID string) ([]continuity.Event, error) {
 	return tx.gapEvents(`SELECT `+eventColumns+` FROM gap_events WHERE gap_id = ? AND workspace_id = ? ORDER BY number`, gapID, ws)
-}
-
-// GapEventsBetween returns, oldest first, what opened, returned or was closed
-// (resolved, merged, missed) from one time, inclusive, to another, exclusive.
-func (tx *Tx) GapEventsBetween(ws string, from, to time.Time) ([]continuity.Event, error) {
-	return tx.gapEvents(`SELECT `+eventColumns+` FROM gap_events WHERE workspace_id = ? AND at >= ? AND at < ?
-		AND kind IN ('opened', 'returned', 'resolved', 'merged', 'missed') ORDER BY at, number`, ws, unixOf(from), unixOf(to))
 }
 
 // SeenEvent is a line of a gap's history with how the gap stood before it.

@@ -220,56 +220,11 @@ func TestGapEvents(t *testing.T) {
 			same(t, "history", got, pick(0, 2, 3, 4, 5, 6, 8))
 			return err
 		})
-		read(t, s, func(tx *store.Tx) error {
-			got, err := tx.GapEventsBetween(team.ID, made, made.Add(6*time.Hour))
-			same(t, "opened and closed", got, pick(0, 1, 5, 6, 7))
-			return err
-		})
 		unknown := event(a, continuity.EventMoved, 1)
 		unknown.GapID = newID()
 		refused(t, s, plan.CodeConflict, func(tx *store.Tx) error { return tx.AddGapEvents(team.ID, []continuity.Event{unknown}) })
 		refused(t, s, plan.CodeConflict, func(tx *store.Tx) error {
 			return tx.AddGapEvents(newWorkspace("x").ID, events[:1])
 		})
-	})
-}
-
-func TestWeekCounts(t *testing.T) {
-	t.Parallel()
-	storetest.Each(t, func(t *testing.T, s *store.Store) {
-		team := newTeam(t, s, "Werk")
-		second := newChannel(team.ID, "Zweiter")
-		write(t, s, func(tx *store.Tx) error { return tx.CreateChannel(&second) })
-		sylvester := plan.Date(2026, time.December, 31) // 2026-W53
-		var entries []*plan.Entry
-		for i, state := range plan.States { // one of each in the week that spans the years
-			e := on(newEntry(team.channel, "Eintrag", state), sylvester+plan.Day(i%2))
-			entries = append(entries, &e)
-		}
-		next := on(newEntry(team.channel, "nächste Woche", plan.Published), sylvester+4)
-		other := on(newEntry(second, "anderer Kanal", plan.Drafting), sylvester)
-		undated := newEntry(team.channel, "undatiert", plan.Idea)
-		deleted := on(newEntry(team.channel, "gelöscht", plan.Published), sylvester)
-		deleted.DeletedAt = made
-		storeEntries(t, s, append(entries, &next, &other, &undated, &deleted)...)
-		first := store.WeekCount{ChannelID: team.channel.ID, Week: 202653, Planned: 5, Ready: 2, Published: 1}
-		then := store.WeekCount{ChannelID: team.channel.ID, Week: 202701, Planned: 1, Ready: 1, Published: 1}
-		elsewhere := store.WeekCount{ChannelID: second.ID, Week: 202653, Planned: 1}
-		for name, c := range map[string]struct {
-			channels []string
-			from, to int
-			want     []store.WeekCount
-		}{
-			"all":     {nil, 202601, 202752, []store.WeekCount{first, then, elsewhere}},
-			"channel": {[]string{second.ID}, 202601, 202752, []store.WeekCount{elsewhere}},
-			"week":    {[]string{team.channel.ID, second.ID}, 202701, 202701, []store.WeekCount{then}},
-			"none":    {nil, 202702, 202752, nil},
-		} {
-			read(t, s, func(tx *store.Tx) error {
-				got, err := tx.WeekCounts(team.ID, c.channels, c.from, c.to)
-				same(t, name, got, c.want)
-				return err
-			})
-		}
 	})
 }

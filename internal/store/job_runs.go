@@ -1,9 +1,8 @@
 package store
 
 import (
-	"database/sql"
-	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"stetig/internal/plan"
@@ -84,6 +83,10 @@ func (tx *Tx) ClaimRun(want JobRun, attempts int) (run JobRun, mine bool, err er
 		return JobRun{}, false, fmt.Errorf("take a run over: %w", err)
 	}
 	if taken == 0 {
+		// What has begun after now was begun by a clock that ran ahead, and stands for nothing that is due.
+		if err := tx.exec(`DELETE FROM job_runs WHERE job = ? AND outcome <> 'running' AND started_at > ?`, want.Job, now); err != nil {
+			return JobRun{}, false, fmt.Errorf("forget runs of a clock that ran ahead: %w", err)
+		}
 		taken, err = tx.execCount(`INSERT INTO job_runs (job, due_at, server, attempt, started_at, heartbeat_at, claimed_until, deadline_at, outcome, detail, counts)
 			VALUES (?, ?, ?, 1, ?, ?, ?, ?, 'running', '', '') ON CONFLICT DO NOTHING`,
 			want.Job, due, want.Server, now, now, until, unixOf(want.DeadlineAt))
@@ -119,12 +122,14 @@ func (tx *Tx) ExtendRun(run *JobRun) (held bool, err error) {
 	return n > 0, nil
 }
 
-// EndRun records how a run ended: EndedAt, Outcome, Detail and Counts; held is
-// false where it is no longer the server's, and nothing is recorded.
+// EndRun records how a run ended: EndedAt, Outcome, Detail and, of Counts, what is not
+// 0; held is false where it is no longer the server's, and nothing is recorded.
 func (tx *Tx) EndRun(run *JobRun) (held bool, err error) {
+	did := maps.Clone(run.Counts)
+	maps.DeleteFunc(did, func(_ string, count int) bool { return count == 0 })
 	counts := ""
-	if len(run.Counts) > 0 {
-		if counts, err = jsonOf(run.Counts); err != nil {
+	if len(did) > 0 {
+		if counts, err = jsonOf(did); err != nil {
 			return false, err
 		}
 	}
@@ -136,18 +141,21 @@ func (tx *Tx) EndRun(run *JobRun) (held bool, err error) {
 	return n > 0, nil
 }
 
-// PruneRuns forgets ended runs of a job but the newest of those that were done,
-// and the newest of those that were not; and those begun after a moment, by a
-// clock that ran ahead.
-func (tx *Tx) PruneRuns(job string, newest int, ahead time.Time) error {
-	for _, done := range []string{"outcome = 'done'", "outcome IN ('failed', 'lost')"} {
-		var last int64
-		err := tx.row(`SELECT started_at FROM job_runs WHERE job = ? AND `+done+` AND started_at <= ? ORDER BY started_at DESC LIMIT 1 OFFSET ?`,
-			job, unixOf(ahead), newest).Scan(&last)
-		if err != nil && !errors.Is(err, sql.ErrNoRows) {
-			return fmt.Errorf("look for old runs: %w", err)
-		}
-		if err := tx.exec(`DELETE FROM job_runs WHERE job = ? AND `+done+` AND (started_at <= ? OR started_at > ?)`, job, last, unixOf(ahead)); err != nil {
+// RunsKept is how many ended runs of a job are remembered.
+type RunsKept struct {
+	Did    int // of those that were done and have counted something
+	Idle   int // of those that were done and found nothing to do
+	Undone int // of those that failed or were lost
+}
+
+// PruneRuns forgets ended runs of a job but the newest of each kind.
+func (tx *Tx) PruneRuns(job string, kept RunsKept) error {
+	for kind, newest := range map[string]int{
+		"outcome = 'done' AND counts <> ''": kept.Did, "outcome = 'done' AND counts = ''": kept.Idle, "outcome IN ('failed', 'lost')": kept.Undone,
+	} {
+		query := `DELETE FROM job_runs WHERE job = ? AND ` + kind + ` AND started_at <= (
+			SELECT started_at FROM job_runs WHERE job = ? AND ` + kind + ` ORDER BY started_at DESC LIMIT 1 OFFSET ?)`
+		if err := tx.exec(query, job, job, newest); err != nil {
 			return fmt.Errorf("forget old runs: %w", err)
 		}
 	}

@@ -79,14 +79,6 @@ func (tx *Tx) Topic(ws, id string, withDeleted bool) (plan.Topic, error) {
 	return row.topic(), err
 }
 
-// TopicByName returns the topic of that name, whatever its case, or
-// plan.CodeNotFound; of several in different fields the first by field.
-func (tx *Tx) TopicByName(ws, name string) (plan.Topic, error) {
-	query := tx.db.Where("workspace_id = ? AND name_key = ? AND deleted_at IS NULL", ws, foldKey(name)).Order("field_key")
-	row, err := take[topicRow](query, "topic")
-	return row.topic(), err
-}
-
 // TopicFilter narrows a list of topics; its zero value is all that are not deleted.
 type TopicFilter struct {
 	Field   *string // nil: every field

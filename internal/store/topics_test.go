@@ -60,12 +60,6 @@ func TestTopics(t *testing.T) {
 			_, _, err := tx.Topics(team.ID, store.TopicFilter{Search: long}, store.Page{})
 			return err
 		})
-		read(t, s, func(tx *store.Tx) error {
-			got, err := tx.TopicByName(team.ID, " ausBILDUNG ")
-			same(t, "topic by name", got, topics[1])
-			return err
-		})
-		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.TopicByName(team.ID, "Aus"); return err })
 	})
 }
 
@@ -81,7 +75,6 @@ func TestTopicNamesAreUniqueAmongTheUndeleted(t *testing.T) {
 		write(t, s, func(tx *store.Tx) error { return tx.UpdateTopic(&first) })
 		refused(t, s, plan.CodeStale, func(tx *store.Tx) error { return tx.UpdateTopic(&before) })
 		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.Topic(team.ID, first.ID, false); return err })
-		refused(t, s, plan.CodeNotFound, func(tx *store.Tx) error { _, err := tx.TopicByName(team.ID, first.Name); return err })
 		write(t, s, func(tx *store.Tx) error { return tx.CreateTopic(&twin) })
 		first.DeletedAt = time.Time{}
 		refused(t, s, plan.CodeConflict, func(tx *store.Tx) error { return tx.UpdateTopic(&first) })

@@ -3,6 +3,7 @@ package worker_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"sync"
 	"testing"
@@ -258,6 +259,30 @@ func TestClaimsOfAClockThatRanAheadAreOver(t *testing.T) {
 	})
 }
 
+// A clock that ran ahead for a while and is set right keeps no job waiting until the
+// time comes again that it has shown.
+func TestAClockThatIsSetRightStopsNothing(t *testing.T) {
+	t.Parallel()
+	eachCluster(t, func(t *testing.T, c *cluster) {
+		var done tally
+		w, _ := c.server(t, c.app(t), done.run)
+		passes := func(by time.Duration) {
+			t.Helper()
+			c.pass(by)
+			now := c.read(&c.shared)
+			eventually(t, "the run of "+now.Format(time.TimeOnly), func() bool { return w.States()["reports"].LastSuccess.Equal(now) })
+		}
+		for range 5 {
+			passes(time.Minute)
+		}
+		passes(-4 * time.Minute)
+		passes(time.Minute)
+		if latest := c.runs(t)[0].StartedAt; !latest.Equal(monday.Add(2 * time.Minute)) {
+			t.Errorf("the latest run is of %s", latest)
+		}
+	})
+}
+
 // A server whose clock is wrong leaves the work to the others.
 func TestAWrongClockRests(t *testing.T) {
 	t.Parallel()
@@ -358,26 +383,41 @@ func TestAStoppedServerHandsItsRunBack(t *testing.T) {
 	})
 }
 
+// Runs that did something, and those that failed, are remembered longer than those of
+// every minute that found nothing to do.
 func TestOldRunsAreForgotten(t *testing.T) {
 	t.Parallel()
 	eachCluster(t, func(t *testing.T, c *cluster) {
 		a := c.app(t)
-		for i := range 240 {
+		for i := range 330 {
 			run, _, err := a.ClaimRun(t.Context(), "reports", c.read(&c.servers), time.Hour)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if run.Outcome = app.RunDone; i%2 == 0 {
+			switch run.Outcome = app.RunDone; i % 3 {
+			case 0:
 				run.Outcome = app.RunFailed
+			case 1:
+				run.Counts = map[string]int{"reports_made": 1, "others": 0}
+			case 2:
+				run.Counts = map[string]int{"reports_made": 0}
 			}
 			if _, err := a.EndRun(t.Context(), run); err != nil {
 				t.Fatal(err)
 			}
 			c.pass(time.Minute)
 		}
-		runs := c.runs(t)
-		if oldest := runs[len(runs)-1].DueAt; len(runs) != 200 || !oldest.Equal(monday.Add(40*time.Minute)) {
-			t.Errorf("%d runs are kept, the oldest of %s", len(runs), oldest)
+		oldest, count := map[string]time.Duration{}, map[string]int{}
+		for _, r := range c.runs(t) {
+			kind := fmt.Sprint(r.Outcome, r.Counts)
+			oldest[kind], count[kind] = r.DueAt.Sub(monday), count[kind]+1
+		}
+		want := map[string]int{"failedmap[]": 100, "donemap[reports_made:1]": 100, "donemap[]": 20}
+		if diff := cmp.Diff(want, count); diff != "" {
+			t.Errorf("runs that are kept (-want +got):\n%s", diff)
+		}
+		if oldest["donemap[reports_made:1]"] != 31*time.Minute || oldest["donemap[]"] != 272*time.Minute {
+			t.Errorf("the oldest of each: %v", oldest)
 		}
 	})
 }

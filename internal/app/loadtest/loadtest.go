@@ -32,9 +32,6 @@ type Shape struct {
 	Slots    bool // plans promise slots on working days, not a weekly quota
 }
 
-// Entries is how many entries a workspace of the shape has.
-func (s Shape) Entries() int { return s.Channels * s.Years * s.PerYear }
-
 // cadence promises about as much as there is, so that some weeks are short.
 func (s Shape) cadence() plan.Cadence {
 	if s.Slots {

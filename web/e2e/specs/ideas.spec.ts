@@ -57,13 +57,13 @@ test('an idea is dragged into a week of the year and planned there, and taken ba
 
 test('a topic is dragged onto a column of the board and begins an entry there', async ({ page, demo }) => {
   await openDemo(page, demo, 'board');
-  await page.keyboard.press('b');
+  await page.getByRole('button', { name: 'Ideen', exact: true }).click();
   const topic = topics(page).first();
   const name = (await topic.locator('.title').textContent()) ?? '';
   const column = (state: string) => page.locator(`[data-state="${state}"]`);
   const begun = page.getByRole('complementary', { name: 'Neuer Beitrag' });
-  await expect(column('approved').locator('[data-card]').first()).toBeVisible();
-  await drag(page, topic, column('approved'));
+  await expect(column('drafting').locator('[data-card]').first()).toBeVisible();
+  await drag(page, topic, column('drafting'));
   await expect(page.getByText('Neues beginnt als Idee oder geplant.')).toBeVisible();
   await expect(begun).toHaveCount(0);
 

@@ -291,6 +291,8 @@ test('edits in quick succession are each of what the one before made, however la
   await page.getByRole('link', { name: 'Aufbruch', exact: true }).click();
   await panel.getByRole('combobox', { name: 'Stand' }).selectOption('drafting');
   await expect(page.getByText('Stand: in Arbeit')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await expect(panel).toHaveCount(0);
   await type('Aufbruch', 'Ausblick');
   await expect.poll(() => answers).toEqual([200, 200, 200, 200]);
 });

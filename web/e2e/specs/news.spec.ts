@@ -42,6 +42,7 @@ test('one chooses what one is mailed, and which chat is told the report @databas
     'Nicht angekommen: Die Adresse liegt nicht im öffentlichen Internet.'
   );
   await expect(chat).toContainText('Der letzte Versuch schlug fehl');
+  await expect(chat).toContainText('https://127.0.0.1:9 · zuletzt geschrieben');
   await expect(main).not.toContainText('geheim');
 
   await chat.getByRole('button', { name: 'Chat ändern: #redaktion' }).click();

@@ -73,16 +73,30 @@ test('a webhook is made, tried, paused, and what it missed is sent again; all of
   ).toBeVisible();
   const channel = await ask<{ id: string }>(page, 'POST', '/channels', { name: 'Werkblog' });
   await ask(page, 'POST', '/entries', { channel_id: channel.id, title: 'Frühjahrsputz' });
+  await ask(page, 'POST', '/entries', { channel_id: channel.id, title: 'Tag der offenen Tür' });
   await menu(/^Anhalten/);
   await expect(webhook).toContainText('angehalten seit');
+  const deliveries = page.getByRole('dialog', { name: 'Zustellungen: Redaktionsbot' });
+  await webhook.getByRole('button', { name: /^Zustellungen/ }).click();
+  await expect(deliveries.getByText('Sobald er fortgesetzt ist')).toBeVisible();
+  await expect(deliveries.getByText('Der Webhook war abgeschaltet.').first()).toBeVisible();
+  await page.keyboard.press('Escape');
   await menu(/^Fortsetzen/);
   await expect(page.getByText('Webhook läuft wieder: Redaktionsbot')).toBeVisible();
   await webhook.getByRole('button', { name: /^Zustellungen/ }).click();
-  const deliveries = page.getByRole('dialog', { name: 'Zustellungen: Redaktionsbot' });
+  await deliveries.getByRole('button', { name: 'Alles Aufgegebene nochmals senden' }).click();
+  await expect(page.getByText('2 Zustellungen werden nochmals gesendet')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await menu(/^Anhalten/);
+  await menu(/^Fortsetzen/);
+  await webhook.getByRole('button', { name: /^Zustellungen/ }).click();
   await deliveries.getByRole('combobox', { name: 'Welche' }).selectOption('aufgegeben');
-  await deliveries.getByRole('button', { name: /^Nochmals senden: Beitrag angelegt, / }).click();
+  await deliveries
+    .getByRole('button', { name: /^Nochmals senden: Beitrag angelegt, / })
+    .first()
+    .click();
   await expect(page.getByText('Wird nochmals gesendet')).toBeVisible();
-  await expect(deliveries.getByText('Hier ist nichts.')).toBeVisible();
+  await expect(deliveries.getByRole('button', { name: /^Nochmals senden: / })).toHaveCount(1);
   await page.keyboard.press('Escape');
   await menu(/^Neues Geheimnis/);
   const rotated = page.getByRole('dialog', { name: 'Neues Geheimnis: Redaktionsbot' });

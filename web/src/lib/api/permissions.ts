@@ -42,14 +42,7 @@ const needed: Record<Permission, Role> = {
   write_plans: 'lead'
 };
 
-/** Returns the role that a permission needs at least. */
-export function roleFor(permission: Permission): Role {
-  return needed[permission];
-}
-
 /** Reports whether a role has a permission. */
 export function may(role: Role, permission: Permission): boolean {
   return roles.indexOf(role) >= roles.indexOf(needed[permission]);
 }
-
-export const permissions = Object.keys(needed) as Permission[];

@@ -12,7 +12,7 @@ export function monthOf(day: Day): Month {
 }
 
 /** Returns the month of a year and a number, 1 to 12; what overflows runs on. */
-export function monthFrom(year: number, month: number): Month {
+function monthFrom(year: number, month: number): Month {
   return monthOf(dayFrom(year, month, 1));
 }
 

@@ -1,4 +1,4 @@
-import { addDays, civil, epochDay, type Day } from './day';
+import { civil, epochDay, type Day } from './day';
 
 /** A moment as the API sends it, RFC 3339 with an offset. */
 export type Instant = string;
@@ -38,7 +38,7 @@ export function wallOf(at: Instant | number, zone: string): Wall {
 }
 
 /** Returns how many minutes the zone is ahead of UTC at a moment in milliseconds. */
-export function offsetAt(at: number, zone: string): number {
+function offsetAt(at: number, zone: string): number {
   const whole = Math.floor(at / MS_A_MINUTE) * MS_A_MINUTE;
   return (asUTC(wallOf(whole, zone)) - whole) / MS_A_MINUTE;
 }
@@ -63,11 +63,6 @@ export function instantOf(wall: Wall, zone: string): Instant {
 /** Returns the moment on another day at which the zone's clock shows the same time of day. */
 export function moveToDay(at: Instant, day: Day, zone: string): Instant {
   return instantOf({ day, time: wallOf(at, zone).time }, zone);
-}
-
-/** Returns the moment that many days later by the zone's calendar, at the same time of day. */
-export function moveByDays(at: Instant, days: number, zone: string): Instant {
-  return moveToDay(at, addDays(wallOf(at, zone).day, days), zone);
 }
 
 /** Returns the viewer's zone, by the browser's settings. */

@@ -6,7 +6,7 @@ export const lanings = ['none', 'owner', 'channel'] as const;
 export type Laning = (typeof lanings)[number];
 
 /** How far back publications are shown, in days; 0 for all. */
-export const pasts = [30, 90, 365, 0] as const;
+const pasts = [30, 90, 365, 0] as const;
 export type Past = (typeof pasts)[number];
 
 /** What the board shows beside its filter. */

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import type { Schemas } from '$lib/api';
 import { formatsOf } from '$lib/time';
-import { barsOf, rowsOf, shownOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
+import { barsOf, rowsOf, spanOfWeeks, weeksOf, type Stretch } from './layout';
 import { openingsOf } from './openings';
 import { inReach, monthSteps, weekSteps } from './steps';
 import { placed, type Channel, type Entry } from './placing';
@@ -77,19 +77,6 @@ describe('a day', () => {
   it('shows the chosen channels alone', () => {
     expect(items({ entries, shows: (channel: string) => channel === 'letter' } as never)).toEqual(['other']);
   });
-
-  test.each([
-    [3, 3, 3],
-    [4, 3, 2],
-    [9, 1, 0],
-    [0, 3, 0],
-    [9, Infinity, 9]
-  ])('of %i items in %i lines shows %i', (count, lines, shown) => expect(shownOf(count, lines)).toBe(shown));
-});
-
-test('what says how many more there are takes less room than an item', () => {
-  expect(shownOf(4, 3, 3)).toBe(3);
-  expect(shownOf(3, 3, 2)).toBe(3);
 });
 
 test('a day pauses where all channels shown do that have a plan on it', () => {

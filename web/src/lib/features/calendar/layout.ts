@@ -75,7 +75,7 @@ export interface Content {
 }
 
 /** So many lines of bars a week has at most; the day's dialog tells the others. */
-export const MOST_LANES = 3;
+const MOST_LANES = 3;
 
 const severities: Severity[] = ['critical', 'warning', 'notice', 'missed'];
 
@@ -214,9 +214,4 @@ function gapsIn(week: Week, { years, shows }: Content): { gaps: string[]; severi
     }
   }
   return { gaps, severity: severities[worst] ?? null };
-}
-
-/** How many items are drawn where so many lines fit, or, beside what says how many more there are, so many. */
-export function shownOf(items: number, lines: number, beside = lines - 1): number {
-  return items <= lines ? items : Math.max(0, beside);
 }

@@ -4,8 +4,7 @@ const LINE_PX = 26;
 /** Of a day that is narrower than NARROW_PX: a tile is two lines there. */
 const LINE_NARROW_PX = 38;
 const NARROW_PX = 72;
-const MORE_PX = 24;
-const HEAD_PX = 33;
+const HEAD_PX = 30;
 const BAR_PX = 20.8;
 const WEEK_PX = 44;
 const LEAST_LINES = 3;
@@ -16,22 +15,11 @@ export interface Room {
   height: number;
 }
 
-/** How many lines fit in a day. */
-export interface Lines {
-  /** Where that is all of it. */
-  all: number;
-  /** Beside a line that says how many more there are. */
-  beside: number;
-}
-
 /** Returns how many lines fit in a day of a week: as many as the room is for, and never few. */
-export function linesIn(room: Room, weeks: number, lanes: number): Lines {
+export function linesIn(room: Room, weeks: number, lanes: number): number {
   const line = (room.width - WEEK_PX) / 7 < NARROW_PX ? LINE_NARROW_PX : LINE_PX;
   const height = room.height / weeks - HEAD_PX - lanes * BAR_PX;
-  return {
-    all: Math.max(LEAST_LINES, Math.floor(height / line)),
-    beside: Math.max(LEAST_LINES - 1, Math.floor((height - MORE_PX) / line))
-  };
+  return Math.max(LEAST_LINES, Math.floor(height / line));
 }
 
 /** Returns the widths of the days for CSS; those on which nothing stands may leave their room to the others. */

@@ -43,7 +43,7 @@ export function entryInWords(place: Placed, owner: string): string {
     place.entry.title,
     place.channel?.name ?? '',
     stateWord(place.entry.state),
-    owner || m.calendar_nobody()
+    owner || m.calendar_owner_inherited()
   ]
     .filter(Boolean)
     .join(', ');

@@ -1,5 +1,5 @@
 import type { Schemas } from '$lib/api';
-import { addDays, type Day, type Span } from '$lib/time';
+import { addDays, isDay, type Day, type Span } from '$lib/time';
 
 export type PlanMix = Schemas['PlanMix'];
 export type MixShare = Schemas['MixShare'];
@@ -8,19 +8,22 @@ export type MixShare = Schemas['MixShare'];
 const AHEAD = 90;
 
 /** Of which days of a plan the mix is counted. */
-export type MixSpan = 'ahead' | 'past' | 'all';
+export type MixSpan = 'ahead' | 'past' | 'all' | 'own';
 
-/** Returns the days of a plan that are meant; undefined where it has none of them. */
+/** Returns the days of a plan that are meant, `own` being those that somebody chose; undefined where it has none of them. */
 export function mixDays(
   of: MixSpan,
   plan: Pick<Schemas['Plan'], 'starts_on' | 'ends_on'>,
-  today: Day
+  today: Day,
+  own: Span
 ): Span | undefined {
   const spans: Record<MixSpan, Span> = {
     ahead: { from: today, to: addDays(today, AHEAD - 1) },
     past: { from: plan.starts_on, to: addDays(today, -1) },
-    all: { from: plan.starts_on, to: plan.ends_on }
+    all: { from: plan.starts_on, to: plan.ends_on },
+    own
   };
+  if (!isDay(spans[of].from) || !isDay(spans[of].to)) return undefined;
   const from = spans[of].from > plan.starts_on ? spans[of].from : plan.starts_on;
   const to = spans[of].to < plan.ends_on ? spans[of].to : plan.ends_on;
   return from <= to ? { from, to } : undefined;
@@ -28,5 +31,6 @@ export function mixDays(
 
 /** Returns which of them a plan has days of. */
 export function mixSpans(plan: Pick<Schemas['Plan'], 'starts_on' | 'ends_on'>, today: Day): MixSpan[] {
-  return (['ahead', 'past', 'all'] as const).filter((of) => mixDays(of, plan, today));
+  const all = { from: plan.starts_on, to: plan.ends_on };
+  return (['ahead', 'past', 'all', 'own'] as const).filter((of) => mixDays(of, plan, today, all));
 }

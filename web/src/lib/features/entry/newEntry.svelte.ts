@@ -93,7 +93,7 @@ export class NewEntry implements Typed {
 }
 
 /** Returns what the API is sent to make an entry. */
-export function draftOf(fields: Fields, zone: string): Schemas['EntryDraft'] {
+function draftOf(fields: Fields, zone: string): Schemas['EntryDraft'] {
   const { publish_at, publish_on, ...rest } = patchOf(fields, zone);
   return {
     ...rest,

@@ -34,7 +34,7 @@ export function effortInWords(hours: number | null, formats: Formats): string {
 }
 
 /** "Kuratiert: https://example.org"; "" for what is the team's own. */
-export function sourceInWords({ curated, url }: Source): string {
+function sourceInWords({ curated, url }: Source): string {
   if (!curated) return '';
   return url ? m.entry_source_curated_from({ address: url }) : m.entry_source_curated_short();
 }

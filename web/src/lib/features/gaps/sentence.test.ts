@@ -196,6 +196,15 @@ describe('a gap says why it is one', () => {
       '“Größen” on 4 May 2027 is 1 h 35 min at most after the entry before it; 4 h are asked for.'
     ],
     [
+      'too close to one that is named',
+      gap('clash', '2027-05-03', '2027-05-04', 240, 95, {
+        explained: { subject_title: 'Größen', other: { id: '2', title: 'Zu „Gast“' } }
+      } as Partial<Gap>),
+      '',
+      '„Größen“ am 4. Mai 2027 liegt höchstens 1 Std. 35 min nach „Zu ‚Gast‘“, vorgesehen sind 4 Std. Abstand.',
+      '“Größen” on 4 May 2027 is 1 h 35 min at most after “Zu ‘Gast’”; 4 h are asked for.'
+    ],
+    [
       'on a holiday',
       gap('holiday', '2027-05-06', '2027-05-06', 1, 0, entry('Größen')),
       '',

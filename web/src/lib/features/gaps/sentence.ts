@@ -57,7 +57,13 @@ export function sentence(gap: Gap, owner: string, formats: Formats): string {
     case 'mix':
       return mix(gap, formats);
     case 'clash':
-      return m.gaps_clash({ title, day: day(gap.to), apart: duration(gap.actual), least: duration(gap.expected) });
+      return m.gaps_clash({
+        title,
+        day: day(gap.to),
+        apart: duration(gap.actual),
+        other: gap.explained?.other?.title ? quoted(gap.explained.other.title) : m.gaps_entry_before(),
+        least: duration(gap.expected)
+      });
     case 'holiday':
       return m.gaps_holiday({ title, day: day(gap.from) });
     default: // a rule of a later program

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { formatsOf } from '$lib/time';
-import { countsInWords, everyInWords, jobName } from './words';
+import { countsInWords, detailInWords, everyInWords, jobName } from './words';
 
 it('says what a run did, and nothing of what it did not', () => {
   const told = (counts: Record<string, number>) => countsInWords(counts, formatsOf('de'));
@@ -27,4 +27,17 @@ it('names each job of the contract, and what the program counts of each', () => 
   const counted = [...program.matchAll(/"([a-z]+_[a-z_]+)":/g)].map(([, what = '']) => what);
   expect(counted.length).toBeGreaterThan(3);
   expect(counted.filter((what) => countsInWords({ [what]: 2 }, formatsOf('de')).startsWith(what))).toEqual([]);
+});
+
+it('says why a run failed, whatever the server tells of it', () => {
+  const sources = ['worker/share.go', 'store/job_runs.go'].map((file) => readFileSync(`../internal/${file}`, 'utf8'));
+  const told = sources.flatMap((text) =>
+    [...text.matchAll(/"((?:a fault|the server's log|its server was)[^"]+)"/g)].map(([, why = '']) => why)
+  );
+  expect(new Set(told).size).toBe(3);
+  expect(sources[0]).toContain('errors.New("took too long")');
+  told.push('took too long: more than 30m0s');
+  expect(told.filter((why) => detailInWords(why) === why)).toEqual([]);
+  expect(detailInWords('took too long: more than 30m0s')).toBe('Abgebrochen nach 30m0s.');
+  expect([detailInWords(''), detailInWords('es brennt')]).toEqual(['', 'es brennt']);
 });

@@ -38,6 +38,23 @@ export function countsInWords(counts: Record<string, number>, formats: Formats):
     .join(', ');
 }
 
+/** What the server tells of a run that failed or was lost (internal/worker/share.go, internal/store/job_runs.go); a test compares them. */
+const details: [RegExp, (found: string) => string][] = [
+  [/^the server's log says why$/, m.jobs_why_log],
+  [/^a fault of the program; the server's log says which$/, m.jobs_why_fault],
+  [/^took too long: more than (\S+)$/, (time) => m.jobs_why_late({ time })],
+  [/^its server was not heard of again$/, m.jobs_why_lost]
+];
+
+/** Returns why a run failed or was lost, in the viewer's language; what has no words here as the server says it. */
+export function detailInWords(detail: string): string {
+  for (const [told, words] of details) {
+    const found = told.exec(detail);
+    if (found) return words(found[1] ?? '');
+  }
+  return detail;
+}
+
 /** "15 min", "1 Std.", "30 s": in the largest unit of which it is a whole number. */
 export function everyInWords(seconds: number): string {
   if (seconds % 3600 === 0) return m.jobs_every_hours({ hours: seconds / 3600 });

@@ -33,7 +33,7 @@ export function isTime(by: Grouping): boolean {
 }
 
 /** Reads names of columns, separated by commas. */
-export function columnsIn(text: string): ColumnName[] {
+function columnsIn(text: string): ColumnName[] {
   return [...new Set(text.split(',').filter(isColumn))];
 }
 

@@ -27,7 +27,8 @@ const causes: [RegExp, (found: string) => string][] = [
   [/^it refuses connections/, m.news_cause_refused],
   [/^its certificate/, m.news_cause_certificate],
   [/^it does not answer/, m.news_cause_timeout],
-  [/^the report was withdrawn/, m.news_cause_withdrawn]
+  [/^the report was withdrawn/, m.news_cause_withdrawn],
+  [/^the webhook was disabled/, m.news_cause_disabled]
 ];
 
 /** Says in the viewer's language why something did not arrive; what has no words, as a sentence about the connection. */

@@ -3,7 +3,7 @@ import type { Schemas } from '$lib/api';
 import { placed, type Channel, type Entry, type Opening } from '$lib/features/calendar';
 import { formatsOf } from '$lib/time';
 import { placeByKey } from './keys';
-import { gapsOf, rowsOf, type Content, type MonthRows } from './rows';
+import { gapsOf, rowsOf, shownOf, type Content, type MonthRows } from './rows';
 
 const channel = (id: string) => ({ id, name: id, time_zone: 'Europe/Berlin', status: 'active' }) as Channel;
 const blog = channel('blog');
@@ -129,3 +129,11 @@ describe('keys', () => {
   it('others lead nowhere', () =>
     expect(placeByKey({ channel: 'blog', day: '2027-01-31' }, 'x', ['blog'], days, month)).toBeUndefined());
 });
+
+it.each([
+  [3, 3, 3],
+  [4, 3, 2],
+  [9, 1, 0],
+  [0, 3, 0],
+  [9, Infinity, 9]
+])('of %i items in %i lines %i are drawn', (count, lines, shown) => expect(shownOf(count, lines)).toBe(shown));

@@ -1,14 +1,5 @@
 import type { Schemas } from '$lib/api';
-import {
-  barsOf,
-  byTime,
-  shownOf,
-  type Bar,
-  type Channel,
-  type Item,
-  type Opening,
-  type Placed
-} from '$lib/features/calendar';
+import { barsOf, byTime, type Bar, type Channel, type Item, type Opening, type Placed } from '$lib/features/calendar';
 import { holidaysIn, holidaysInWords, type RegionHolidays } from '$lib/features/holidays';
 import { addDays, daysOf, holds, type Day, type Formats, type Span } from '$lib/time';
 
@@ -155,4 +146,9 @@ export function gapsOf(channel: string, months: MonthRows[]): Gap[] {
     }
   }
   return gaps;
+}
+
+/** How many items are drawn where so many lines fit; the last of them may have to say how many more there are. */
+export function shownOf(items: number, lines: number): number {
+  return items <= lines ? items : Math.max(0, lines - 1);
 }

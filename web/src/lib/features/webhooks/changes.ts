@@ -77,6 +77,14 @@ export class WebhookChanges {
       toasts.tell(m.webhooks_resent());
     });
 
+  /** Sends all that was given up again. Tells what is refused. */
+  resendAll = (webhook: Webhook): Promise<void> =>
+    this.#telling(async () => {
+      const answer = await api.POST('/workspaces/{workspace}/webhooks/{webhook}/deliveries/resend', this.#of(webhook));
+      const { resent: count } = dataOf(answer);
+      toasts.tell(count === 1 ? m.webhooks_resent() : m.webhooks_resent_all({ count }));
+    });
+
   async #patch(webhook: Webhook, body: Schemas['WebhookPatch']): Promise<void> {
     await api.PATCH('/workspaces/{workspace}/webhooks/{webhook}', { ...this.#matching(webhook), body });
     await this.#settle();

@@ -6,15 +6,17 @@ import { formatsOf } from '$lib/time';
 import { eventGroups, outcomeInWords, standing } from './words';
 
 describe('why something did not arrive', () => {
-  const server = ['notify/webhook.go', 'app/deliver_webhooks.go'].map((file) =>
+  const server = ['notify/webhook.go', 'app/deliver_webhooks.go', 'app/webhooks.go'].map((file) =>
     readFileSync(`../internal/${file}`, 'utf8')
   );
   const told = server
-    .flatMap((text) => [...text.matchAll(/(?:Cause: (?:fmt\.Sprintf\()?|cause :?= (?:fmt\.Sprintf\()?)"([^"]+)"/g)])
+    .flatMap((text) => [
+      ...text.matchAll(/(?:Cause: (?:fmt\.Sprintf\()?|cause :?= (?:fmt\.Sprintf\()?|BuryDeliveries\(w\.ID, )"([^"]+)"/g)
+    ])
     .map(([, cause = '']) => cause.replace('%d', '503').replace('%s', '10s'));
 
   it('has words for each cause that the server tells', () => {
-    expect(new Set(told).size).toBe(11);
+    expect(new Set(told).size).toBe(12);
     expect(told.filter((cause) => outcomeInWords(cause) === cause)).toEqual([]);
   });
 

@@ -41,7 +41,7 @@ export function stateInWords(state: Schemas['DeliveryState']): string {
   }[state]();
 }
 
-/** The causes that the server tells (internal/notify/webhook.go), with what stands for them here; a test compares them. */
+/** The causes that the server tells (internal/notify/webhook.go, internal/app), with what stands for them here; a test compares them. */
 const causes: [RegExp, (found: string) => string][] = [
   [/^it answers with (\d+); redirects are not followed$/, (status) => m.webhooks_why_redirect({ status })],
   [/^it answers with (\d+)$/, (status) => m.webhooks_why_status({ status })],
@@ -53,7 +53,8 @@ const causes: [RegExp, (found: string) => string][] = [
   [/^it refuses connections$/, m.webhooks_why_refused],
   [/^its certificate is not trusted,/, m.webhooks_why_tls],
   [/^it does not answer within (\w+)$/, (time) => m.webhooks_why_late({ time })],
-  [/^it could not be sent$/, m.webhooks_why_unsent]
+  [/^it could not be sent$/, m.webhooks_why_unsent],
+  [/^the webhook was disabled$/, m.webhooks_why_disabled]
 ] as const;
 
 /** Returns why something did not arrive, in the viewer's language; what has no words here as the server says it, "" for nothing. */
