@@ -160,7 +160,7 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"too close to one that is named", after(entry(gap(continuity.Clash, "2027-05-03", "2027-05-04", 240, 95), "Größen"), "Zu „Gast“"),
-			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0h 35\u00a0min nach „Zu ‚Gast‘“, vorgesehen sind 4\u00a0h.",
+			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0Std. 35\u00a0min nach „Zu ‚Gast‘“, vorgesehen sind 4\u00a0Std. Abstand.",
 			"“Größen” on 4 May 2027 is 1\u00a0h 35\u00a0min at most after “Zu ‘Gast’”; 4\u00a0h are asked for.",
 		},
 		{
