@@ -44,6 +44,7 @@ export const fieldLabels: Record<string, () => string> = {
   deactivated_at: m.settings_field_deactivated_at,
   deleted_at: m.settings_field_deleted_at,
   delivery: m.settings_field_delivery,
+  deliveries: m.settings_field_deliveries,
   deputy_id: m.settings_field_deputy_id,
   description: m.settings_field_description,
   digest_hour: m.settings_field_digest_hour,
