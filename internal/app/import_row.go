@@ -269,9 +269,6 @@ func contentOf(row sheet.Row) string {
 // notes tells what was decided about the rows.
 func (r *rowReader) notes() []plan.Text {
 	var notes []plan.Text
-	if n := len(r.newTopics); n > 0 {
-		notes = append(notes, plan.Textf("New topics, added to the pool: %d.", n))
-	}
 	if n := len(r.strangers); n > 0 {
 		notes = append(notes, plan.Textf("Owners who are no members of this workspace: %d. Their names are kept aside under %q, and the entries fall to the owner of their plan or channel.", n, unknownOwner))
 	}

@@ -91,7 +91,7 @@ var errBadRows = errors.New("bad rows refuse the import")
 type importing struct {
 	result    ImportResult
 	channels  map[string]*channelImport // by id
-	newTopics []plan.Topic
+	newTopics []plan.Topic              // those that are made
 	preview   *importPreview
 }
 
@@ -130,14 +130,28 @@ func (v *view) prepareImport(read *sheet.Sheet, options ImportOptions) (*importi
 		}
 		into.rows = append(into.rows, imported)
 	}
-	in.newTopics = reader.newTopics
 	in.result.Notes = append(in.result.Notes, reader.notes()...)
 	slices.SortStableFunc(in.result.Problems, func(p, q ImportProblem) int { return p.Line - q.Line })
 	if err := v.dropKnown(in, reader); err != nil {
 		return nil, err
 	}
+	in.newTopics = in.used(reader.newTopics)
+	if n := len(in.newTopics); n > 0 {
+		in.result.Notes = append(in.result.Notes, plan.Textf("New topics, added to the pool: %d.", n))
+	}
 	in.result.Preview = in.preview.rows
 	return in, nil
+}
+
+// used leaves of topics those that an entry to be made is about.
+func (in *importing) used(topics []plan.Topic) []plan.Topic {
+	used := map[string]bool{}
+	for _, into := range in.channels {
+		for _, row := range into.rows {
+			used[row.Entry.TopicID] = true
+		}
+	}
+	return slices.DeleteFunc(topics, func(t plan.Topic) bool { return !used[t.ID] })
 }
 
 // dropKnown leaves out rows whose entry is there already, and says how many of
@@ -214,17 +228,9 @@ func (v *view) existing(exported map[string]string) (map[string]plan.Entry, erro
 
 // applyImport writes what was prepared, channel by channel.
 func (c *change) applyImport(in *importing) error {
-	used := map[string]bool{}
-	for _, id := range slices.Sorted(maps.Keys(in.channels)) {
-		for _, row := range in.channels[id].rows {
-			used[row.Entry.TopicID] = true
-		}
-	}
 	for i := range in.newTopics {
-		if topic := &in.newTopics[i]; used[topic.ID] {
-			if err := c.view.CreateTopic(topic); err != nil {
-				return err
-			}
+		if err := c.view.CreateTopic(&in.newTopics[i]); err != nil {
+			return err
 		}
 	}
 	var events []store.Event

@@ -104,6 +104,9 @@ func TestADryRunTellsWhichTopicsAreNew(t *testing.T) {
 		if diff := cmp.Diff(want, got); diff != "" {
 			t.Errorf("new topics (-want +got):\n%s", diff)
 		}
+		if notes := fmt.Sprint(value(t, tried, "notes")); !strings.Contains(notes, "New topics, added to the pool: 1.") {
+			t.Errorf("it notes %s", notes)
+		}
 	})
 }
 

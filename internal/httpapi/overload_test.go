@@ -261,7 +261,7 @@ func TestReadersOfGapsKnowThoseOfMembers(t *testing.T) {
 			t.Fatal(err)
 		}
 		const report = "/workspaces/{workspace}/reports/latest"
-		sentence := "In KW 10 (8. bis 14. März 2027) hat Name of editor 11 h zu tun und 10 h Zeit dafür."
+		sentence := "In KW 10 (8. bis 14. März 2027) hat Name of editor 11 Std. zu tun und 10 Std. Zeit dafür."
 		for query, want := range map[string]string{
 			"":             `"channel_name":"","subject":{"kind":"member"`,
 			"?format=txt":  "Alle Kanäle: In KW 10",

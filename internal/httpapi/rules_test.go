@@ -1,9 +1,11 @@
 package httpapi_test
 
 import (
+	"context"
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 )
@@ -147,6 +149,14 @@ func TestEntriesTooClose(t *testing.T) {
 		explained := lead.get(t, gaps+"?state=open&explain=true&rule=clash").want(t, http.StatusOK)
 		if other := value(t, explained, "items", 0, "explained", "other"); cmp.Diff(map[string]any{"id": w.ids["ten"], "title": "Um zehn"}, other) != "" {
 			t.Errorf("too close to %v", other)
+		}
+		w.wait(7 * 24 * time.Hour)
+		if _, err := w.app.MakeDueReports(context.Background()); err != nil {
+			t.Fatal(err)
+		}
+		told := lead.get(t, "/workspaces/{workspace}/reports/latest").want(t, http.StatusOK).body
+		if want := `"other":{"kind":"entry","id":"` + w.ids["ten"] + `","title":"Um zehn"}`; !strings.Contains(told, want) {
+			t.Errorf("the report has no %s: %s", want, told)
 		}
 		lead.patch(t, entries+"/{noon}", `{"publish_at":"2027-03-20T14:00:00Z"}`).want(t, http.StatusOK)
 		lead.mustBeOpen(t, "clash")

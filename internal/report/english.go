@@ -270,7 +270,7 @@ func (l english) dry(channels []dryChannel, more int, today plan.Day, since stri
 		parts = append(parts, part)
 	}
 	if more > 0 {
-		parts = append(parts, plural(more, "one more channel follows", "%d more channels follow"))
+		parts = append(parts, plural(more, "one more channel likewise", "%d more channels likewise"))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -270,7 +270,7 @@ func (l german) dry(channels []dryChannel, more int, today plan.Day, since strin
 		parts = append(parts, part)
 	}
 	if more > 0 {
-		parts = append(parts, plural(more, "ein weiterer Kanal folgt", "%d weitere Kanäle folgen"))
+		parts = append(parts, plural(more, "ein weiterer Kanal ebenso", "%d weitere Kanäle ebenso"))
 	}
 	return strings.Join(parts, ", ")
 }

@@ -66,8 +66,17 @@ func TestHeadlineSaysWhatMattersMost(t *testing.T) {
 				gap(continuity.RunsDry, continuity.Critical, "c", "iX-Podcast", "2027-04-12"),
 				gap(continuity.RunsDry, continuity.Warning, "a", "Blog", "2027-05-10"),
 			}, false,
-			"iX-Podcast liegt seit 12. April trocken, Newsletter läuft am 3. Mai trocken, ein weiterer Kanal folgt; alle 3 Kanäle haben ihr Versprechen gehalten.",
-			"iX-Podcast has been dry since 12 April, Newsletter runs dry on 3 May, one more channel follows; all 3 channels kept their promise.",
+			"iX-Podcast liegt seit 12. April trocken, Newsletter läuft am 3. Mai trocken, ein weiterer Kanal ebenso; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"iX-Podcast has been dry since 12 April, Newsletter runs dry on 3 May, one more channel likewise; all 3 channels kept their promise.",
+		},
+		{
+			"what is dry already does not follow", good, []Gap{
+				gap(continuity.RunsDry, continuity.Critical, "a", "Blog", "2027-04-05"),
+				gap(continuity.RunsDry, continuity.Critical, "b", "Newsletter", "2027-04-05"),
+				gap(continuity.RunsDry, continuity.Critical, "c", "iX-Podcast", "2027-04-05"),
+			}, false,
+			"Blog liegt seit 5. April trocken, Newsletter liegt seit 5. April trocken, ein weiterer Kanal ebenso; alle 3 Kanäle haben ihr Versprechen gehalten.",
+			"Blog has been dry since 5 April, Newsletter has been dry since 5 April, one more channel likewise; all 3 channels kept their promise.",
 		},
 		{
 			"what runs dry far ahead is no headline", good, []Gap{gap(continuity.RunsDry, continuity.Notice, "b", "Newsletter", "2027-09-06")}, false,

@@ -69,8 +69,12 @@ func (r Report) HTML(lang string, o HTMLOptions) ([]byte, error) {
 		Style         template.CSS
 		Drawn         bool // charts are drawn, not written
 		StylesheetURL string
+		Where         string // where all of a list is that is cut; "" for who is offered no CSV
 		HTMLOptions
 	}{page: r.page(l), HTMLOptions: o, Drawn: !isOneFile}
+	if o.CSVURL != "" {
+		view.Where = ", " + view.L.InCSV
+	}
 	if isOneFile {
 		view.Style = template.CSS(stylesheet) // #nosec G203: our own, and its hash must hold
 	} else {

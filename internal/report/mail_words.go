@@ -4,7 +4,7 @@ package report
 // report itself does not have.
 type mailWords struct {
 	Open, InBrowser, OpenGaps, OpenWorkspace string
-	ToGap, Marks                             string // Marks says how to read the characters of the rate
+	ToGap                                    string
 	Why, Settings, Unsubscribe               string // Why has a %s for the workspace
 	Trial, TrialText                         string // TrialText has one, too
 }
@@ -12,7 +12,7 @@ type mailWords struct {
 func (german) mailWords() mailWords {
 	return mailWords{
 		Open: "Ganzen Bericht lesen", InBrowser: "Der Bericht im Browser", OpenGaps: "Offene Lücken", OpenWorkspace: "Zum Plan",
-		ToGap: "zur Lücke", Marks: "Ein Zeichen je Woche, die älteste links: ▁ nichts gehalten bis █ alles gehalten, · nichts fällig, ? ohne Angabe, – noch kein Bericht über den Kanal.",
+		ToGap:    "zur Lücke",
 		Why:      "Sie bekommen diese E-Mail, weil Sie den Wochenbericht von „%s“ beziehen.",
 		Settings: "Einstellen, was kommt", Unsubscribe: "Wochenbericht abbestellen",
 		Trial: "Stetig ist verbunden", TrialText: "Hier steht künftig jede Woche, wie es um den Plan von „%s“ steht.",
@@ -29,7 +29,7 @@ func (german) pressingGaps(n int) string {
 func (english) mailWords() mailWords {
 	return mailWords{
 		Open: "Read the whole report", InBrowser: "The report in the browser", OpenGaps: "Open gaps", OpenWorkspace: "Open the plan",
-		ToGap: "to the gap", Marks: "One character a week, the oldest on the left: ▁ nothing kept to █ all kept, · nothing due, ? not told, – no report on the channel yet.",
+		ToGap:    "to the gap",
 		Why:      "You get this mail because you receive the weekly report of “%s”.",
 		Settings: "Choose what you are sent", Unsubscribe: "Unsubscribe from the weekly report",
 		Trial: "Stetig is connected", TrialText: "From now on this is where it says every week how the plan of “%s” stands.",

@@ -35,6 +35,9 @@ type page struct {
 	Closed   []closedGroup
 	Accepted []gapRow
 	Legend   []string
+
+	ChannelsOffPaper string // how many of them are not on paper; "" for none
+	AcceptedOffPaper string // the same of accepted gaps
 }
 
 // weekRow is what one channel, or all of them, promised and kept.
@@ -50,6 +53,7 @@ type weekRow struct {
 	Mark           string
 	Status         status // "" for all channels
 	Quiet          bool   // nothing was due, so that there are no figures
+	OffPaper       bool
 }
 
 // gapGroup is the open gaps of one severity.
@@ -60,8 +64,7 @@ type gapGroup struct {
 	Mark        string
 	Gaps        []gapRow
 	Count       int
-	printed     int    // how many of them are on paper, as report.css has it
-	Printed     string // on paper, after the first ones: how many more there are; "" for none
+	OffPaper    string // how many of them are not on paper; "" for none
 }
 
 // gapRow is one gap.
@@ -71,19 +74,22 @@ type gapRow struct {
 	New                      bool
 	Moved                    string // where it began in the report before; "" for no change
 	Accepted                 string // until when, by whom and why; "" for an open gap
+	OffPaper                 bool
 }
 
 // countTable counts the open gaps by rule or by owner.
 type countTable struct {
-	Caption string
-	Of      string // heading of the names
-	Rows    []countRow
+	Caption  string
+	Of       string // heading of the names
+	Rows     []countRow
+	OffPaper string // how many of them are not on paper; "" for none
 }
 
 // countRow is how many gaps a rule or an owner has.
 type countRow struct {
-	Name   string
-	Counts Counts
+	Name     string
+	Counts   Counts
+	OffPaper bool
 }
 
 // aheadRow is what lies ahead of a channel.
@@ -94,6 +100,7 @@ type aheadRow struct {
 	TrendMark      string
 	Worse, Better  bool
 	Windows        []windowCell
+	OffPaper       bool
 }
 
 // windowCell is what is promised and planned in the next weeks.
@@ -110,9 +117,10 @@ type bar struct {
 
 // closedGroup is the gaps closed in one way.
 type closedGroup struct {
-	Name string
-	Gaps []gapRow // the Sentence names the matter
-	Rest string   // how many more there are; "" for none
+	Name     string
+	Gaps     []gapRow // the Sentence names the matter
+	Rest     string   // how many more there are; "" for none
+	OffPaper string   // the same of those on paper
 }
 
 // closedGaps is how many gaps are told that were closed in one way.
@@ -133,14 +141,21 @@ func (r Report) page(l language) page {
 		Before:      capital(l.week(plan.Week{Monday: r.From - 7})),
 		HasGaps:     r.Gaps != nil,
 		Trend:       r.trendTable(l),
+
+		ChannelsOffPaper: notOnPaper(l, len(r.Channels), paperChannels),
 	}
 	if r.Late {
 		p.Late = l.late(p.Made)
 	}
-	for _, c := range r.Channels {
-		p.Week = append(p.Week, newWeekRow(l, c))
+	lessPressing, further := r.offPaper(byPromise), r.offPaper(byRunway)
+	for i, c := range r.Channels {
+		week := newWeekRow(l, c)
+		week.OffPaper = lessPressing[i]
+		p.Week = append(p.Week, week)
 		if c.Runway != nil {
-			p.Ahead = append(p.Ahead, r.aheadRow(l, c))
+			ahead := r.aheadRow(l, c)
+			ahead.OffPaper = further[i]
+			p.Ahead = append(p.Ahead, ahead)
 		}
 	}
 	if len(r.Channels) > 1 {

@@ -10,9 +10,9 @@ import (
 func (p *page) addGaps(l language, r Report) {
 	texts := l.labels()
 	for _, g := range []gapGroup{
-		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", printed: 8, Count: r.Gaps.Counts.Critical},
-		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", printed: 6, Count: r.Gaps.Counts.Warning},
-		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", printed: 4, Count: r.Gaps.Counts.Notice},
+		{Severity: continuity.Critical, Name: texts.Critical, Means: texts.CriticalMeans, Mark: "!!", Count: r.Gaps.Counts.Critical},
+		{Severity: continuity.Warning, Name: texts.Warning, Means: texts.WarningMeans, Mark: "!", Count: r.Gaps.Counts.Warning},
+		{Severity: continuity.Notice, Name: texts.Notice, Means: texts.NoticeMeans, Mark: "·", Count: r.Gaps.Counts.Notice},
 	} {
 		for _, gap := range joinMonths(r.Gaps.Open) {
 			if isOf := gap.Severity == g.Severity; isOf || g.Severity == continuity.Notice && gap.Severity == continuity.Missed {
@@ -20,9 +20,7 @@ func (p *page) addGaps(l language, r Report) {
 			}
 		}
 		g.Heading = capital(g.Name)
-		if rest := len(g.Gaps) - g.printed; rest > 0 {
-			g.Printed = l.more(rest) + ", " + texts.InCSV
-		}
+		g.OffPaper = leaveOffPaper(l, g.Gaps, paperGaps(g.Severity, len(r.Channels)))
 		p.Groups = append(p.Groups, g)
 	}
 	if len(r.Gaps.Open) > 0 {
@@ -31,6 +29,7 @@ func (p *page) addGaps(l language, r Report) {
 	for _, g := range r.Gaps.Accepted {
 		p.Accepted = append(p.Accepted, newGapRow(l, g))
 	}
+	p.AcceptedOffPaper = leaveOffPaper(l, p.Accepted, paperAccepted)
 	p.addChanges(l, r)
 }
 
@@ -44,6 +43,8 @@ func countTables(l language, g Gaps) []countTable {
 	for _, c := range g.ByOwner {
 		byOwner.Rows = append(byOwner.Rows, countRow{Name: cmp.Or(c.OwnerName, texts.Nobody), Counts: c.Counts})
 	}
+	byRule.leaveCountsOffPaper(l)
+	byOwner.leaveCountsOffPaper(l)
 	if len(byOwner.Rows) == 0 {
 		return []countTable{byRule}
 	}
@@ -87,8 +88,10 @@ func (p *page) addChanges(l language, r Report) {
 			group.Gaps = append(group.Gaps, gapRow{Channel: where(l, g), Sentence: l.matter(g)})
 		}
 		if rest := len(closed.gaps) - closedGaps; rest > 0 {
-			group.Rest = l.more(rest) + ", " + texts.InCSV
+			group.Rest = l.more(rest)
 		}
+		leaveOffPaper(l, group.Gaps, paperClosed)
+		group.OffPaper = notOnPaper(l, len(closed.gaps), paperClosed)
 		p.Closed = append(p.Closed, group)
 	}
 }

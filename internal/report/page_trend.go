@@ -22,6 +22,8 @@ type trendRow struct {
 	Kept    chart
 	Runway  *chart // nil for all channels, which have none together
 	Weeks   []trendWeek
+
+	OffPaper bool
 }
 
 // trendWeek is one week of a trend in figures.
@@ -75,8 +77,9 @@ func (r Report) trendTable(l language) *trendTable {
 		return nil
 	}
 	t := &trendTable{Caption: l.trendCaption(weekOf(weeks[0]), r.ISOWeek(), len(weeks)), Bars: l.labels().TrendBars, Marks: l.labels().TrendMarks}
+	further := r.offPaper(byRunway)
 	for i, c := range r.Channels {
-		row := trendRow{Channel: c.Name, Kept: keptChart(l, c.Trend, c.Week.Unconfirmed), Weeks: trendWeeks(l, c.Trend)}
+		row := trendRow{Channel: c.Name, OffPaper: further[i], Kept: keptChart(l, c.Trend, c.Week.Unconfirmed), Weeks: trendWeeks(l, c.Trend)}
 		row.Kept.ID, row.Kept.Title = "kept-"+decimal(i), l.chartTitle(c.Name, l.labels().Rate)
 		runway := runwayChart(l, c.Trend)
 		if c.Runway != nil && !c.HasPlan {

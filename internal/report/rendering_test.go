@@ -110,24 +110,59 @@ func TestPageIsAccessible(t *testing.T) {
 	}
 }
 
-// More gaps than fit on paper are said to be more; on screen all are shown.
+// Of long lists only what weighs most is on paper, and how much more there is; on
+// screen all is.
 func TestPaperSaysWhatItLeavesOut(t *testing.T) {
 	t.Parallel()
-	const printed = 4 // of what is for later
 	in := richInput(t)
 	in.Gaps, in.Previous = nil, nil
-	for range printed + 3 {
+	for range paperGaps(continuity.Notice, len(in.Channels)) + 3 {
 		in.Gaps = append(in.Gaps, NewGap(stored(t, "g", continuity.Cadence, continuity.Notice, "blog", "", "2027-06-22", "2027-06-22", 1, 0), Names{Channel: "Blog"}))
 	}
-	page := html(t, Compose(in), "de", HTMLOptions{StylesheetURL: "/s.css"})
-	if !strings.Contains(page, "… und 3 weitere, vollständig in der CSV-Datei") {
+	page := html(t, Compose(in), "de", HTMLOptions{StylesheetURL: "/s.css", CSVURL: "r.csv"})
+	if !strings.Contains(page, `<p class="on-paper">… und 3 weitere, vollständig in der CSV-Datei</p>`) {
 		t.Error("what is left out on paper is not told")
 	}
-	if n := strings.Count(page, "Am Dienstag, 22. Juni 2027"); n != printed+3 {
-		t.Errorf("%d gaps on screen", n)
+	if all, off := strings.Count(page, "Am Dienstag, 22. Juni 2027"), strings.Count(page, `<li class="off-paper">`); all != len(in.Gaps) || off != 3 {
+		t.Errorf("of %d gaps %d are on screen, and %d of them not on paper", len(in.Gaps), all, off)
 	}
-	if !strings.Contains(Stylesheet(), ".gaps.notice li:nth-child(n+5)") {
-		t.Error("another number is printed than is told")
+	if shared := html(t, Compose(in), "de", HTMLOptions{StylesheetURL: "/s.css"}); strings.Contains(shared, "CSV") {
+		t.Error("whoever is offered no CSV is sent to it")
+	}
+}
+
+// Of many channels those are on paper that did not keep their promise, and those
+// with the shortest runway.
+func TestPaperHasTheChannelsThatWeighMost(t *testing.T) {
+	t.Parallel()
+	in := richInput(t)
+	usual := in.Channels[0]
+	in.Channels, in.Previous = nil, nil
+	for i := range paperChannels + 5 {
+		c := usual
+		c.ID, c.Name = decimal(i), "Kanal "+decimal(i)
+		in.Channels = append(in.Channels, c)
+	}
+	last := &in.Channels[len(in.Channels)-1]
+	last.Week, last.Runway = week(t, 2, 0, 0), continuity.Runway{Days: 1, Until: day(t, "2027-04-13")}
+	p := Compose(in).page(german{})
+	offWeek, offAhead := 0, 0
+	for i, row := range p.Week {
+		if row.OffPaper {
+			offWeek++
+		}
+		if p.Ahead[i].OffPaper {
+			offAhead++
+		}
+		if p.Trend.Rows[i].OffPaper != p.Ahead[i].OffPaper {
+			t.Errorf("%s is on paper in one of trend and runway alone", row.Channel)
+		}
+	}
+	if offWeek != 5 || offAhead != 5 || p.ChannelsOffPaper != "und 5 weitere" {
+		t.Errorf("%d and %d channels are not on paper, told as %q", offWeek, offAhead, p.ChannelsOffPaper)
+	}
+	if i := len(p.Week) - 1; p.Week[i].OffPaper || p.Ahead[i].OffPaper {
+		t.Error("the channel that broke its promise and is nearly dry is not on paper")
 	}
 }
 

@@ -135,7 +135,7 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"a week of too much", owned(gap(continuity.Overload, "2027-05-03", "2027-05-09", 600, 630), "Jana Öztürk"),
-			"In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10\u00a0h 30\u00a0min zu tun und 10\u00a0h Zeit dafür.",
+			"In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10\u00a0Std. 30\u00a0min zu tun und 10\u00a0Std. Zeit dafür.",
 			"In week 18 (3 to 9 May 2027) Jana Öztürk has 10\u00a0h 30\u00a0min of work and 10\u00a0h for it.",
 		},
 		{
@@ -165,7 +165,7 @@ func TestSentences(t *testing.T) {
 		},
 		{
 			"too close", entry(gap(continuity.Clash, "2027-05-03", "2027-05-04", 240, 95), "Größen"),
-			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0h 35\u00a0min nach dem Beitrag davor, vorgesehen sind 4\u00a0h.",
+			"„Größen“ am 4. Mai 2027 liegt höchstens 1\u00a0Std. 35\u00a0min nach dem Beitrag davor, vorgesehen sind 4\u00a0Std. Abstand.",
 			"“Größen” on 4 May 2027 is 1\u00a0h 35\u00a0min at most after the entry before it; 4\u00a0h are asked for.",
 		},
 		{

@@ -204,7 +204,7 @@ func (t *textWriter) changes(p page) {
 			t.item("- ", gap.Channel+": "+gap.Sentence)
 		}
 		if group.Rest != "" {
-			t.item("- ", "… "+group.Rest)
+			t.item("- ", "… "+group.Rest+", "+p.L.InCSV)
 		}
 	}
 }

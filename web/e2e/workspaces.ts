@@ -18,7 +18,19 @@ export class MadeWorkspace {
   }
 
   async open(screen = ''): Promise<void> {
-    await this.page.goto(`${this.address}/w/${this.id}${screen}`);
+    await this.page.goto(this.at(screen));
+  }
+
+  /** Makes another workspace on the same server. */
+  async another(name: string): Promise<MadeWorkspace> {
+    const path = `${this.address}/api/v1/workspaces`;
+    const { id } = await made(await this.page.request.post(path, { data: { name } }), path);
+    return new MadeWorkspace(this.page, this.address, id);
+  }
+
+  /** Returns the address of a screen. */
+  at(screen: string): string {
+    return `${this.address}/w/${this.id}${screen}`;
   }
 
   /** Makes something; returns it. */

@@ -111,10 +111,7 @@ test('an idea dropped on a free slot is planned there @databases', async ({ page
   const idea = await entry('Frische Idee');
   await openDemo(page, demo, `month?month=2027-04&channel=${channel}`);
   await ready(page);
-  await page
-    .getByRole('grid')
-    .focus()
-    .catch(() => {});
+  await page.getByRole('grid').focus();
   await page.keyboard.press('b');
   const free = day(page, '2027-04-13').getByText('10:00 frei');
   await expect(free).toBeVisible();
@@ -166,9 +163,6 @@ test('an entry is moved by keys alone', async ({ page, demo }) => {
   await page.keyboard.press('Alt+ArrowRight');
   await expect(day(page, '2027-03-28').getByRole('link', { name: /^10:00, Per Taste/ })).toBeFocused();
   await page.keyboard.press('Alt+ArrowDown');
-  await expect(page.getByRole('heading', { level: 1 }))
-    .toHaveText('April 2027')
-    .catch(() => {});
   await expect(day(page, '2027-04-04').getByRole('link', { name: /^10:00, Per Taste/ })).toBeFocused();
   await expect
     .poll(async () => new Date((await at(made.id)).publish_at ?? '').toISOString())

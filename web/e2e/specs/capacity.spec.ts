@@ -35,14 +35,14 @@ test('a week that asks too much of somebody is seen, looked into and eased', asy
   await expect(dialog.getByText('0 bis 168 Stunden, zum Beispiel 12,5.')).toBeVisible();
   await dialog.getByLabel('Stunden für Beiträge in einer Woche').fill('10');
   await dialog.getByRole('button', { name: 'Speichern' }).click();
-  const cell = page.getByRole('link', { name: /^Ben Muster, KW \d+: 11 h von 10 h, 2 Beiträge, zu viel$/ });
+  const cell = page.getByRole('link', { name: /^Ben Muster, KW \d+: 11 Std\. von 10 Std\., 2 Beiträge, zu viel$/ });
   await expect(cell).toBeVisible();
   await cell.click();
   await expect(page.getByText('Messebericht')).toBeVisible();
   await expect(page.getByText('Werkstattbesuch')).toBeVisible();
 
   await page.goto(`${home}/gaps`);
-  const gap = page.locator('[data-gap]').filter({ hasText: 'hat Ben Muster 11 h zu tun und 10 h Zeit dafür.' });
+  const gap = page.locator('[data-gap]').filter({ hasText: 'hat Ben Muster 11 Std. zu tun und 10 Std. Zeit dafür.' });
   await expect(gap).toBeVisible();
   await gap.getByRole('link', { name: 'Beiträge der Woche' }).click();
   await expect(page.getByText('Messebericht')).toBeVisible();
@@ -50,7 +50,9 @@ test('a week that asks too much of somebody is seen, looked into and eased', asy
   await page.goto(`${home}/people`);
   await timeOfBen('12');
   await expect(page.getByText('Zeit und Ort geändert: Ben Muster')).toBeVisible();
-  await expect(page.getByRole('link', { name: /^Ben Muster, KW \d+: 11 h von 12 h, 2 Beiträge$/ })).toBeVisible();
+  await expect(
+    page.getByRole('link', { name: /^Ben Muster, KW \d+: 11 Std\. von 12 Std\., 2 Beiträge$/ })
+  ).toBeVisible();
   await page.keyboard.press('Control+z');
   await expect(cell).toBeVisible();
 });

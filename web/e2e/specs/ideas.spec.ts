@@ -62,8 +62,8 @@ test('a topic is dragged onto a column of the board and begins an entry there', 
   const name = (await topic.locator('.title').textContent()) ?? '';
   const column = (state: string) => page.locator(`[data-state="${state}"]`);
   const begun = page.getByRole('complementary', { name: 'Neuer Beitrag' });
-  await expect(column('approved').locator('[data-card]').first()).toBeVisible();
-  await drag(page, topic, column('approved'));
+  await expect(column('drafting').locator('[data-card]').first()).toBeVisible();
+  await drag(page, topic, column('drafting'));
   await expect(page.getByText('Neues beginnt als Idee oder geplant.')).toBeVisible();
   await expect(begun).toHaveCount(0);
 

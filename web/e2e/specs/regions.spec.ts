@@ -122,7 +122,21 @@ test('what a region, a mix and a source are for, from the channel to the gaps @d
   const gap = page.getByText(/„Karte der Woche“ ist für den 3\.\sOktober \d{4} geplant, einen Feiertag\./);
   await expect(gap.first()).toBeVisible();
 
+  // Two too close together name each other.
+  for (const [title, hour] of [
+    ['Um zehn', '08'],
+    ['Um zwölf', '10']
+  ]) {
+    await ask(page, 'POST', '/entries', { channel_id: channel.id, title, publish_at: `${YEAR}-06-02T${hour}:00:00Z` });
+  }
+  await page.goto(`${at}/gaps?rule=clash`);
+  const clash = page.locator('[data-gap]').filter({ hasText: /„Um zwölf“ am .+ liegt höchstens 2\sh nach „Um zehn“/ });
+  await clash.getByRole('button', { name: 'Weiteres zu dieser Lücke' }).click();
+  await page.getByRole('menuitem', { name: 'Den anderen Beitrag öffnen' }).click();
+  await expect(page.getByRole('complementary').getByLabel('Titel')).toHaveValue('Um zehn');
+
   // Months without a theme are one matter, and accepted as one.
+  await page.goto(`${at}/gaps`);
   const themeless = page.locator('[data-gap]').filter({ hasText: 'hat der Plan keinen Schwerpunkt.' });
   const later = themeless.filter({ hasText: new RegExp(`bis 31\\.\\sDezember ${YEAR} hat der Plan`) });
   await expect(later).toHaveCount(1);

@@ -3,11 +3,12 @@ export { Calendar } from './calendar.svelte';
 export { default as CalendarScreen } from './CalendarScreen.svelte';
 export { default as ChannelMark } from './ChannelMark.svelte';
 export { default as DayDialog } from './DayDialog.svelte';
-export { barsOf, byTime, spanOfWeeks, weeksOf, type Bar, type Item } from './layout';
+export { barsOf, byTime, spanOfWeeks, type Bar, type Item } from './layout';
 export { default as MoveDialog } from './MoveDialog.svelte';
 export type { Opening } from './openings';
 export { tellMissed } from './missed';
 export { backlogPanel } from './panel.svelte';
+export { byMonth, byWeek, periodAsked, type Period } from './periods';
 export {
   dropAt,
   initialsOf,

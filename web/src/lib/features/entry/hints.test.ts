@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { overwriteGetLocale } from '$lib/paraglide/runtime';
 import { formatsOf } from '$lib/time';
-import { effortHint, holidayHint, noHints, usualEffort, type Hints } from './hints';
+import { effortHint, holidayHint, usualEffort, type Hints } from './hints';
 
 const hints: Hints = {
   efforts: [{ format: 'Carousel', effort_hours: 2.5 }],
@@ -18,7 +18,9 @@ describe('an effort that is not typed', () => {
 
   it('is nothing where nobody said, and what was typed counts', () => {
     expect(effortHint(null, 'reel', hints, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
-    expect(effortHint(null, 'carousel', noHints, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
+    expect(effortHint(null, 'carousel', { ...hints, efforts: [] }, de)).toBe(
+      'die Arbeit von der Idee bis zum Erscheinen'
+    );
     expect(effortHint(0, 'carousel', hints, de)).toBe('die Arbeit von der Idee bis zum Erscheinen');
   });
 });

@@ -12,8 +12,6 @@ export interface Hints {
   holidays: Schemas['Holiday'][];
 }
 
-export const noHints: Hints = { efforts: [], holidays: [] };
-
 const folded = (format: string) => format.trim().toLowerCase();
 
 /** Returns how many hours a format takes; undefined where nobody said. */

@@ -157,7 +157,7 @@ describe('a gap says why it is one', () => {
       'a week of too much',
       gap('overload', '2027-05-03', '2027-05-09', 600, 630),
       'Jana Öztürk',
-      'In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10 h 30 min zu tun und 10 h Zeit dafür.',
+      'In KW 18 (3. bis 9. Mai 2027) hat Jana Öztürk 10 Std. 30 min zu tun und 10 Std. Zeit dafür.',
       'In week 18 (3 to 9 May 2027) Jana Öztürk has 10 h 30 min of work and 10 h for it.'
     ],
     [
@@ -192,7 +192,7 @@ describe('a gap says why it is one', () => {
       'too close',
       gap('clash', '2027-05-03', '2027-05-04', 240, 95, entry('Größen')),
       '',
-      '„Größen“ am 4. Mai 2027 liegt höchstens 1 h 35 min nach dem Beitrag davor, vorgesehen sind 4 h.',
+      '„Größen“ am 4. Mai 2027 liegt höchstens 1 Std. 35 min nach dem Beitrag davor, vorgesehen sind 4 Std. Abstand.',
       '“Größen” on 4 May 2027 is 1 h 35 min at most after the entry before it; 4 h are asked for.'
     ],
     [
@@ -201,7 +201,7 @@ describe('a gap says why it is one', () => {
         explained: { subject_title: 'Größen', other: { id: '2', title: 'Zu „Gast“' } }
       } as Partial<Gap>),
       '',
-      '„Größen“ am 4. Mai 2027 liegt höchstens 1 h 35 min nach „Zu ‚Gast‘“, vorgesehen sind 4 h.',
+      '„Größen“ am 4. Mai 2027 liegt höchstens 1 Std. 35 min nach „Zu ‚Gast‘“, vorgesehen sind 4 Std. Abstand.',
       '“Größen” on 4 May 2027 is 1 h 35 min at most after “Zu ‘Gast’”; 4 h are asked for.'
     ],
     [

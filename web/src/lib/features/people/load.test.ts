@@ -24,9 +24,11 @@ const plain = (text: string) => text.replaceAll('\u00a0', ' ');
 
 describe('the load of a week', () => {
   it('is said whole, for who does not see it', () => {
-    expect(plain(cellInWords(jana, week, formatsOf('de')))).toBe('Jana, KW 10: 11 h von 9,6 h, 2 Beiträge, zu viel');
+    expect(plain(cellInWords(jana, week, formatsOf('de')))).toBe(
+      'Jana, KW 10: 11 Std. von 9,6 Std., 2 Beiträge, zu viel'
+    );
     const free = { ...week, budget_hours: null, entries: 1, overload: false };
-    expect(plain(cellInWords(jana, free, formatsOf('de')))).toBe('Jana, KW 10: 11 h, 1 Beitrag');
+    expect(plain(cellInWords(jana, free, formatsOf('de')))).toBe('Jana, KW 10: 11 Std., 1 Beitrag');
     overwriteGetLocale(() => 'en');
     expect(plain(cellInWords(jana, week, formatsOf('en')))).toBe('Jana, Week 10: 11 h of 9.6 h, 2 entries, too much');
   });

@@ -43,6 +43,7 @@ export const fieldLabels: Record<string, () => string> = {
   daily_digest: m.settings_field_daily_digest,
   deactivated_at: m.settings_field_deactivated_at,
   deleted_at: m.settings_field_deleted_at,
+  deliveries: m.settings_field_deliveries,
   delivery: m.settings_field_delivery,
   deliveries: m.settings_field_deliveries,
   deputy_id: m.settings_field_deputy_id,

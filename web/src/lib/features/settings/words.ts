@@ -1,4 +1,3 @@
-import type { Schemas } from '$lib/api';
 import { m } from '$lib/paraglide/messages';
 
 /** The kinds of things that the log tells of and is filtered by, with what they are called; a test finds those that lack a name. */
@@ -78,80 +77,4 @@ export function auditActions(): Record<string, string> {
     password_link_made: m.settings_action_password_link_made(),
     identity_linked: m.settings_action_identity_linked()
   };
-}
-
-/** Says what is kept, in the viewer's language where there are words, else as the server says it. */
-export function keptInWords({ kind, meaning }: Schemas['KeptData']): string {
-  const words: Record<string, () => string> = {
-    account: m.settings_kept_account,
-    tokens: m.settings_kept_tokens,
-    sessions: m.settings_kept_sessions,
-    identities: m.settings_kept_identities,
-    links: m.settings_kept_links,
-    answers: m.settings_kept_answers,
-    news: m.settings_kept_news,
-    news_of_workspace: m.settings_kept_news_of_workspace,
-    digests: m.settings_kept_digests,
-    unsubscribe_links: m.settings_kept_unsubscribe_links,
-    membership: m.settings_kept_membership,
-    absences: m.settings_kept_absences,
-    absences_stood_in_for: m.settings_kept_absences_stood_in_for,
-    comments: m.settings_kept_comments,
-    mentions: m.settings_kept_mentions,
-    entries_owned: m.settings_kept_entries_owned,
-    entries_made: m.settings_kept_entries_made,
-    entries_to_approve: m.settings_kept_entries_to_approve,
-    channels_owned: m.settings_kept_channels_owned,
-    channels_stood_in_for: m.settings_kept_channels_stood_in_for,
-    plans_owned: m.settings_kept_plans_owned,
-    plans_stood_in_for: m.settings_kept_plans_stood_in_for,
-    feeds: m.settings_kept_feeds,
-    feeds_about: m.settings_kept_feeds_about,
-    gaps_owned: m.settings_kept_gaps_owned,
-    gaps_accepted: m.settings_kept_gaps_accepted,
-    invitations: m.settings_kept_invitations,
-    audit: m.settings_kept_audit,
-    bulks: m.settings_kept_bulks
-  };
-  return words[kind]?.() ?? meaning;
-}
-
-/** Says for how long something is kept, by its kind; what has no words here, as the server says it. */
-export function howLongInWords({ kind, kept }: Schemas['KeptData']): string {
-  const account = m.settings_kept_with_account;
-  const signIns = m.settings_kept_for_sign_ins;
-  const workspace = m.settings_kept_with_workspace;
-  const undo = m.settings_kept_for_undo;
-  const words: Record<string, () => string> = {
-    account,
-    tokens: account,
-    identities: account,
-    sessions: signIns,
-    links: signIns,
-    answers: m.settings_kept_a_day,
-    news: account,
-    news_of_workspace: workspace,
-    digests: m.settings_kept_100_days,
-    unsubscribe_links: m.settings_kept_a_year,
-    audit: m.settings_kept_for_ever,
-    membership: workspace,
-    absences: workspace,
-    absences_stood_in_for: workspace,
-    channels_owned: workspace,
-    channels_stood_in_for: workspace,
-    feeds: workspace,
-    feeds_about: workspace,
-    gaps_owned: workspace,
-    gaps_accepted: workspace,
-    invitations: workspace,
-    comments: undo,
-    mentions: undo,
-    entries_owned: undo,
-    entries_made: undo,
-    entries_to_approve: undo,
-    plans_owned: undo,
-    plans_stood_in_for: undo,
-    bulks: undo
-  };
-  return words[kind]?.() ?? kept;
 }

@@ -1,15 +1,13 @@
 import { channelsQuery } from '$lib/api';
-import { inReach, spanOfWeeks, weeksOf } from '$lib/features/calendar';
+import { byMonth, periodAsked, spanOfWeeks } from '$lib/features/calendar';
 import { entriesBetweenQuery } from '$lib/features/calendar/queries';
-import { clock, isDay, monthOf, viewerZone } from '$lib/time';
+import { clock, viewerZone } from '$lib/time';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, parent }) => {
   const { queryClient } = await parent();
-  const asked = url.searchParams.get('month') ?? '';
-  const isThere = isDay(`${asked}-01`) && inReach(asked);
-  const month = isThere ? asked : monthOf(clock.today(viewerZone()));
-  void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(weeksOf(month))));
+  const asked = periodAsked(byMonth, url.searchParams.get('month') ?? '', clock.today(viewerZone()));
+  void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(byMonth.weeks(asked.shown))));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  return { month, unknown: isThere ? '' : asked };
+  return asked;
 };

@@ -1,21 +1,13 @@
 import { channelsQuery } from '$lib/api';
-import { inReach, spanOfWeeks } from '$lib/features/calendar';
+import { byWeek, periodAsked, spanOfWeeks } from '$lib/features/calendar';
 import { entriesBetweenQuery } from '$lib/features/calendar/queries';
-import { clock, viewerZone, weekOf, weekParts, weeksIn } from '$lib/time';
+import { clock, viewerZone } from '$lib/time';
 import type { PageLoad } from './$types';
 
 export const load: PageLoad = async ({ params, url, parent }) => {
   const { queryClient } = await parent();
-  const asked = url.searchParams.get('week') ?? '';
-  const isThere = isWeek(asked) && inReach(asked);
-  const week = isThere ? asked : weekOf(clock.today(viewerZone()));
-  void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks([week])));
+  const asked = periodAsked(byWeek, url.searchParams.get('week') ?? '', clock.today(viewerZone()));
+  void queryClient.prefetchQuery(entriesBetweenQuery(params.workspace, spanOfWeeks(byWeek.weeks(asked.shown))));
   void queryClient.prefetchQuery(channelsQuery(params.workspace));
-  return { week, unknown: isThere ? '' : asked };
+  return asked;
 };
-
-function isWeek(text: string): boolean {
-  if (!/^\d{4}-W\d{2}$/.test(text)) return false;
-  const { year, number } = weekParts(text);
-  return number >= 1 && number <= weeksIn(year);
-}
