@@ -45,7 +45,6 @@ export const fieldLabels: Record<string, () => string> = {
   deleted_at: m.settings_field_deleted_at,
   deliveries: m.settings_field_deliveries,
   delivery: m.settings_field_delivery,
-  deliveries: m.settings_field_deliveries,
   deputy_id: m.settings_field_deputy_id,
   description: m.settings_field_description,
   digest_hour: m.settings_field_digest_hour,
