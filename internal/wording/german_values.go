@@ -67,7 +67,6 @@ func germanValues() map[string]string {
 		"must be workspace, channel or member":                                                    "muss ein Arbeitsbereich, ein Kanal oder eine Person sein",
 		"must be written like #1a7f5a":                                                            "muss aussehen wie #1a7f5a",
 		"only a curated entry has one; set source to curated":                                     "hat nur ein kuratierter Beitrag; dazu als Herkunft „kuratiert“ wählen",
-		"%q is not a local time like 2027-03-01T10:00:00":                                         "„%s“ ist keine Ortszeit wie 2027-03-01T10:00:00",
 		"%q is named twice":                                                                       "„%s“ steht zweimal da",
 		"%q is no event":                                                                          "„%s“ ist kein Ereignis",
 		"is longer than %d bytes":                                                                 "ist länger als %d Byte",
