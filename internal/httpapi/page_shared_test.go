@@ -40,7 +40,7 @@ func TestASharedYearShowsTitlesTopicsAndStatesAlone(t *testing.T) {
 		w.make(t, "hostile", ws+"/entries", `{"channel_id":"{channel}","title":"<script>alert(1)</script>","publish_on":"2027-12-31","state":"planned"}`)
 		w.make(t, "elsewhere", ws+"/entries", `{"channel_id":"{other}","title":"Anderswo","publish_on":"2027-05-03","state":"planned"}`)
 
-		w.as("lead").patch(t, ws+"/channels/{channel}", `{"name":"‮Werk⁨blog"}`).want(t, http.StatusOK)
+		w.as("lead").patch(t, ws+"/channels/{channel}", `{"name":"\u202eWerk\u2068blog"}`).want(t, http.StatusOK)
 
 		page := w.fetch(t, "GET", w.sharedURL).want(t, http.StatusOK).
 			says(t, `<html lang="de">`, "<h1>Werkblog im Jahr 2027</h1>", "Musterwerk", "Frühjahrsputz im Maschinenraum", "Reparieren statt wegwerfen", "3.\u00a0März", "geplant",
@@ -68,7 +68,7 @@ func TestASharedYearShowsTitlesTopicsAndStatesAlone(t *testing.T) {
 func TestSharedReports(t *testing.T) {
 	onEachWithPages(t, func(t *testing.T, w *world) {
 		latest := w.share(t, "latest", `{"name":"Kunde","shows":"latest_report"}`)
-		w.as("lead").patch(t, "/workspaces/{workspace}", `{"name":"Muster‮werk"}`).want(t, http.StatusOK)
+		w.as("lead").patch(t, "/workspaces/{workspace}", `{"name":"Muster\u202ewerk"}`).want(t, http.StatusOK)
 		w.fetch(t, "GET", latest).want(t, http.StatusOK).
 			says(t, "Wochenbericht – Musterwerk", "Noch gibt es keinen Wochenbericht. Der erste entsteht am Montag um 06:00 Uhr", `content="noindex, nofollow"`).
 			hides(t, "abgelaufen", `href="/w/`, w.ids["workspace"])
