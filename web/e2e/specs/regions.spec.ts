@@ -130,7 +130,9 @@ test('what a region, a mix and a source are for, from the channel to the gaps @d
     await ask(page, 'POST', '/entries', { channel_id: channel.id, title, publish_at: `${YEAR}-06-02T${hour}:00:00Z` });
   }
   await page.goto(`${at}/gaps?rule=clash`);
-  const clash = page.locator('[data-gap]').filter({ hasText: /„Um zwölf“ am .+ liegt höchstens 2\sh nach „Um zehn“/ });
+  const clash = page
+    .locator('[data-gap]')
+    .filter({ hasText: /„Um zwölf“ am .+ liegt höchstens 2\sStd\. nach „Um zehn“/ });
   await clash.getByRole('button', { name: 'Weiteres zu dieser Lücke' }).click();
   await page.getByRole('menuitem', { name: 'Den anderen Beitrag öffnen' }).click();
   await expect(page.getByRole('complementary').getByLabel('Titel')).toHaveValue('Um zehn');

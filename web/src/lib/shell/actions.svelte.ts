@@ -1,4 +1,4 @@
-import { untrack } from 'svelte';
+import { tick, untrack } from 'svelte';
 import { isTyping, pressed } from '$lib/ui/keys';
 import type { IconName } from '$lib/ui/icons';
 
@@ -26,6 +26,11 @@ export class Actions {
   #lists = $state.raw<(() => Action[])[]>([]);
   #begun = '';
   #begunAt = 0;
+  #held = 0;
+  #before = Promise.resolve();
+
+  /** What leads to another screen now, null where nothing does. */
+  underWay: () => Promise<void> | null = () => null;
 
   /** All actions, in the order in which they were added. */
   get all(): Action[] {
@@ -55,11 +60,29 @@ export class Actions {
     this.#begun = '';
     if (found) {
       event.preventDefault();
-      found.run();
+      this.#do(found);
     } else if (all.some((action) => action.keys?.startsWith(`${keys} `))) {
       this.#begun = keys;
       this.#begunAt = event.timeStamp;
     }
+  }
+
+  /** Runs an action. What is pressed while one screen leads to the next is meant for that one, and waits until it stands. */
+  #do(action: Action): void {
+    if (!this.#held && !this.underWay()) {
+      action.run();
+      return;
+    }
+    this.#held++;
+    this.#before = this.#before.then(() => this.#doLater(action.id));
+  }
+
+  async #doLater(id: string): Promise<void> {
+    await this.underWay()?.catch(() => undefined); // another way was taken
+    await tick();
+    setTimeout(() => this.all.findLast((action) => action.id === id)?.run());
+    await new Promise((resolve) => setTimeout(resolve)); // it has run by then, and may lead on itself
+    this.#held--;
   }
 }
 

@@ -37,6 +37,25 @@ describe('keys', () => {
     expect(run).toHaveBeenCalledOnce();
   });
 
+  it('pressed on the way to a screen are for what stands there, one after the other', async () => {
+    let step = 0;
+    let way: Promise<void> | null = null;
+    const actions = new Actions();
+    actions.underWay = () => way;
+    actions.add(() => {
+      const shown = step;
+      const lead = () => {
+        way = Promise.resolve().then(() => {
+          step = shown + 1;
+          way = null;
+        });
+      };
+      return shown < 3 ? [{ id: 'on', label: 'on', group: 'view', keys: '+', run: lead }] : [];
+    });
+    for (let i = 0; i < 5; i++) press(actions, '+');
+    await vi.waitFor(() => expect(step).toBe(3));
+  });
+
   it('take a sign as it is typed, with Shift or without', () => {
     const { actions, run } = withKeys('?');
     press(actions, '?', { shiftKey: true });
