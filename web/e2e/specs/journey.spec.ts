@@ -62,6 +62,7 @@ async function fillFirst(page: Page, title: string): Promise<Locator> {
   await filling.getByLabel('Titel').fill(title);
   await filling.getByRole('button', { name: 'Füllen und öffnen' }).click();
   const entry = page.getByRole('complementary', { name: 'Beitrag' });
+  await expect(entry.getByLabel('Titel')).toHaveValue(title); // not the one before, which stood there until now
   await entry.getByRole('combobox', { name: 'Stand' }).selectOption('in_review');
   await expect(entry.getByRole('combobox', { name: 'Stand' })).toHaveValue('in_review');
   return entry;
